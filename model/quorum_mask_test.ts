@@ -44,6 +44,7 @@ describe("a compiled quorum", () => {
     const isMet = compileQuorum({ count: 3, of: "all" }, drawn("AB C"));
     assertEquals(isMet(0b111), true);
     assertEquals(isMet(0b1011), false);
+    assertEquals(isMet(0b1111), true);
   });
 
   it("takes 17 members without a table, and 30, and refuses 31", () => {
