@@ -1,0 +1,52 @@
+/**
+ * The finite size of a world: what is in it, how much it writes, what may fail, and which steps are
+ * taken as one.
+ *
+ * @module
+ */
+import type { FaultBudget } from "./faults.ts";
+import type { Lsn } from "./terms.ts";
+import type { Plan } from "./volume.ts";
+import type { Draft } from "./writer.ts";
+
+/** The bounds of a world. */
+export interface Bounds {
+  /** The groups of the volume. */
+  readonly volume: Plan;
+  /** What the writer writes: mini-transactions, each a list of records. */
+  readonly workload: readonly (readonly Draft[])[];
+  /** LSN Allocation Limit. Unit: records. */
+  readonly lal: Lsn;
+  /** How much may be down at once. */
+  readonly faults: FaultBudget;
+  /**
+   * `merged`: a copy receives, persists and sorts a record in one step. `apart`: three steps, with
+   * crashes between them.
+   */
+  readonly steps: "merged" | "apart";
+  /** Are records coalesced into blocks, staged and collected? */
+  readonly background: boolean;
+}
+
+/** The bounds in one line, as every result states them. */
+export function describeBounds(bounds: Bounds): string {
+  const { volume, workload, lal, faults, steps, background } = bounds;
+  const groups = Object.entries(volume.groups).map(([pg, shape]) => `${pg} (${WORDS[shape]})`);
+  const records = workload.flat().length;
+  return [
+    `group ${groups.join(", ")}`,
+    `${records} record${records === 1 ? "" : "s"} in ${workload.length} MTR`,
+    `LAL ${lal}`,
+    faults.azs + faults.copies === 0
+      ? "no faults"
+      : `down at once: ${faults.azs} AZ and ${faults.copies} copy besides`,
+    `storage steps ${steps}`,
+    ...background ? ["with coalesce, stage and collect"] : [],
+  ].join("; ");
+}
+
+const WORDS = {
+  sixCopies: "6 copies, 4/6",
+  fullAndTail: "3 full, 3 tail",
+  threeCopies: "3 copies, 2/3",
+} as const;

@@ -1,0 +1,35 @@
+/**
+ * What can happen in a storage system, as data: the spec reads from a deed what it shows to the
+ * outside.
+ *
+ * @module
+ */
+import type { Move } from "./explore/system.ts";
+import type { AzId, Lsn, PgId, SegmentId } from "./terms.ts";
+
+/** One thing that can happen. */
+export type Deed =
+  | { readonly does: "create" | "allocate" }
+  | {
+    readonly does: "receive" | "store" | "gossip";
+    readonly segment: SegmentId;
+    readonly lsn: Lsn;
+  }
+  | {
+    readonly does: "ack";
+    readonly segment: SegmentId;
+    readonly pg: PgId;
+    readonly lsn: Lsn;
+  }
+  | {
+    readonly does: "persist" | "sort" | "coalesce" | "stage" | "crash" | "restart";
+    readonly segment: SegmentId;
+  }
+  | { readonly does: "collect"; readonly segment: SegmentId; readonly pg: PgId }
+  | { readonly does: "loseAz" | "regainAz"; readonly az: AzId };
+
+/** A move of a storage system. */
+export interface StorageMove extends Move {
+  /** What it does. */
+  readonly deed: Deed;
+}

@@ -1,0 +1,192 @@
+/**
+ * Breadth-first exploration of every reachable state of a system: the first violation found has a
+ * shortest path, and the counts are exact.
+ *
+ * @module
+ */
+import { History } from "./history.ts";
+import { Stepping } from "./stepping.ts";
+import { Symmetry } from "./symmetry.ts";
+import type { System } from "./system.ts";
+import { type Sight, Tally } from "./tally.ts";
+import { nobody, type Outcome, type Watch } from "./watch.ts";
+
+/** How far an exploration goes, and who is told on the way. */
+export interface ExploreOptions {
+  /** What is asked of every step. Default: nothing, states are counted only. */
+  readonly watch?: Watch;
+  /** Stop after this many states: the result then says that it is not complete. */
+  readonly maxStates?: number;
+  /** Told now and then how far the exploration is. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far an exploration is. */
+export interface Progress {
+  /** States found so far, up to symmetry where the system declares one. */
+  readonly states: number;
+  /** States found whose moves were not tried yet. */
+  readonly frontier: number;
+  /** Steps tried so far. */
+  readonly edges: number;
+  /** Distance of the state at hand from the first one. */
+  readonly depth: number;
+}
+
+/** What an exploration found. */
+export interface Exploration extends Progress {
+  /** True if every reachable state was reached. */
+  readonly complete: boolean;
+  /** Order of the symmetry group: 1 if states were not merged. */
+  readonly symmetry: number;
+  /** States in which nothing but faults can change anything. */
+  readonly rests: number;
+  /** Obligations that arose and were met, claim by claim. */
+  readonly obligations: Readonly<Record<string, number>>;
+  /** A shortest path to each witness, or undefined where none was seen. */
+  readonly witnesses: Readonly<Record<string, readonly string[] | undefined>>;
+  /** The first claim found broken, with a shortest path to it. */
+  readonly violation?: Counterexample;
+  /** How often each move was taken. */
+  readonly taken: Readonly<Record<string, number>>;
+  /** How often XState was asked for a step: all other steps were remembered. */
+  readonly asked: number;
+}
+
+/** How a claim breaks. */
+export interface Counterexample {
+  /** The claim. */
+  readonly claim: string;
+  /** One sentence. */
+  readonly why: string;
+  /** Names of the moves that lead there from the first state. */
+  readonly path: readonly string[];
+}
+
+/** Explores a system to the end, to a broken claim, or to a limit. */
+export function explore(system: System, options: ExploreOptions = {}): Exploration {
+  return new Search(new Stepping(system), options).run();
+}
+
+const PROGRESS_EVERY = 4096;
+
+class Search {
+  readonly #stepping: Stepping;
+  readonly #options: ExploreOptions;
+  readonly #history: History;
+  readonly #symmetry: Symmetry | undefined;
+  readonly #tally: Tally;
+  readonly #before: Int32Array;
+  readonly #after: Int32Array;
+  readonly #spare: Int32Array;
+  #edges = 0;
+  #rests = 0;
+  #taken: number[] = [];
+
+  constructor(stepping: Stepping, options: ExploreOptions) {
+    this.#stepping = stepping;
+    this.#options = options;
+    const generators = stepping.system.symmetry ?? [];
+    this.#symmetry = generators.length > 0 ? new Symmetry(stepping, generators) : undefined;
+    this.#history = new History(stepping, this.#symmetry);
+    this.#tally = new Tally(stepping, options.watch ?? nobody);
+    [this.#before, this.#after, this.#spare] = [
+      new Int32Array(stepping.width),
+      new Int32Array(stepping.width),
+      new Int32Array(stepping.width),
+    ];
+  }
+
+  run(): Exploration {
+    this.#history.start();
+    const limit = this.#options.maxStates ?? Infinity;
+    let at = 0;
+    for (; at < this.#history.size; at++) {
+      if (at % PROGRESS_EVERY === 0) this.#options.onProgress?.(this.#progress(at));
+      if (this.#history.size > limit) break;
+      this.#expand(at);
+      if (this.#tally.broken) break;
+    }
+    return this.#result(at);
+  }
+
+  #expand(at: number): void {
+    this.#history.read(at, this.#before);
+    let atRest = true;
+    for (let move = 0; move < this.#stepping.moves; move++) {
+      if (!this.#stepping.step(this.#before, move, this.#after)) continue;
+      this.#edges++;
+      this.#taken[move] = (this.#taken[move] ?? 0) + 1;
+      if (!this.#stepping.move(move).fault && !same(this.#before, this.#after)) atRest = false;
+      this.#tally.move(at, move, this.#before, this.#after);
+      if (this.#tally.broken) return;
+      this.#symmetry?.canonize(this.#after, this.#spare);
+      this.#history.add(this.#after, at);
+    }
+    if (!atRest) return;
+    this.#rests++;
+    this.#tally.rest(at, this.#before);
+  }
+
+  #progress(at: number): Progress {
+    return {
+      states: this.#history.size,
+      frontier: this.#history.size - at,
+      edges: this.#edges,
+      depth: this.#history.depth(Math.min(at, this.#history.size - 1)),
+    };
+  }
+
+  #result(at: number): Exploration {
+    const { broken, watch } = this.#tally;
+    return {
+      ...this.#progress(at),
+      complete: at === this.#history.size,
+      symmetry: this.#symmetry?.order ?? 1,
+      rests: this.#rests,
+      obligations: this.#tally.obligations(),
+      witnesses: Object.fromEntries(
+        watch.witnesses.map((name, index) => [name, this.#witness(index)]),
+      ),
+      ...broken && { violation: this.#counterexample(broken) },
+      taken: Object.fromEntries(
+        Array.from(
+          { length: this.#stepping.moves },
+          (_, move) => [this.#stepping.move(move).name, this.#taken[move] ?? 0],
+        ),
+      ),
+      asked: this.#stepping.asked,
+    };
+  }
+
+  #witness(index: number): readonly string[] | undefined {
+    const sight = this.#tally.sights[index];
+    if (sight === undefined) return undefined;
+    return this.#lastStep(sight, ({ seen }) => seen.includes(index)).path;
+  }
+
+  #counterexample(sight: Sight): Counterexample {
+    const { claim } = sight.outcome.broken!;
+    const { path, outcome } = this.#lastStep(sight, ({ broken }) => broken?.claim === claim);
+    return { claim: this.#tally.watch.claims[claim]!, why: outcome.broken!.why, path };
+  }
+
+  /** The way to a sight and the step that shows it: from a renamed state it is a renamed step. */
+  #lastStep(
+    { at, rest, outcome }: Sight,
+    shows: (outcome: Outcome) => boolean,
+  ): { path: readonly string[]; outcome: Outcome } {
+    const { path, row } = this.#history.wayTo(at);
+    if (rest) return { path, outcome };
+    for (let move = 0; move < this.#stepping.moves; move++) {
+      if (!this.#stepping.step(row, move, this.#after)) continue;
+      const shown = this.#tally.judge(move, row, this.#after);
+      if (shows(shown)) return { path: [...path, this.#stepping.move(move).name], outcome: shown };
+    }
+    throw new Error("A renamed state shows something else: are the renamed actors really alike?");
+  }
+}
+
+function same(one: Int32Array, other: Int32Array): boolean {
+  return one.every((value, slot) => value === other[slot]);
+}

@@ -1,0 +1,193 @@
+/**
+ * A system as rows of numbers: slot by slot the interned local state of each actor, and the set of
+ * messages sent.
+ *
+ * @module
+ */
+import { deepFreeze, keyOf } from "./key.ts";
+import { type ReadSlot, Remembered } from "./remembered.ts";
+import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
+import type { Delivery, Message, Move, System, World } from "./system.ts";
+
+/** A move whose plan is remembered. */
+interface Plan {
+  readonly move: Move;
+  readonly deliveries: Remembered<readonly Step[] | undefined>;
+}
+
+/** A delivery in numbers. */
+interface Step {
+  readonly slot: number;
+  readonly event: number;
+}
+
+/** A system that can be stepped from row to row. */
+export class Stepping {
+  /** The system itself. */
+  readonly system: System;
+  /** Names of the actors, slot by slot. */
+  readonly names: readonly string[];
+  /** Numbers in a row. */
+  readonly width: number;
+  /** The stepper of each slot. */
+  readonly steppers: readonly Stepper[];
+  /** The first row. */
+  readonly initial: Int32Array;
+  readonly #slots: ReadonlyMap<string, number>;
+  readonly #plans: Plan[];
+  readonly #own: number;
+  readonly #post = new Post();
+
+  constructor(system: System) {
+    this.system = system;
+    this.names = Object.keys(system.actors);
+    this.#slots = new Map(this.names.map((name, slot) => [name, slot]));
+    const shared = new Map(
+      [...new Set(Object.values(system.actors))].map((machine) => [machine, new Stepper(machine)]),
+    );
+    this.steppers = this.names.map((name) => shared.get(system.actors[name]!)!);
+    this.width = this.names.length + 1;
+    this.#plans = system.moves.map((move) => this.#plan(move));
+    this.#own = this.#plans.length;
+    this.initial = Int32Array.from([...this.steppers.map(({ initial }) => initial), 0]);
+    for (const { initialOutputs } of this.steppers) this.#send(this.initial, initialOutputs);
+  }
+
+  /** How many moves are known by now: a message that was never sent before adds one. */
+  get moves(): number {
+    return this.#plans.length;
+  }
+
+  /** The move with a number. */
+  move(index: number): Move {
+    return this.#plans[index]!.move;
+  }
+
+  /** How often XState was asked. */
+  get asked(): number {
+    return [...new Set(this.steppers)].reduce((sum, { asked }) => sum + asked, 0);
+  }
+
+  /** Writes the row after a move into `after`. False if the move cannot happen in `before`. */
+  step(before: Int32Array, move: number, after: Int32Array): boolean {
+    const deliveries = this.#plans[move]!.deliveries.ask(before);
+    if (deliveries === undefined) return false;
+    for (let i = 0; i < this.width; i++) after[i] = before[i]!;
+    for (let i = 0; i < deliveries.length; i++) {
+      const { slot, event } = deliveries[i]!;
+      const stepper = this.steppers[slot]!;
+      const local = after[slot]!;
+      const next = stepper.next(local, event);
+      if (next === REFUSED) return false;
+      after[slot] = next;
+      this.#send(after, stepper.outputs(local, event));
+    }
+    return true;
+  }
+
+  /** What a move delivers in a row, as plain data. */
+  deliveries(row: Int32Array, move: number): readonly Delivery[] {
+    return (this.#plans[move]!.deliveries.ask(row) ?? []).map(({ slot, event }) => ({
+      to: this.names[slot]!,
+      event: this.steppers[slot]!.event(event),
+    }));
+  }
+
+  /** A row behind the names of its actors. `offset` is where the row starts in what `read` reads. */
+  world(read: ReadSlot, offset = 0): World {
+    return {
+      state: (actor) => {
+        const slot = this.#slot(actor);
+        return this.steppers[slot]!.snapshot(read(offset + slot));
+      },
+    };
+  }
+
+  /** A row behind the names of its actors, for reading once. */
+  look(row: Int32Array): World {
+    return this.world((slot) => row[slot]!);
+  }
+
+  #plan(move: Move): Plan {
+    const deliveries = new Remembered((read) =>
+      move.plan(this.world(read))?.map(({ to, event }) => {
+        const slot = this.#slot(to);
+        return { slot, event: this.steppers[slot]!.eventId(event) };
+      })
+    );
+    return { move, deliveries };
+  }
+
+  #slot(actor: string): number {
+    const slot = this.#slots.get(actor);
+    if (slot !== undefined) return slot;
+    throw new ModelError(
+      `System "${this.system.name}" has no actor "${actor}", it has ${this.names.join(", ")}`,
+    );
+  }
+
+  #send(row: Int32Array, outputs: readonly Output[]): void {
+    const post = this.width - 1;
+    for (const { type, params } of outputs) {
+      if (type !== "send") continue;
+      const message = this.#post.messageId(params as Message);
+      if (message === this.#plans.length - this.#own) this.#plans.push(this.#delivery(message));
+      row[post] = this.#post.with(row[post]!, message);
+    }
+  }
+
+  /** Whatever was sent may arrive, late, twice, in any order or never. */
+  #delivery(message: number): Plan {
+    const { to, event } = this.#post.message(message);
+    const step = [{ slot: this.#slot(to), event: this.steppers[this.#slot(to)]!.eventId(event) }];
+    const move: Move = { name: `${to}.${describe(event)}`, plan: () => [{ to, event }] };
+    const deliveries = new Remembered((read) =>
+      this.#post.has(read(this.width - 1), message) ? step : undefined
+    );
+    return { move, deliveries };
+  }
+}
+
+/** Sets of messages sent, interned. Set 0 is empty. */
+class Post {
+  readonly #messages: Message[] = [];
+  readonly #messageIds = new Map<string, number>();
+  readonly #sets: ReadonlySet<number>[] = [new Set()];
+  readonly #setIds = new Map<string, number>([["", 0]]);
+  readonly #grown: number[][] = [[]];
+
+  messageId(message: Message): number {
+    const key = keyOf(message);
+    const known = this.#messageIds.get(key);
+    if (known !== undefined) return known;
+    this.#messageIds.set(key, this.#messages.length);
+    return this.#messages.push(deepFreeze(message)) - 1;
+  }
+
+  message(id: number): Message {
+    return this.#messages[id]!;
+  }
+
+  has(set: number, message: number): boolean {
+    return this.#sets[set]!.has(message);
+  }
+
+  with(set: number, message: number): number {
+    return this.#grown[set]![message] ??= this.#intern([...this.#sets[set]!, message]);
+  }
+
+  #intern(messages: readonly number[]): number {
+    const set = new Set([...messages].sort((a, b) => a - b));
+    const key = [...set].join();
+    const known = this.#setIds.get(key);
+    if (known !== undefined) return known;
+    this.#setIds.set(key, this.#sets.length);
+    this.#grown.push([]);
+    return this.#sets.push(set) - 1;
+  }
+}
+
+function describe({ type, ...rest }: { readonly type: string }): string {
+  const values = Object.values(rest).map(String);
+  return [type, ...values].join(".");
+}

@@ -1,0 +1,103 @@
+/**
+ * What a watch says of the steps of a search, asked once per distinct thing it reads, and counted.
+ *
+ * @module
+ */
+import { Remembered } from "./remembered.ts";
+import type { Stepping } from "./stepping.ts";
+import type { Outcome, Watch } from "./watch.ts";
+
+/** Where something was seen first. */
+export interface Sight {
+  /** Number of the state before the step. */
+  readonly at: number;
+  /** True if it was seen in the state itself, which is at rest. */
+  readonly rest: boolean;
+  /** What was seen. */
+  readonly outcome: Outcome;
+}
+
+/** Keeps count of what a watch says. */
+export class Tally {
+  readonly watch: Watch;
+  /** Where a claim broke, if one did. */
+  broken: Sight | undefined;
+  /** Where each witness was seen first. */
+  readonly sights: (Sight | undefined)[];
+  readonly #stepping: Stepping;
+  readonly #pair: Int32Array;
+  readonly #judged: Remembered<Counted>[] = [];
+  readonly #resting: Remembered<Counted>;
+  readonly #outcomes: Counted[] = [];
+
+  constructor(stepping: Stepping, watch: Watch) {
+    this.#stepping = stepping;
+    this.watch = watch;
+    this.sights = watch.witnesses.map(() => undefined);
+    this.#pair = new Int32Array(stepping.width * 2);
+    this.#resting = new Remembered((read) => {
+      const world = stepping.world(read);
+      return this.#count(watch.onRest?.(world) ?? { met: [], seen: [] });
+    });
+  }
+
+  /** Counts what one step shows. */
+  move(at: number, move: number, before: Int32Array, after: Int32Array): void {
+    this.#add(this.#ask(move, before, after), at, false);
+  }
+
+  /** Counts what a state shows that is at rest. */
+  rest(at: number, row: Int32Array): void {
+    this.#add(this.#resting.ask(row), at, true);
+  }
+
+  /** What one step shows, uncounted. */
+  judge(move: number, before: Int32Array, after: Int32Array): Outcome {
+    return this.#ask(move, before, after).outcome;
+  }
+
+  /** Obligations that arose and were met, claim by claim. */
+  obligations(): Readonly<Record<string, number>> {
+    const sums = this.watch.claims.map(() => 0);
+    for (const { outcome, times } of this.#outcomes) {
+      outcome.met.forEach((met, claim) => sums[claim]! += met * times);
+    }
+    return Object.fromEntries(this.watch.claims.map((claim, index) => [claim, sums[index]!]));
+  }
+
+  #ask(move: number, before: Int32Array, after: Int32Array): Counted {
+    this.#pair.set(before);
+    this.#pair.set(after, before.length);
+    this.#judged[move] ??= this.#judge(move);
+    return this.#judged[move].ask(this.#pair);
+  }
+
+  #judge(index: number): Remembered<Counted> {
+    const move = this.#stepping.move(index);
+    return new Remembered((read) => {
+      const before = this.#stepping.world(read);
+      const after = this.#stepping.world(read, this.#stepping.width);
+      return this.#count(this.watch.onMove({ move, before, after }));
+    });
+  }
+
+  #count(outcome: Outcome): Counted {
+    const counted = { outcome, times: 0 };
+    this.#outcomes.push(counted);
+    return counted;
+  }
+
+  #add(counted: Counted, at: number, rest: boolean): void {
+    counted.times++;
+    if (counted.times > 1) return;
+    const sight = { at, rest, outcome: counted.outcome };
+    for (const witness of counted.outcome.seen) this.sights[witness] ??= sight;
+    if (counted.outcome.broken) this.broken ??= sight;
+  }
+}
+
+/** An outcome, and how often it was given. */
+interface Counted {
+  readonly outcome: Outcome;
+  times: number;
+}

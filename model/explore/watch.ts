@@ -1,0 +1,78 @@
+/**
+ * What is asked of a system while it is explored.
+ *
+ * @module
+ */
+import type { Move, World } from "./system.ts";
+
+/** One step of the system. Whoever watches it must have no other input. */
+export interface Edge {
+  /** What happened. */
+  readonly move: Move;
+  /** The state it happened in. */
+  readonly before: World;
+  /** The state it led to. */
+  readonly after: World;
+}
+
+/** A claim that does not hold, and why. */
+export interface Broken {
+  /** Index of the claim. */
+  readonly claim: number;
+  /** One sentence. */
+  readonly why: string;
+}
+
+/** What one step showed. */
+export interface Outcome {
+  /** How many obligations of each claim arose and were met. */
+  readonly met: readonly number[];
+  /** Indices of the witnesses that were seen. */
+  readonly seen: readonly number[];
+  /** The claim that is broken, if one is. */
+  readonly broken?: Broken;
+}
+
+/** Claims and witnesses over the steps of a system. */
+export interface Watch {
+  /** Names of the claims: what must be true of every step. */
+  readonly claims: readonly string[];
+  /** Names of the witnesses: what must be seen at least once, or green means nothing. */
+  readonly witnesses: readonly string[];
+  /** What a step shows. */
+  onMove(edge: Edge): Outcome;
+  /** What a system shows that is at rest: nothing but faults can happen. */
+  onRest?(world: World): Outcome;
+}
+
+/** A claim or a witness about single states. */
+export type Situation = (world: World) => boolean;
+
+/** A watch over single states: each claim must be true, each witness must be true somewhere. */
+export function watchStates(
+  claims: Readonly<Record<string, Situation>>,
+  witnesses: Readonly<Record<string, Situation>> = {},
+): Watch {
+  const names = Object.keys(claims);
+  const look = (world: World): Outcome => {
+    const claim = names.findIndex((name) => !claims[name]!(world));
+    const seen = Object.values(witnesses).flatMap((is, index) => is(world) ? [index] : []);
+    const met = names.map(() => 1);
+    if (claim < 0) return { met, seen };
+    return { met, seen, broken: { claim, why: `"${names[claim]}" is false` } };
+  };
+  return {
+    claims: names,
+    witnesses: Object.keys(witnesses),
+    onMove: ({ after }) => look(after),
+  };
+}
+
+/** A watch that asks nothing: for counting states. */
+export const nobody: Watch = {
+  claims: [],
+  witnesses: [],
+  onMove: () => NOTHING,
+};
+
+const NOTHING: Outcome = { met: [], seen: [] };

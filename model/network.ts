@@ -1,0 +1,111 @@
+/**
+ * What the network may do: deliver late, twice, in any order, from any past moment, or never.
+ *
+ * Nothing in flight is stored. While the writer lives, whatever it sent can be derived: a record
+ * of its log may reach any copy of its group at any time, or never. An acknowledgement tells a fact
+ * that stays true, so it may arrive as of now, or as it stood when the record had just become
+ * durable, even from a copy that has crashed since. What lies between those two moments leads to no
+ * other state: the writer joins what it is told.
+ *
+ * @module
+ */
+import type { StorageMove } from "./deeds.ts";
+import type { World } from "./explore/system.ts";
+import { holds, inOrder, type SegmentContext } from "./segment.ts";
+import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "./terms.ts";
+import type { WriterContext } from "./writer.ts";
+
+/** A place in the network: a copy, its group, and the other copies of the group. */
+export interface Place {
+  readonly segment: SegmentId;
+  readonly pg: PgId;
+  readonly peers: readonly SegmentId[];
+}
+
+/** What a segment has in a state of the world. */
+export function segmentIn(world: World, segment: SegmentId): SegmentContext {
+  return world.state(segment).context;
+}
+
+/** What the writer knows in a state of the world. */
+export function writerIn(world: World): WriterContext {
+  return world.state("writer").context;
+}
+
+/** A record of the log reaches a copy: into its incoming queue, or all the way to its hot log. */
+export function ship({ segment }: Place, lsn: Lsn, does: "receive" | "store"): StorageMove {
+  return {
+    name: `${segment}.${does}s.${lsn}`,
+    deed: { does, segment, lsn },
+    plan(world) {
+      const record = writerIn(world).log.find((record) => record.lsn === lsn);
+      return record && [{ to: segment, event: { type: does, record } }];
+    },
+  };
+}
+
+/** The writer learns that a copy holds a record, with the SCL of the copy as of now. */
+export function ack({ segment, pg }: Place, lsn: Lsn): StorageMove {
+  return {
+    name: `${segment}.acks.${lsn}`,
+    deed: { does: "ack", segment, pg, lsn },
+    plan(world) {
+      const copy = world.state(segment);
+      const sent = copy.matches("crashed")
+        ? holds(copy.context, lsn)
+        : copy.can({ type: "acknowledge", lsn });
+      const { scl } = copy.context;
+      return sent ? [{ to: "writer", event: { type: "ack", segment, pg, lsn, scl } }] : undefined;
+    },
+  };
+}
+
+/** The same, late: with the least SCL that the copy can have had when the record was durable. */
+export function lateAck({ segment, pg }: Place, lsn: Lsn, isSorted: boolean): StorageMove {
+  return {
+    name: `${segment}.acks.${lsn}.late`,
+    deed: { does: "ack", segment, pg, lsn },
+    plan(world) {
+      const copy = segmentIn(world, segment);
+      if (!holds(copy, lsn)) return undefined;
+      const isFirst = firstOf(copy)?.lsn === lsn;
+      const scl = isSorted && isFirst ? lsn : NO_LSN;
+      if (scl === copy.scl) return undefined;
+      return [{ to: "writer", event: { type: "ack", segment, pg, lsn, scl } }];
+    },
+  };
+}
+
+/** A copy fetches a record that it lacks from the first peer that has it in its hot log. */
+export function gossip({ segment, peers }: Place, lsn: Lsn): StorageMove {
+  return {
+    name: `${segment}.learns.${lsn}`,
+    deed: { does: "gossip", segment, lsn },
+    plan(world) {
+      const copy = world.state(segment);
+      if (copy.matches("crashed") || holds(copy.context, lsn)) return undefined;
+      const peer = peerWith(world, peers, lsn);
+      if (peer === undefined) return undefined;
+      const { hotLog, scl } = segmentIn(world, peer);
+      const record = hotLog.find((record) => record.lsn === lsn)!;
+      return [{ to: segment, event: { type: "gossip", record, peerScl: scl } }];
+    },
+  };
+}
+
+/** The peer that a copy would fetch a record from. */
+export function peerWith(
+  world: World,
+  peers: readonly SegmentId[],
+  lsn: Lsn,
+): SegmentId | undefined {
+  return peers.find((peer) => {
+    const snapshot = world.state(peer);
+    const { hotLog }: SegmentContext = snapshot.context;
+    return snapshot.matches("online") && hotLog.some((record) => record.lsn === lsn);
+  });
+}
+
+function firstOf({ updateQueue, hotLog }: SegmentContext): RedoRecord | undefined {
+  return inOrder([...updateQueue, ...hotLog]).find(({ prev }) => prev === NO_LSN);
+}

@@ -1,0 +1,80 @@
+/**
+ * The worlds that are explored to the end. Each is small in most respects, so that it can be large
+ * in the one it is made for.
+ *
+ * @module
+ */
+import type { Bounds } from "./bounds.ts";
+
+/** A world, and what it is made for. */
+export interface Scope {
+  /** What it exercises, in one sentence. */
+  readonly says: string;
+  /** Its size. */
+  readonly bounds: Bounds;
+}
+
+const tiny: Bounds = {
+  volume: { groups: { "1": "threeCopies" } },
+  workload: [[{ pg: "1", commits: "T1" }], [{ pg: "1", commits: "T2" }]],
+  lal: 10n,
+  faults: { azs: 0, copies: 0 },
+  steps: "merged",
+  background: false,
+};
+
+/** The scopes by name, the smallest first. */
+export const scopes: Readonly<Record<string, Scope>> = {
+  tiny: {
+    says: "Small enough to count by hand: two commits on three copies.",
+    bounds: tiny,
+  },
+  "long-mtr": {
+    says: "An MTR longer than LAL is never begun, because it could never be ended.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "1", commits: "T1" }, { pg: "1" }, { pg: "1" }]],
+      lal: 2n,
+    },
+  },
+  mtr: {
+    says: "Atomic groups of records under back-pressure, a commit record in the middle of one.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "1", commits: "T1" }, { pg: "1" }], [{ pg: "1", commits: "T2" }]],
+      lal: 2n,
+    },
+  },
+  "full-tail": {
+    says: "Three full and three tail segments: the quorum rules that tell them apart.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { "1": "fullAndTail" } },
+      workload: [[{ pg: "1", commits: "T1" }]],
+    },
+  },
+  pipeline: {
+    says: "Every step of a storage node on its own, with crashes between them.",
+    bounds: { ...tiny, steps: "apart", faults: { azs: 0, copies: 1 } },
+  },
+  background: {
+    says: "What a node does with a record later: coalesce, stage, collect.",
+    bounds: { ...tiny, background: true },
+  },
+  "two-groups": {
+    says: "Order across protection groups: a commit waits for the other group.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { "1": "sixCopies", "2": "sixCopies" } },
+      workload: [[{ pg: "1", commits: "T1" }], [{ pg: "2", commits: "T2" }]],
+    },
+  },
+  small: {
+    says: "Six copies in three AZs; an AZ and one more copy may be down at once, again and again.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { "1": "sixCopies" } },
+      faults: { azs: 1, copies: 1 },
+    },
+  },
+};

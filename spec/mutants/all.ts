@@ -1,0 +1,20 @@
+/**
+ * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage.
+ *
+ * @module
+ */
+import { allocationMutants } from "./allocation.ts";
+import { commitMutants } from "./commits.ts";
+import type { Mutant } from "./mutant.ts";
+import { pointMutants } from "./points.ts";
+import { quorumMutants } from "./quorums.ts";
+import { storageMutants } from "./storage.ts";
+
+/** The mutants. */
+export const mutants: readonly Mutant[] = [
+  ...quorumMutants,
+  ...allocationMutants,
+  ...pointMutants,
+  ...commitMutants,
+  ...storageMutants,
+];

@@ -1,0 +1,25 @@
+/**
+ * What a mutant must say of itself.
+ *
+ * @module
+ */
+import type { Bounds } from "../../model/bounds.ts";
+import type { Machines } from "../../model/system.ts";
+
+/** The published machines with one named rule replaced by a mistake. */
+export interface Mutant {
+  /** The mistake in a few words, with hyphens. */
+  readonly name: string;
+  /** Its number in the catalogue of mutations; absent for one of our own. */
+  readonly number?: number;
+  /** The mistake, in one sentence. */
+  readonly says: string;
+  /** The rule that is replaced, such as `writer.advancePgcl`. */
+  readonly rule: string;
+  /** The smallest scope that shows it. */
+  readonly scope: string;
+  /** Code of the invariant that must catch it. */
+  readonly caughtBy: string;
+  /** The machines with the mistake. */
+  machines(bounds: Bounds): Partial<Machines>;
+}

@@ -1,0 +1,164 @@
+/**
+ * Mistakes in the points of the writer: PGCL, VCL, VDL.
+ *
+ * @module
+ */
+import { assign } from "xstate";
+import { vclOf, vdlOf } from "../../model/points.ts";
+import { writerConfig } from "../../model/system.ts";
+import { type Lsn, NO_LSN } from "../../model/terms.ts";
+import { holders, pgcls, writer } from "../../model/writer.ts";
+import type { Mutant } from "./mutant.ts";
+
+const greatest = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a > b ? a : b, NO_LSN);
+const least = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a < b ? a : b);
+
+/** Mistakes in PGCL, VCL and VDL. */
+export const pointMutants: readonly Mutant[] = [
+  {
+    name: "ack-at-three",
+    number: 1,
+    says: "Three acknowledgements of six are taken for a write quorum.",
+    rule: "writer.advancePgcl",
+    scope: "small",
+    caughtBy: "D1",
+    machines(bounds) {
+      const config = writerConfig(bounds);
+      return {
+        writer: writer(config).provide({
+          actions: {
+            advancePgcl: assign(({ context }) => ({
+              pgcl: pgcls(context, config, ({ lsn }) => holders(context, lsn).length >= 3),
+            })),
+          },
+        }),
+      };
+    },
+  },
+  {
+    name: "duplicate-ack-counts-twice",
+    number: 2,
+    says: "A second acknowledgement of one copy is counted as that of another.",
+    rule: "writer.countAck",
+    scope: "tiny",
+    caughtBy: "Q3",
+    machines(bounds) {
+      const config = writerConfig(bounds);
+      return {
+        writer: writer(config).provide({
+          actions: {
+            countAck: assign(({ context, event }) => {
+              if (event.type !== "ack") return {};
+              const counted = holders(context, event.lsn);
+              const free = config.groups[event.pg]!.members
+                .find(({ segment }) => !counted.includes(segment))?.segment;
+              const segment = counted.includes(event.segment) ? free : event.segment;
+              if (segment === undefined) return {};
+              const known = [...new Set([...context.acks[segment] ?? [], event.lsn])]
+                .sort((a, b) => Number(a - b));
+              return { acks: { ...context.acks, [segment]: known } };
+            }),
+          },
+        }),
+      };
+    },
+  },
+  {
+    name: "vdl-is-vcl",
+    number: 11,
+    says: "VDL is VCL, be it a CPL or not.",
+    rule: "writer.advanceVdl",
+    scope: "mtr",
+    caughtBy: "L5",
+    machines: (bounds) => ({
+      writer: writer(writerConfig(bounds)).provide({
+        actions: { advanceVdl: assign(({ context }) => ({ vdl: context.vcl })) },
+      }),
+    }),
+  },
+  {
+    name: "vdl-is-the-next-cpl",
+    number: 12,
+    says: "VDL is the first CPL at or above VCL, not the last one at or below it.",
+    rule: "writer.advanceVdl",
+    scope: "mtr",
+    caughtBy: "L5",
+    machines: (bounds) => ({
+      writer: writer(writerConfig(bounds)).provide({
+        actions: {
+          advanceVdl: assign(({ context }) => ({
+            vdl: context.vcl === NO_LSN
+              ? NO_LSN
+              : context.log.find(({ lsn, cpl }) => cpl && lsn >= context.vcl)?.lsn ?? context.vdl,
+          })),
+        },
+      }),
+    }),
+  },
+  {
+    name: "vdl-of-the-last-ack",
+    says: "VDL is computed anew from the record acknowledged last, so a late one takes it back.",
+    rule: "writer.advanceVdl",
+    scope: "tiny",
+    caughtBy: "L8",
+    machines: (bounds) => ({
+      writer: writer(writerConfig(bounds)).provide({
+        actions: {
+          advanceVdl: assign(({ context, event }) =>
+            event.type === "ack" ? { vdl: vdlOf(context.log, least([context.vcl, event.lsn])) } : {}
+          ),
+        },
+      }),
+    }),
+  },
+  {
+    name: "vcl-is-the-greatest-pgcl",
+    number: 13,
+    says: "VCL is the greatest PGCL of the volume.",
+    rule: "writer.advanceVcl",
+    scope: "two-groups",
+    caughtBy: "L4",
+    machines: (bounds) => ({
+      writer: writer(writerConfig(bounds)).provide({
+        actions: {
+          advanceVcl: assign(({ context }) => ({ vcl: greatest(Object.values(context.pgcl)) })),
+        },
+      }),
+    }),
+  },
+  {
+    name: "vcl-is-the-least-pgcl",
+    number: 14,
+    says: "VCL is the least PGCL of the volume: it stands still while one group is idle.",
+    rule: "writer.advanceVcl",
+    scope: "two-groups",
+    caughtBy: "C4",
+    machines: (bounds) => ({
+      writer: writer(writerConfig(bounds)).provide({
+        actions: {
+          advanceVcl: assign(({ context }) => ({ vcl: least(Object.values(context.pgcl)) })),
+        },
+      }),
+    }),
+  },
+  {
+    name: "vcl-skips-a-hole",
+    says: "VCL passes over a record that its group does not cover.",
+    rule: "writer.advanceVcl",
+    scope: "tiny",
+    caughtBy: "L4",
+    machines(bounds) {
+      const config = writerConfig(bounds);
+      return {
+        writer: writer(config).provide({
+          actions: {
+            advanceVcl: assign(({ context }) => {
+              const durable = context.log.filter(({ lsn }) => holders(context, lsn).length >= 2);
+              return { vcl: vclOf(durable, () => greatest(durable.map(({ lsn }) => lsn))) };
+            }),
+          },
+        }),
+      };
+    },
+  },
+];
