@@ -11,7 +11,10 @@ export type StateKind = "atomic" | "compound" | "parallel" | "final" | "history"
 export interface ChartTransition {
   /** Id of the state that declares it. */
   readonly source: string;
-  /** What sets it off: an event, `always`, `after 100`, `done`, or `*` for any other event. */
+  /**
+   * What sets it off: an event, `always`, `after 100`, `done`, `*` for any other
+   * event; empty for the way from a history state when there is nothing to remember.
+   */
   readonly event: string;
   /** Ids of the states it leads to; none when it stays where it is. */
   readonly targets: readonly string[];
@@ -69,6 +72,11 @@ export interface Chart {
 /** The state and all inside it, outermost first, in document order. */
 export function statesIn(state: ChartState): ChartState[] {
   return [state, ...state.states.flatMap(statesIn)];
+}
+
+/** Is the state with this id somewhere inside the other one? */
+export function isInside(outer: ChartState, id: string): boolean {
+  return statesIn(outer).some((inner) => inner !== outer && inner.id === id);
 }
 
 /** Is it shown inside its state's box, rather than as an arrow? True for all that stay there. */

@@ -67,13 +67,12 @@ function actionsOf(actions: readonly unknown[]): string[] {
   return actions.filter((action) => !isClockOfAfter(action)).map(actionText);
 }
 
-// Where a history state leads when there is nothing to remember.
 function defaultOf(node: StateNode): ChartTransition[] {
   const { target } = node.config as { target?: string };
   if (target === undefined) return [];
   return [{
     source: node.id,
-    event: "nothing to remember",
+    event: "",
     targets: [resolve(node, target).id],
     actions: [],
     always: false,

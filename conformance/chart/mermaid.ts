@@ -6,9 +6,9 @@
  *
  * @module
  */
-import { type Chart, type ChartState, type ChartTransition, statesIn } from "./chart.ts";
+import { type Chart, type ChartState, type ChartTransition, isInside, statesIn } from "./chart.ts";
 import { mermaidNames, type Names, plain } from "./mermaid_names.ts";
-import { arrowsOf, type Row, rowsOf, triggerText } from "./words.ts";
+import { arrowsOf, leadsInside, type Row, rowsOf, triggerText } from "./words.ts";
 
 /** The chart as Mermaid text that ends with a newline: states first, then the arrows. */
 export function toMermaid(chart: Chart): string {
@@ -43,14 +43,9 @@ function startText({ initial = [], initialActions = [] }: ChartState, names: Nam
 }
 
 function allText(state: ChartState, names: Names): string[] {
-  const leadsInside = arrowsOf(state).some(({ targets }) => targets.some((to) => holds(state, to)));
   const rows = rowsOf(state);
-  if (rows.length === 0 && !leadsInside) return [];
+  if (rows.length === 0 && !leadsInside(state)) return [];
   return boxText(`all of ${state.key}`, names.allOf(state.id), rows);
-}
-
-function holds(state: ChartState, id: string): boolean {
-  return statesIn(state).some((inner) => inner !== state && inner.id === id);
 }
 
 function stateText(state: ChartState, names: Names): string[] {
@@ -91,19 +86,19 @@ function arrowText(arrow: ChartTransition, chart: Chart, names: Names): string[]
   const targets = arrow.targets.map((id) =>
     entered(states.find((state) => state.id === id)!, source)
   );
-  const from = targets.some((to) => holds(source, to))
+  const from = targets.some((to) => isInside(source, to))
     ? names.allOf(source.id)
     : names.of(source.id);
   const words = [
     triggerText(arrow),
     ...arrow.actions.length > 0 ? [actionsText(arrow.actions)] : [],
   ];
-  const label = words.map(plain).join("<br/>");
-  if (targets.length === 1) return [`${from} --> ${names.of(targets[0]!)} : ${label}`];
+  const label = arrow.event === "" ? "" : ` : ${words.map(plain).join("<br/>")}`;
+  if (targets.length === 1) return [`${from} --> ${names.of(targets[0]!)}${label}`];
   const split = names.split();
   return [
     `state ${split} <<fork>>`,
-    `${from} --> ${split} : ${label}`,
+    `${from} --> ${split}${label}`,
     ...targets.map((to) => `${split} --> ${names.of(to)}`),
   ];
 }
@@ -111,5 +106,5 @@ function arrowText(arrow: ChartTransition, chart: Chart, names: Names): string[]
 // An arrow to a state around its own source ends at what that state enters first.
 function entered(target: ChartState, source: ChartState): string {
   const [first] = target.initial ?? [];
-  return first !== undefined && holds(target, source.id) ? first : target.id;
+  return first !== undefined && isInside(target, source.id) ? first : target.id;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ChartState, type ChartTransition, staysInside } from "./chart.ts";
+import { type ChartState, type ChartTransition, isInside, staysInside } from "./chart.ts";
 
 /** The event and its condition: `store [isNew]`. */
 export function triggerText({ event, guard }: ChartTransition): string {
@@ -46,4 +46,9 @@ function always(event: string, actions: readonly string[]): Row[] {
 /** The transitions that lead elsewhere: the arrows of a chart. */
 export function arrowsOf(state: ChartState): ChartTransition[] {
   return state.transitions.filter((transition) => !staysInside(transition));
+}
+
+/** Does an arrow of the state lead to a state inside it, from wherever inside it one is? */
+export function leadsInside(state: ChartState): boolean {
+  return arrowsOf(state).some(({ targets }) => targets.some((to) => isInside(state, to)));
 }
