@@ -38,6 +38,7 @@ export interface ChartState {
   readonly id: string;
   /** Its name among its siblings. */
   readonly key: string;
+  /** What it is made of. */
   readonly kind: StateKind;
   /** Ids of the states entered first; only for a compound state. */
   readonly initial?: readonly string[];

@@ -10,13 +10,17 @@ import { arrowsOf, leadsInside, rowsOf } from "./words.ts";
 
 /** What an edge of the graph stands for. */
 export interface Meant {
+  /** The arrows that it shows at once. */
   readonly transitions: readonly ChartTransition[];
+  /** Their text. */
   readonly lines: readonly Line[];
+  /** Does it end in an arrow head? */
   readonly head: boolean;
 }
 
 /** The graph, and what its parts stand for. */
 export interface Graph {
+  /** What ELK is given; the graph itself is the machine. */
   readonly elk: ElkNode;
   /** The text of each state, by the state's id. */
   readonly texts: ReadonlyMap<string, readonly Line[]>;

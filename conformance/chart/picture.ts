@@ -8,14 +8,19 @@ import type { Line } from "./text.ts";
 
 /** A rectangle. Unit: pixels, from the top left corner of the picture. */
 export interface Area {
+  /** Of its left edge. */
   readonly x: number;
+  /** Of its upper edge; it grows downwards. */
   readonly y: number;
+  /** To its right edge. */
   readonly width: number;
+  /** To its lower edge. */
   readonly height: number;
 }
 
 /** A state where it stands. */
 export interface Box extends Area {
+  /** What it shows. */
   readonly state: ChartState;
   /** What is written at its top. */
   readonly lines: readonly Line[];
@@ -30,17 +35,21 @@ export interface Box extends Area {
  * becomes several.
  */
 export interface Mark extends Area {
+  /** Which of the three. */
   readonly kind: "start" | "any" | "split";
 }
 
 /** A point of the picture, in pixels. */
 export interface Point {
+  /** From the left edge. */
   readonly x: number;
+  /** From the upper edge. */
   readonly y: number;
 }
 
 /** An arrow: a way with corners, and what is written on it. */
 export interface Wire {
+  /** From its start to its tip; two in a row differ in one coordinate. */
   readonly points: readonly Point[];
   /** False for the part before a split. */
   readonly head: boolean;
@@ -52,8 +61,12 @@ export interface Wire {
 
 /** A whole chart, placed. Outer boxes stand before those inside them. */
 export interface Picture extends Area {
+  /** The machine's id. */
   readonly name: string;
+  /** The machine itself is the first one. */
   readonly boxes: readonly Box[];
+  /** Dots, bars, and boxes for any state. */
   readonly marks: readonly Mark[];
+  /** The arrows. */
   readonly wires: readonly Wire[];
 }

@@ -12,17 +12,21 @@ export type Role = "name" | "event" | "guard" | "action" | "note" | "quiet";
 
 /** Words of one role. */
 export interface Span {
+  /** What they are. */
   readonly role: Role;
+  /** Without spaces at the ends. */
   readonly text: string;
 }
 
 /** One line of text. Unit of all sizes: pixels. */
 export interface Line {
+  /** What it says, with a space between two spans. */
   readonly spans: readonly Span[];
   /** How far it starts from the left edge of its block. */
   readonly indent: number;
   /** Up to the end of its last word, `indent` included. */
   readonly width: number;
+  /** Room for it, the space between lines included. */
   readonly height: number;
 }
 

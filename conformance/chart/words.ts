@@ -14,7 +14,9 @@ export function triggerText({ event, guard }: ChartTransition): string {
 export interface Row {
   /** An event, `entry`, `exit`, `do` or `ignores`. */
   readonly event: string;
+  /** The condition. */
   readonly guard?: string;
+  /** What it does; after `ignores`, the events. */
   readonly actions: readonly string[];
   /** `again` leaves the state and enters it once more; `quiet` changes nothing. */
   readonly manner: "plain" | "again" | "quiet";
