@@ -1,0 +1,73 @@
+/**
+ * Which event may stand where: the header first, nothing after the end.
+ *
+ * @module
+ */
+import { type Misread, type Place, TraceError } from "./error.ts";
+import type { Sees, Trace, TraceEvent } from "./event.ts";
+import { HEADER_KINDS, isKind, KINDS, VENDOR_NAME, VERSION } from "./fields.ts";
+import { nearest } from "./nearest.ts";
+
+const FIRST_LINE = `the header first, such as \`trace version=${VERSION} clock=order\``;
+
+/** Follows the events of one file. */
+export class Order {
+  #at: "start" | "header" | "seen" | "events" | "end" = "start";
+
+  /** Takes the next event. Throws a {@link TraceError} if it may not stand here. */
+  take(event: TraceEvent, place: Place): void {
+    if (this.#at === "events" && event.kind !== "end" && !HEADER_KINDS.has(event.kind)) return;
+    const misread = this.#next(event, place.text);
+    if (misread !== undefined) throw new TraceError(place, misread);
+  }
+
+  /** Takes the end of the file. Throws a {@link TraceError} if there was no event in it. */
+  finish(place: Place): void {
+    if (this.#at !== "start") return;
+    throw new TraceError(place, { column: 1, expected: FIRST_LINE, hint: "the trace is empty" });
+  }
+
+  #next(event: TraceEvent, text: string): Misread | undefined {
+    const here = { column: 1 + Math.max(0, text.indexOf(event.kind)), length: event.kind.length };
+    if (this.#at === "start") {
+      this.#at = "header";
+      return event.kind === "trace"
+        ? unknownVersion(event, text)
+        : { ...here, expected: FIRST_LINE };
+    }
+    if (this.#at === "end") return { ...here, expected: "nothing after `end`" };
+    if (event.kind === "trace") return { ...here, expected: "one header: a file holds one trace" };
+    if (event.kind === "sees") return this.#sees(event, here, text);
+    if (HEADER_KINDS.has(event.kind)) return undefined;
+    if (this.#at === "header") {
+      const hint = "it says which kinds the recorder can see";
+      return { ...here, expected: "`sees kinds=...` before the first event", hint };
+    }
+    this.#at = event.kind === "end" ? "end" : "events";
+    return undefined;
+  }
+
+  #sees(event: Sees, here: Omit<Misread, "expected">, text: string): Misread | undefined {
+    if (this.#at === "events") return { ...here, expected: "`sees` before the first event" };
+    this.#at = "seen";
+    const unknown = event.kinds.find((kind) => !isKind(kind) && !VENDOR_NAME.test(kind));
+    if (unknown === undefined) return undefined;
+    const meant = nearest(unknown, KINDS);
+    return {
+      column: 1 + Math.max(0, text.lastIndexOf(unknown)),
+      length: unknown.length,
+      expected: "an event kind",
+      hint: meant === undefined ? "a kind of your own starts with x-" : `did you mean "${meant}"?`,
+    };
+  }
+}
+
+function unknownVersion({ version }: Trace, text: string): Misread | undefined {
+  if (version === VERSION) return undefined;
+  return {
+    column: 1 + Math.max(0, text.indexOf(`${version}`)),
+    length: `${version}`.length,
+    expected: `version ${VERSION}`,
+    hint: `this reader does not know version ${version}`,
+  };
+}
