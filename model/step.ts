@@ -9,27 +9,17 @@ import {
   type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
-  createEmptyActor,
   getNextTransitions,
   initialTransition,
 } from "xstate";
+import { bounded, inertScope, type Output, outputsOf } from "./explore/inert.ts";
 import { deepFreeze, keyOf } from "./explore/key.ts";
+import { ModelError } from "./explore/model_error.ts";
+
+export { ModelError, type Output };
 
 /** The answer of a machine that does not take an event in a state: the step is not possible. */
 export const REFUSED = -1;
-
-/** A custom action that a step returned: how a machine speaks to the rest of its system. */
-export interface Output {
-  /** Name of the action, such as `send`. */
-  readonly type: string;
-  /** Its parameters: plain data. */
-  readonly params: unknown;
-}
-
-/** An error in the model itself: a rule threw, or an event has no answer in writing. */
-export class ModelError extends Error {
-  override readonly name = "ModelError";
-}
 
 /** One machine with its interned local states. Actors with the same machine share a stepper. */
 export class Stepper {
@@ -46,22 +36,18 @@ export class Stepper {
   /** Id of the first state. */
   readonly initial: number;
   #said: Output[] = [];
-  readonly #scope = inertScope((action) => {
-    if (action.type.startsWith("xstate.")) return;
-    this.#said.push({ type: action.type, params: action.params });
-  });
+  readonly #scope = inertScope((action) => this.#said.push(...outputsOf(action)));
 
   constructor(machine: AnyStateMachine) {
-    this.#machine = machine;
-    const [snapshot, actions] = initialTransition(machine);
-    if (snapshot.status === "error") {
-      throw new ModelError(`Machine "${machine.id}" fails on entering its first state`, {
-        cause: snapshot.error,
-      });
-    }
-    this.initial = this.#intern(snapshot);
-    this.initialOutputs = actions.filter(({ type }) => !type.startsWith("xstate."))
-      .map(({ type, params }) => ({ type, params }));
+    this.#machine = bounded(machine);
+    const where = `Machine "${machine.id}"`;
+    const [initial, outputs] = this.#try(`${where} fails on entering its first state`, () => {
+      const [snapshot, actions] = initialTransition(this.#machine);
+      if (snapshot.status === "error") throw snapshot.error;
+      return [this.#intern(snapshot), deepFreeze(actions.flatMap(outputsOf))] as const;
+    });
+    this.initial = initial;
+    this.initialOutputs = outputs;
   }
 
   /** How many local states were met so far. */
@@ -86,7 +72,10 @@ export class Stepper {
 
   /** The id of an event: equal events have equal ids. */
   eventId(event: AnyEventObject): number {
-    const key = keyOf(event);
+    const key = this.#try(
+      `Machine "${this.id}" cannot be sent event "${event.type}"`,
+      () => keyOf(event),
+    );
     const known = this.#eventIds.get(key);
     if (known !== undefined) return known;
     this.#eventIds.set(key, this.#events.length);
@@ -96,12 +85,16 @@ export class Stepper {
   /**
    * The id of a state in which everything has another name.
    *
-   * @throws {ModelError} for a machine with history states, which remember what has no name.
+   * @throws {ModelError} for a machine with history states, which remember what has no name, or
+   * with an output.
    */
   renamed(state: number, rename: (context: unknown) => unknown): number {
-    const { value, context, historyValue } = this.snapshot(state);
+    const { value, context, historyValue, output } = this.snapshot(state);
     if (Object.keys(historyValue).length > 0) {
       throw new ModelError(`Machine "${this.id}" has history states, which cannot be renamed`);
+    }
+    if (output !== undefined) {
+      throw new ModelError(`Machine "${this.id}" has an output, which cannot be renamed`);
     }
     const renamed = rename(context);
     const known = this.#stateIds.get(stateKey(this.snapshot(state), renamed));
@@ -111,8 +104,10 @@ export class Stepper {
   /**
    * The state after an event, or `REFUSED`.
    *
-   * @throws {ModelError} when a rule throws, or when no active state mentions the event: an event
-   * is taken, refused by a guard, or ignored in writing (`on: { event: {} }`).
+   * An event that is taken may change nothing; one that is refused by a guard, or ignored in
+   * writing (`on: { event: {} }`), is not taken. A machine that is done takes no event.
+   *
+   * @throws {ModelError} when a rule throws, or when no active state mentions the event.
    */
   next(state: number, event: number): number {
     return this.#answer(state, event).next;
@@ -134,27 +129,36 @@ export class Stepper {
     const event = this.event(eventId);
     if (before.status !== "active") return REFUSAL;
     this.asked++;
-    this.#said = [];
-    let after: AnyMachineSnapshot;
-    try {
-      after = this.#machine.transition(before, event, this.#scope);
-    } catch (cause) {
-      throw new ModelError(`${this.#where(before)} fails on event "${event.type}"`, { cause });
-    }
-    if (after === before) {
-      this.#demandAnAnswerInWriting(before, event);
-      return REFUSAL;
-    }
-    return { next: this.#intern(after), outputs: deepFreeze(this.#said) };
+    return this.#try(`${this.#where(before)} fails on event "${event.type}"`, () => {
+      this.#said = [];
+      const after = this.#machine.transition(before, event, this.#scope);
+      const isTaken = after !== before || this.#said.length > 0 || this.#takes(before, event);
+      return isTaken ? { next: this.#intern(after), outputs: deepFreeze(this.#said) } : REFUSAL;
+    });
+  }
+
+  /** XState gives the same snapshot back for a step that changes nothing and for no step at all. */
+  #takes(snapshot: AnyMachineSnapshot, event: AnyEventObject): boolean {
+    const taken = this.#machine.getTransitionData(snapshot, event);
+    if (taken.length === 0) this.#demandAnAnswerInWriting(snapshot, event);
+    return taken.some(({ target, actions }) => target !== undefined || actions.length > 0);
   }
 
   #demandAnAnswerInWriting(snapshot: AnyMachineSnapshot, event: AnyEventObject): void {
-    const taken = getNextTransitions(snapshot).some(({ eventType }) => eventType === event.type);
-    if (taken) return;
+    if (getNextTransitions(snapshot).some(({ eventType }) => mentions(eventType, event))) return;
     throw new ModelError(
       `${this.#where(snapshot)} has no answer to event "${event.type}": ` +
         `take it, or ignore it in writing with on: { "${event.type}": {} }`,
     );
+  }
+
+  #try<T>(what: string, deed: () => T): T {
+    try {
+      return deed();
+    } catch (cause) {
+      if (cause instanceof ModelError) throw cause;
+      throw new ModelError(`${what}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    }
   }
 
   #where(snapshot: AnyMachineSnapshot): string {
@@ -192,20 +196,8 @@ interface Answer {
 
 const REFUSAL: Answer = { next: REFUSED, outputs: [] };
 
-type Scope = Parameters<AnyStateMachine["transition"]>[2];
-
-/** A scope in which actions are told, not run. One is enough: making one costs more than a step. */
-function inertScope(tell: (action: { type: string; params: unknown }) => void): Scope {
-  const self = createEmptyActor();
-  return {
-    self,
-    system: self.system,
-    id: "",
-    sessionId: "",
-    logger: () => {},
-    defer: () => {},
-    stopChild: () => {},
-    emit: () => {},
-    actionExecutor: tell,
-  } as unknown as Scope;
+/** Whether a transition could be for an event: by its name, as `*`, or as `prefix.*`. */
+function mentions(eventType: string, { type }: AnyEventObject): boolean {
+  if (eventType === type || eventType === "*") return true;
+  return eventType.endsWith(".*") && `${type}.`.startsWith(eventType.slice(0, -1));
 }

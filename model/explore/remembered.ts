@@ -4,6 +4,8 @@
  * @module
  */
 
+import { ModelError } from "./model_error.ts";
+
 /** Reads one number of a row. */
 export type ReadSlot = (slot: number) => number;
 
@@ -23,6 +25,7 @@ interface Leaf<T> {
  * Asks a function only when it would read something new. The function sees a row through a reader
  * only; its answer is filed under the numbers it read, in the order in which it read them, so that
  * two rows that look the same to it share one answer. Sound for functions without other inputs.
+ * Asking throws a ModelError where a function is seen to have one: it reads elsewhere all at once.
  */
 export class Remembered<T> {
   #root: Node<T> | undefined;
@@ -56,6 +59,7 @@ export class Remembered<T> {
 
   #file(row: Int32Array, slots: readonly number[], leaf: Leaf<T>): void {
     if (slots.length === 0) {
+      if (this.#root !== undefined) throw fickle();
       this.#root = leaf;
       return;
     }
@@ -64,12 +68,20 @@ export class Remembered<T> {
       const value = row[slots[i - 1]!]!;
       branch = branch.next[value] = this.#branch(branch.next[value], slots[i]!);
     }
-    branch.next[row[slots.at(-1)!]!] = leaf;
+    const value = row[slots.at(-1)!]!;
+    if (branch.next[value] !== undefined) throw fickle();
+    branch.next[value] = leaf;
   }
 
   #branch(node: Node<T> | undefined, slot: number): Branch<T> {
     if (node === undefined) return { slot, next: [] };
-    if (node.slot !== slot) throw new Error("A rule answers differently to the same state");
+    if (node.slot !== slot) throw fickle();
     return node as Branch<T>;
   }
+}
+
+function fickle(): ModelError {
+  return new ModelError(
+    "A rule reads a state in different ways: it must have no input but that state",
+  );
 }
