@@ -1,0 +1,84 @@
+/**
+ * `check`: judges recorded traces.
+ *
+ * @module
+ */
+import { invariants } from "../spec/mod.ts";
+import type { Invariant } from "../spec/mod.ts";
+import { type Given, readArguments, UsageError } from "./arguments.ts";
+import { CHECK_OPTIONS } from "./check_options.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import type { Page } from "./explain.ts";
+import type { Io } from "./io.ts";
+import { judgeSource } from "./judge.ts";
+import { progress } from "./progress.ts";
+import { type FileReport, type Report, reportOf } from "./report.ts";
+import { list, select } from "./select.ts";
+import { type Source, sources } from "./sources.ts";
+import { style } from "./style.ts";
+import { claimsText, fileLine, fileText, listText, summaryText } from "./text_report.ts";
+
+type Values = Given<typeof CHECK_OPTIONS>["values"];
+
+/** Judges what `args` name and gives the exit code. Throws a `UsageError` for wrong arguments. */
+export async function check(args: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = readArguments(args, CHECK_OPTIONS);
+  const claims = chosen(values);
+  const page: Page = { style: style(io.color), width: io.columns };
+  if (values.list) {
+    io.out(listText(claims, page));
+    return EXIT.holds;
+  }
+  if (positionals.length === 0) throw new UsageError("no trace is named: a file, a folder or -");
+  const found = await sources(positionals, io);
+  if (values.shrink) return await (await import("./check_shrink.ts")).shrinkTo(found, claims, io);
+  const files: FileReport[] = [];
+  for (const source of found) {
+    const file = await judgeOne(source, claims, io);
+    files.push(file);
+    if (!values.json) show(file, found.length, values, { io, page });
+  }
+  const report = reportOf(files);
+  if (values.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
+  else if (!values.quiet) summarize(report, { io, page });
+  return exitCode(report, values.strict ?? false);
+}
+
+/** Exit code of a run: unreadable before violated before unjudged. */
+export function exitCode({ verdict, totals }: Report, strict: boolean): ExitCode {
+  if (verdict !== "holds") return EXIT[verdict];
+  return strict && totals.unjudged > 0 ? EXIT.unjudged : EXIT.holds;
+}
+
+function chosen({ only, except }: Values): readonly Invariant[] {
+  const names = list(only);
+  return select(invariants, {
+    ...(names === undefined ? {} : { only: names }),
+    except: list(except) ?? [],
+  });
+}
+
+async function judgeOne(source: Source, claims: readonly Invariant[], io: Io): Promise<FileReport> {
+  const line = progress(io, source);
+  try {
+    return await judgeSource(source, claims, line);
+  } finally {
+    line.done();
+  }
+}
+
+type Printer = { readonly io: Io; readonly page: Page };
+
+/** One file is shown with its table; of several, each gets a line. */
+function show(file: FileReport, of: number, { quiet }: Values, { io, page }: Printer): void {
+  if (file.error !== undefined) io.err(`error: ${file.error.message}\n`);
+  else if (quiet && file.verdict !== "violated") return;
+  else io.out(of === 1 && !quiet ? fileText(file, page) : fileLine(file, page));
+}
+
+function summarize(report: Report, { io, page }: Printer): void {
+  const readable = report.files.some((file) => file.error === undefined);
+  if (!readable) return;
+  if (report.files.length > 1) io.out(`\n${claimsText(report, page)}\n`);
+  io.out(summaryText(report, page));
+}

@@ -1,0 +1,113 @@
+/**
+ * `verify`: explores the model, scope by scope, and asks every claim of every step.
+ *
+ * @module
+ */
+import { describeBounds } from "../model/bounds.ts";
+import { scopes } from "../model/scopes.ts";
+import type { Mutant } from "../spec/mutants/mutant.ts";
+import { mutants } from "../spec/mutants/all.ts";
+import { type Verification, verify as explore } from "../spec/verify.ts";
+import { print } from "../traces/mod.ts";
+import { checkTrace } from "./check_trace.ts";
+import { type Given, meant, readArguments, UsageError } from "./arguments.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { searching } from "./searching.ts";
+import type { Io } from "./io.ts";
+import { style } from "./style.ts";
+import { fileText } from "./text_report.ts";
+import { VERIFY_OPTIONS } from "./verify_options.ts";
+import { toJson, verificationText } from "./verify_report.ts";
+
+type Values = Given<typeof VERIFY_OPTIONS>["values"];
+
+/** One scope explored, and how long it took. Unit: seconds. */
+export interface Timed extends Verification {
+  readonly seconds: number;
+}
+
+/** Explores the scopes that `args` name, or all, and gives the exit code. */
+export async function verify(args: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = readArguments(args, VERIFY_OPTIONS);
+  const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
+  const limit = values["max-states"] === undefined ? undefined : wholeNumber(values["max-states"]);
+  const runs: Timed[] = [];
+  for (const scope of scopesNamed(positionals, mutant)) {
+    const run = timed(scope, { mutant, limit }, io);
+    runs.push(run);
+    if (!values.json) await show(run, values, io);
+  }
+  if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
+  return exitCode(runs);
+}
+
+/** Violated, or a promised situation never seen: 1. Not explored to the end: 2. */
+export function exitCode(runs: readonly Verification[]): ExitCode {
+  if (runs.some(({ exploration, missing }) => exploration.violation || missing.length > 0)) {
+    return EXIT.violated;
+  }
+  return runs.every(({ exploration }) => exploration.complete) ? EXIT.holds : EXIT.unjudged;
+}
+
+function timed(
+  scope: string,
+  { mutant, limit }: { mutant: Mutant | undefined; limit: number | undefined },
+  io: Io,
+): Timed {
+  const line = searching(io, scope);
+  const start = performance.now();
+  try {
+    const found = explore(scope, {
+      ...mutant && { mutant },
+      ...limit !== undefined && { maxStates: limit },
+      onProgress: line.show,
+    });
+    return { ...found, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    line.done();
+  }
+}
+
+async function show(run: Timed, values: Values, io: Io): Promise<void> {
+  const page = { style: style(io.color), width: io.columns };
+  io.out(verificationText(run, page));
+  if (run.counterexample === undefined) return;
+  const text = run.counterexample.map((event) => `${print(event)}\n`).join("");
+  const file = values.out ?? `counterexamples/${run.mutant?.name ?? run.scope}.trace`;
+  await save(file, text);
+  const { claim } = run.exploration.violation!;
+  const report = await checkTrace(text, { file, only: [claim] });
+  io.out(`${fileText(report.files[0]!, page)}\n`);
+}
+
+async function save(file: string, text: string): Promise<void> {
+  const folder = file.split("/").slice(0, -1).join("/");
+  if (folder !== "") await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(file, text);
+}
+
+function scopesNamed(names: readonly string[], mutant: Mutant | undefined): readonly string[] {
+  const all = Object.keys(scopes);
+  const unknown = names.find((name) => !all.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `there is no scope ${unknown}${meant(unknown, all)}; the scopes are ${all.join(", ")}`,
+    );
+  }
+  if (names.length > 0) return names;
+  return mutant ? [mutant.scope] : all;
+}
+
+function mutantNamed(name: string): Mutant {
+  const found = mutants.find((mutant) => mutant.name === name);
+  if (found) return found;
+  const names = mutants.map((mutant) => mutant.name);
+  throw new UsageError(
+    `there is no mutant ${name}${meant(name, names)}; deno task mutants lists them`,
+  );
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new UsageError(`--max-states takes a whole number above 0, not ${text}`);
+}

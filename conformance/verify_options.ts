@@ -1,0 +1,17 @@
+/**
+ * The options of `verify`.
+ *
+ * @module
+ */
+
+/** What `verify` can be told. */
+export const VERIFY_OPTIONS = {
+  mutant: { type: "string", value: "NAME", says: "Explores a known mistake; `mutants` lists them" },
+  "max-states": {
+    type: "string",
+    value: "N",
+    says: "Stops after so many states, with exit code 2",
+  },
+  out: { type: "string", value: "FILE", says: "Where a counterexample is written" },
+  json: { type: "boolean", says: "Prints one JSON document" },
+} as const;

@@ -1,0 +1,99 @@
+/**
+ * What an exploration found, for people and as JSON: never a verdict without its size.
+ *
+ * @module
+ */
+import { describeBounds } from "../model/bounds.ts";
+import { scopes } from "../model/scopes.ts";
+import { invariants } from "../spec/invariants/all.ts";
+import type { Page } from "./explain.ts";
+import { counted, type Style, thousands, wrap } from "./style.ts";
+import type { Timed } from "./verify.ts";
+
+/** One scope in full: bounds, counts, every claim with its obligations, every witness. */
+export function verificationText(run: Timed, { style, width }: Page): string {
+  const { scope, mutant, bounds, exploration } = run;
+  const row = (label: string, text: string) =>
+    wrap(text, Math.min(width, 100) - 12).map((line, i) =>
+      `  ${style.strong((i === 0 ? label : "").padEnd(8))}  ${line}`
+    );
+  return [
+    `${style.strong(scope)}  ${mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says}`,
+    ...mutant ? row("Rule", `${mutant.rule} is replaced`) : [],
+    ...row("Bounds", describeBounds(bounds)),
+    ...row("States", sizes(run)),
+    ...row("Speed", speed(run)),
+    "",
+    ...mutant ? [] : claimRows(run, style),
+    ...mutant ? [] : witnessRows(run, style),
+    ...verdict(run, style),
+    "",
+  ].join("\n");
+}
+
+function sizes({ exploration }: Timed): string {
+  const { states, edges, depth, rests, symmetry } = exploration;
+  const alike = symmetry > 1 ? ` up to ${thousands(symmetry)} renamings of alike copies` : "";
+  return `${thousands(states)}${alike}, ${counted(edges, "step")}, depth ${depth}, ` +
+    `${thousands(rests)} at rest`;
+}
+
+function speed({ exploration, seconds }: Timed): string {
+  const rate = Math.round(exploration.states / seconds);
+  return `${seconds.toFixed(2)} s, ${
+    thousands(rate)
+  } states/s with every claim asked; XState was ` +
+    `asked ${counted(exploration.asked, "time")}`;
+}
+
+function claimRows({ exploration, exempt }: Timed, style: Style): string[] {
+  const width = Math.max(...invariants.map(({ id }) => id.length));
+  return invariants.map(({ code, id }) => {
+    const count = exploration.obligations[code] ?? 0;
+    const [word, detail] = code in exempt
+      ? [style.unsure("not asked"), style.faint(exempt[code]!)]
+      : count === 0
+      ? [style.unsure("unjudged "), style.faint("nothing in this scope asks it")]
+      : [style.good("holds    "), `${thousands(count).padStart(11)} ${style.faint("obligations")}`];
+    return `  ${word}  ${code.padEnd(2)}  ${id.padEnd(width)}  ${detail}`;
+  });
+}
+
+function witnessRows({ exploration, missing }: Timed, style: Style): string[] {
+  const rows = Object.entries(exploration.witnesses).flatMap(([id, path]) => {
+    if (path) return [`  ${style.good("seen     ")}  ${id}, after ${counted(path.length, "step")}`];
+    return missing.includes(id) ? [`  ${style.bad("NOT SEEN ")}  ${id}`] : [];
+  });
+  return rows.length > 0 ? ["", ...rows] : [];
+}
+
+function verdict({ exploration, missing, mutant }: Timed, style: Style): string[] {
+  const { violation, complete } = exploration;
+  if (violation) {
+    const { claim, path } = violation;
+    const caught = mutant ? `caught by ${claim}` : `${claim} is violated`;
+    return [
+      `${style.bad("VIOLATED")}  ${caught}, by a shortest path of ${counted(path.length, "step")}:`,
+      ...wrap(path.join("  "), 88).map((line) => `  ${line}`),
+    ];
+  }
+  if (missing.length > 0) return ["", `${style.bad("NOT SEEN")}  ${missing.join(", ")}`];
+  if (!complete) return ["", style.unsure("Stopped at the limit: not every state was reached.")];
+  if (mutant) return [style.bad("No claim is violated: this mistake goes unseen in this scope.")];
+  return ["", style.good("Every state within these bounds was reached, and no claim is violated.")];
+}
+
+/** The same as plain data. */
+export function toJson(run: Timed): unknown {
+  const { scope, mutant, bounds, exploration, exempt, missing, seconds } = run;
+  const { taken: _, ...counts } = exploration;
+  return {
+    scope,
+    ...mutant && { mutant: mutant.name },
+    bounds: describeBounds(bounds),
+    seconds: Number(seconds.toFixed(3)),
+    ...counts,
+    exempt,
+    missing,
+  };
+}
