@@ -61,6 +61,8 @@ export interface Counterexample {
   readonly why: string;
   /** Names of the moves that lead there from the first state. */
   readonly path: readonly string[];
+  /** True if it shows in the last state, which is at rest, and not in the last step. */
+  readonly atRest: boolean;
 }
 
 /** Explores a system to the end, to a broken claim, or to a limit. */
@@ -99,6 +101,8 @@ class Search {
 
   run(): Exploration {
     this.#history.start();
+    this.#tally.start(this.#stepping.initial);
+    if (this.#tally.broken) return this.#result(0);
     const limit = this.#options.maxStates ?? Infinity;
     let at = 0;
     for (; at < this.#history.size; at++) {
@@ -168,16 +172,22 @@ class Search {
   #counterexample(sight: Sight): Counterexample {
     const { claim } = sight.outcome.broken!;
     const { path, outcome } = this.#lastStep(sight, ({ broken }) => broken?.claim === claim);
-    return { claim: this.#tally.watch.claims[claim]!, why: outcome.broken!.why, path };
+    return {
+      claim: this.#tally.watch.claims[claim]!,
+      why: outcome.broken!.why,
+      path,
+      atRest: sight.moment === "rest",
+    };
   }
 
   /** The way to a sight and the step that shows it: from a renamed state it is a renamed step. */
   #lastStep(
-    { at, rest, outcome }: Sight,
+    { at, moment, outcome }: Sight,
     shows: (outcome: Outcome) => boolean,
   ): { path: readonly string[]; outcome: Outcome } {
     const { path, row } = this.#history.wayTo(at);
-    if (rest) return { path, outcome };
+    if (moment === "start") return { path, outcome };
+    if (moment === "rest") return { path, outcome: this.#tally.judgeRest(row) };
     for (let move = 0; move < this.#stepping.moves; move++) {
       if (!this.#stepping.step(row, move, this.#after)) continue;
       const shown = this.#tally.judge(move, row, this.#after);

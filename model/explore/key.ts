@@ -8,11 +8,11 @@
  * Writes all of a plain value as one string. A state is recognised by the key of the whole state,
  * never by fields picked by hand.
  *
- * A field that is undefined differs from one that is absent, as a hole in an array differs from
- * undefined, and -0 from 0: rules can tell them apart. Only the order of fields has no meaning.
+ * A field that is undefined differs from one that is absent, and -0 from 0: rules can tell them
+ * apart. Only the order of fields has no meaning.
  *
  * @throws {TypeError} for what has no honest key: a Map, a Set, a function, a symbol, an instance of
- * a class.
+ * a class, an array with holes.
  */
 export function keyOf(value: unknown): string {
   switch (typeof value) {
@@ -34,10 +34,11 @@ export function keyOf(value: unknown): string {
 
 function keyOfObject(value: object): string {
   if (Array.isArray(value)) {
-    // Not `map`: it would skip the holes of a sparse array, which are not the same as undefined.
-    const items = Array.from(value, (item, i) => i in value ? keyOf(item) : HOLE);
-    refuseHidden(value, items.filter((item) => item !== HOLE).length + 1);
-    return `[${items.join()}]`;
+    if (Object.keys(value).length < value.length) {
+      throw new TypeError("Cannot make a key of an array with holes: fill them with undefined");
+    }
+    refuseHidden(value, value.length + 1);
+    return `[${value.map(keyOf).join()}]`;
   }
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
@@ -50,8 +51,6 @@ function keyOfObject(value: object): string {
   const fields = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${keyOf(field)}`).join()}}`;
 }
-
-const HOLE = "hole";
 
 /** A key must see all that a rule can see. */
 function refuseHidden(value: object, most: number): void {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { deepFreeze, keyOf } from "./key.ts";
+import { Post } from "./post.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
 import type { Delivery, Message, Move, System, World } from "./system.ts";
@@ -33,10 +33,11 @@ export class Stepping {
   readonly steppers: readonly Stepper[];
   /** The first row. */
   readonly initial: Int32Array;
+  /** The sets of messages that the last number of a row stands for. */
+  readonly post: Post = new Post((...message) => this.#add(this.#delivery(...message)));
   readonly #slots: ReadonlyMap<string, number>;
-  readonly #plans: Plan[];
-  readonly #own: number;
-  readonly #post = new Post();
+  readonly #plans: Plan[] = [];
+  readonly #moveNames = new Set<string>();
 
   constructor(system: System) {
     this.system = system;
@@ -47,8 +48,7 @@ export class Stepping {
     );
     this.steppers = this.names.map((name) => shared.get(system.actors[name]!)!);
     this.width = this.names.length + 1;
-    this.#plans = system.moves.map((move) => this.#plan(move));
-    this.#own = this.#plans.length;
+    for (const move of system.moves) this.#add(this.#plan(move));
     this.initial = Int32Array.from([...this.steppers.map(({ initial }) => initial), 0]);
     for (const { initialOutputs } of this.steppers) this.#send(this.initial, initialOutputs);
   }
@@ -127,67 +127,29 @@ export class Stepping {
   }
 
   #send(row: Int32Array, outputs: readonly Output[]): void {
-    const post = this.width - 1;
+    const last = this.width - 1;
     for (const { type, params } of outputs) {
-      if (type !== "send") continue;
-      const message = this.#post.messageId(params as Message);
-      if (message === this.#plans.length - this.#own) this.#plans.push(this.#delivery(message));
-      row[post] = this.#post.with(row[post]!, message);
+      if (type === "send") row[last] = this.post.with(row[last]!, params);
     }
   }
 
   /** Whatever was sent may arrive, late, twice, in any order or never. */
-  #delivery(message: number): Plan {
-    const { to, event } = this.#post.message(message);
-    const step = [{ slot: this.#slot(to), event: this.steppers[this.#slot(to)]!.eventId(event) }];
-    const move: Move = { name: `${to}.${describe(event)}`, plan: () => [{ to, event }] };
+  #delivery(message: number, { to, event }: Message, name: string): Plan {
+    const slot = this.#slot(to);
+    const step = [{ slot, event: this.steppers[slot]!.eventId(event) }];
     const deliveries = new Remembered((read) =>
-      this.#post.has(read(this.width - 1), message) ? step : undefined
+      this.post.has(read(this.width - 1), message) ? step : undefined
     );
-    return { move, deliveries };
-  }
-}
-
-/** Sets of messages sent, interned. Set 0 is empty. */
-class Post {
-  readonly #messages: Message[] = [];
-  readonly #messageIds = new Map<string, number>();
-  readonly #sets: ReadonlySet<number>[] = [new Set()];
-  readonly #setIds = new Map<string, number>([["", 0]]);
-  readonly #grown: number[][] = [[]];
-
-  messageId(message: Message): number {
-    const key = keyOf(message);
-    const known = this.#messageIds.get(key);
-    if (known !== undefined) return known;
-    this.#messageIds.set(key, this.#messages.length);
-    return this.#messages.push(deepFreeze(message)) - 1;
+    return { move: { name, plan: () => [{ to, event }] }, deliveries };
   }
 
-  message(id: number): Message {
-    return this.#messages[id]!;
+  /** Paths are made of names. */
+  #add(plan: Plan): void {
+    const { name } = plan.move;
+    if (this.#moveNames.has(name)) {
+      throw new ModelError(`System "${this.system.name}" has two moves named "${name}"`);
+    }
+    this.#moveNames.add(name);
+    this.#plans.push(plan);
   }
-
-  has(set: number, message: number): boolean {
-    return this.#sets[set]!.has(message);
-  }
-
-  with(set: number, message: number): number {
-    return this.#grown[set]![message] ??= this.#intern([...this.#sets[set]!, message]);
-  }
-
-  #intern(messages: readonly number[]): number {
-    const set = new Set([...messages].sort((a, b) => a - b));
-    const key = [...set].join();
-    const known = this.#setIds.get(key);
-    if (known !== undefined) return known;
-    this.#setIds.set(key, this.#sets.length);
-    this.#grown.push([]);
-    return this.#sets.push(set) - 1;
-  }
-}
-
-function describe({ type, ...rest }: { readonly type: string }): string {
-  const values = Object.values(rest).map(String);
-  return [type, ...values].join(".");
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ModelError, type Stepper } from "../step.ts";
+import { ModelError } from "./model_error.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import type { Stepping } from "./stepping.ts";
 import type { Renaming } from "./system.ts";
@@ -18,10 +18,15 @@ interface Permutation {
   readonly last: number;
   /** Which slot's state comes to stand in each slot. */
   readonly from: readonly number[];
-  /** Ids of local states, renamed, by stepper and id. 0: not asked yet, n: id n - 1. */
+  /** Ids of parts of a row, renamed, by kind and id. 0: not asked yet, n: id n - 1. */
   readonly renamed: Int32Array<ArrayBuffer>[];
   /** Parts of local states, renamed by the generator. */
   readonly known: WeakMap<object, unknown>;
+}
+
+/** What the ids in a slot stand for: local states, or sets of messages. */
+interface Kind {
+  renamed(id: number, rename: (value: unknown) => unknown): number;
 }
 
 type Product = Omit<Permutation, "renamed" | "known">;
@@ -29,24 +34,24 @@ type Product = Omit<Permutation, "renamed" | "known">;
 /** The group of renamings that a system declares, and the least row of each orbit under it. */
 export class Symmetry {
   readonly #permutations: readonly Permutation[];
-  readonly #steppers: readonly Stepper[];
-  /** Number of the stepper of each slot. */
-  readonly #kinds: readonly number[];
-
+  readonly #kinds: readonly Kind[];
+  /** Number of the kind of each slot. */
+  readonly #kindOf: readonly number[];
   readonly #slots: readonly number[];
   /** Slots whose actor is exchanged with another by some renaming. */
   readonly #exchanged: readonly number[];
   readonly #candidates = new Remembered((read) => this.#leastFor(read));
 
   constructor(stepping: Stepping, generators: readonly Renaming[]) {
-    this.#steppers = [...new Set(stepping.steppers)];
-    this.#kinds = stepping.steppers.map((stepper) => this.#steppers.indexOf(stepper));
+    const kinds: Kind[] = [...stepping.steppers, stepping.post];
+    this.#kinds = [...new Set(kinds)];
+    this.#kindOf = kinds.map((kind) => this.#kinds.indexOf(kind));
     this.#permutations = groupOf(stepping, generators).map((product) => ({
       ...product,
-      renamed: this.#steppers.map(() => new Int32Array(64)),
+      renamed: this.#kinds.map(() => new Int32Array(64)),
       known: new WeakMap(),
     }));
-    this.#slots = stepping.names.map((_, slot) => slot);
+    this.#slots = kinds.map((_, slot) => slot);
     this.#exchanged = this.#slots.filter((slot) =>
       this.#permutations.some(({ from }) => from[slot] !== slot)
     );
@@ -71,11 +76,7 @@ export class Symmetry {
     let less = anyway;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]!;
-      const value = this.#rename(
-        permutation,
-        permutation.from[slot]!,
-        row[permutation.from[slot]!]!,
-      );
+      const value = this.#rename(permutation, slot, row[permutation.from[slot]!]!);
       if (!less) {
         if (value > least[slot]!) return;
         if (value === least[slot]!) continue;
@@ -97,24 +98,23 @@ export class Symmetry {
     return this.#permutations.filter((_, p) => compare(images[p]!, least) === 0);
   }
 
-  #rename(permutation: Permutation, slot: number, local: number): number {
-    const known = permutation.renamed[this.#kinds[slot]!]![local];
-    return known ? known - 1 : this.#learn(permutation, this.#kinds[slot]!, local);
+  #rename(permutation: Permutation, slot: number, id: number): number {
+    return this.#ask(permutation, this.#kindOf[slot]!, id);
+  }
+
+  #ask(permutation: Permutation, kind: number, id: number): number {
+    const known = permutation.renamed[kind]![id];
+    return known ? known - 1 : this.#learn(permutation, kind, id);
   }
 
   /** A product renames by its parts, so that only generators ever look into a state. */
-  #learn(permutation: Permutation, kind: number, local: number): number {
-    const { generator, rest, last, renamed, known } = permutation;
-    const id = rest === 0
-      ? this.#steppers[kind]!.renamed(local, (context) => rename(context, generator, known))
-      : this.#learn(
-        this.#permutations[last]!,
-        kind,
-        this.#learn(this.#permutations[rest]!, kind, local),
-      );
-    while (local >= renamed[kind]!.length) renamed[kind] = doubled(renamed[kind]!);
-    renamed[kind]![local] = id + 1;
-    return id;
+  #learn({ generator, rest, last, renamed, known }: Permutation, kind: number, id: number): number {
+    const other = rest === 0
+      ? this.#kinds[kind]!.renamed(id, (value) => rename(value, generator, known))
+      : this.#ask(this.#permutations[last]!, kind, this.#ask(this.#permutations[rest]!, kind, id));
+    while (id >= renamed[kind]!.length) renamed[kind] = doubled(renamed[kind]!);
+    renamed[kind]![id] = other + 1;
+    return other;
   }
 }
 
@@ -151,6 +151,7 @@ function sources(stepping: Stepping, names: readonly string[], to: readonly stri
     }
     if (slot >= 0) from[target] = slot;
   });
+  from[stepping.names.length] = stepping.names.length;
   if (new Set(to).size < names.length) {
     throw new ModelError("A renaming gives two actors the same name");
   }

@@ -11,8 +11,8 @@ import type { Outcome, Watch } from "./watch.ts";
 export interface Sight {
   /** Number of the state before the step. */
   readonly at: number;
-  /** True if it was seen in the state itself, which is at rest. */
-  readonly rest: boolean;
+  /** Whether it was seen in a step, or in the state itself: the first, or one at rest. */
+  readonly moment: "start" | "step" | "rest";
   /** What was seen. */
   readonly outcome: Outcome;
 }
@@ -41,19 +41,30 @@ export class Tally {
     });
   }
 
+  /** Counts what the first state shows. */
+  start(row: Int32Array): void {
+    const outcome = this.watch.onStart?.(this.#stepping.look(row));
+    if (outcome) this.#add(this.#count(outcome), 0, "start");
+  }
+
   /** Counts what one step shows. */
   move(at: number, move: number, before: Int32Array, after: Int32Array): void {
-    this.#add(this.#ask(move, before, after), at, false);
+    this.#add(this.#ask(move, before, after), at, "step");
   }
 
   /** Counts what a state shows that is at rest. */
   rest(at: number, row: Int32Array): void {
-    this.#add(this.#resting.ask(row), at, true);
+    this.#add(this.#resting.ask(row), at, "rest");
   }
 
   /** What one step shows, uncounted. */
   judge(move: number, before: Int32Array, after: Int32Array): Outcome {
     return this.#ask(move, before, after).outcome;
+  }
+
+  /** What a state shows that is at rest, uncounted. */
+  judgeRest(row: Int32Array): Outcome {
+    return this.#resting.ask(row).outcome;
   }
 
   /** Obligations that arose and were met, claim by claim. */
@@ -87,10 +98,10 @@ export class Tally {
     return counted;
   }
 
-  #add(counted: Counted, at: number, rest: boolean): void {
+  #add(counted: Counted, at: number, moment: Sight["moment"]): void {
     counted.times++;
     if (counted.times > 1) return;
-    const sight = { at, rest, outcome: counted.outcome };
+    const sight = { at, moment, outcome: counted.outcome };
     for (const witness of counted.outcome.seen) this.sights[witness] ??= sight;
     if (counted.outcome.broken) this.broken ??= sight;
   }

@@ -41,6 +41,8 @@ export interface Watch {
   readonly witnesses: readonly string[];
   /** What a step shows. */
   onMove(edge: Edge): Outcome;
+  /** What the first state shows. */
+  onStart?(world: World): Outcome;
   /** What a system shows that is at rest: nothing but faults can happen. */
   onRest?(world: World): Outcome;
 }
@@ -48,7 +50,10 @@ export interface Watch {
 /** A claim or a witness about single states. */
 export type Situation = (world: World) => boolean;
 
-/** A watch over single states: each claim must be true, each witness must be true somewhere. */
+/**
+ * A watch over single states: each claim must be true, each witness must be true somewhere. Each
+ * claim has one obligation in the first state, and one in each step.
+ */
 export function watchStates(
   claims: Readonly<Record<string, Situation>>,
   witnesses: Readonly<Record<string, Situation>> = {},
@@ -64,6 +69,7 @@ export function watchStates(
   return {
     claims: names,
     witnesses: Object.keys(witnesses),
+    onStart: look,
     onMove: ({ after }) => look(after),
   };
 }

@@ -1,0 +1,88 @@
+/**
+ * What was sent: sets of messages, interned as small numbers.
+ *
+ * @module
+ */
+import type { AnyEventObject } from "xstate";
+import { deepFreeze, keyOf } from "./key.ts";
+import { ModelError } from "./model_error.ts";
+import type { Message } from "./system.ts";
+
+/** Sets of messages, numbered in the order in which they are met. Set 0 is empty. */
+export class Post {
+  readonly #messages: Message[] = [];
+  readonly #messageIds = new Map<string, number>();
+  readonly #names = new Set<string>();
+  readonly #sets: ReadonlySet<number>[] = [new Set()];
+  readonly #setIds = new Map<string, number>([["", 0]]);
+  readonly #grown: number[][] = [[]];
+  readonly #onNew: (id: number, message: Message, name: string) => void;
+
+  /** @param onNew Told of each message when it is met first, with a name that no other has. */
+  constructor(onNew: (id: number, message: Message, name: string) => void) {
+    this.#onNew = onNew;
+  }
+
+  /** Whether a message is in a set. */
+  has(set: number, message: number): boolean {
+    return this.#sets[set]!.has(message);
+  }
+
+  /**
+   * The set with one more message: a set that has it stays the same.
+   *
+   * @throws {ModelError} for what is no message.
+   */
+  with(set: number, message: unknown): number {
+    const id = this.#messageId(message);
+    return this.#grown[set]![id] ??= this.#intern([...this.#sets[set]!, id]);
+  }
+
+  /** The set in which all messages have other names. */
+  renamed(set: number, rename: (message: unknown) => unknown): number {
+    return this.#intern(
+      [...this.#sets[set]!].map((id) => this.#messageId(rename(this.#messages[id]!))),
+    );
+  }
+
+  #messageId(message: unknown): number {
+    demandMessage(message);
+    const key = keyOf(message);
+    const known = this.#messageIds.get(key);
+    if (known !== undefined) return known;
+    const id = this.#messages.push(deepFreeze(message)) - 1;
+    this.#messageIds.set(key, id);
+    this.#onNew(id, message, this.#name(message));
+    return id;
+  }
+
+  #name({ to, event }: Message): string {
+    const { type, ...rest } = event;
+    const short = [to, type, ...Object.values(rest).map(word)].join(".");
+    const name = this.#names.has(short) ? `${to}.${keyOf(event)}` : short;
+    this.#names.add(name);
+    return name;
+  }
+
+  #intern(messages: readonly number[]): number {
+    const set = new Set([...messages].sort((a, b) => a - b));
+    const key = [...set].join();
+    const known = this.#setIds.get(key);
+    if (known !== undefined) return known;
+    this.#setIds.set(key, this.#sets.length);
+    this.#grown.push([]);
+    return this.#sets.push(set) - 1;
+  }
+}
+
+function demandMessage(params: unknown): asserts params is Message {
+  const { to, event } = (params ?? {}) as { to?: unknown; event?: Partial<AnyEventObject> };
+  if (typeof to === "string" && typeof event?.type === "string") return;
+  throw new ModelError(
+    `The params of "send" are { to: actor, event: { type, ... } }, not ${keyOf(params)}`,
+  );
+}
+
+function word(value: unknown): string {
+  return typeof value === "object" ? keyOf(value) : String(value);
+}
