@@ -23,7 +23,7 @@ export interface Matcher {
   readonly labels: readonly Label[];
   /** The kept matches of the last text, three numbers each: label, start, end. */
   readonly found: Int32Array;
-  /** How many matches were kept, or -1 if the text does not match (or would keep too many). */
+  /** How many matches were kept, or -1 if the text does not match, or asks too much: of the tape or of the stack. */
   match(text: string): number;
 }
 
@@ -42,7 +42,12 @@ export function compile(grammar: Grammar, start: string, kept: ReadonlySet<strin
     found: tape.found,
     match(text) {
       tape.count = 0;
-      return step(text, 0, tape) === text.length ? tape.count : steps.FAIL;
+      try {
+        return step(text, 0, tape) < 0 ? steps.FAIL : tape.count;
+      } catch (error) {
+        if (error instanceof RangeError) return steps.FAIL;
+        throw error;
+      }
     },
   };
 }

@@ -11,6 +11,8 @@ import { type Field, FIELDS, isKind, KINDS, TAIL, VENDOR_NAME } from "./fields.t
 import { matchLine } from "./grammar.ts";
 import { nearest } from "./nearest.ts";
 
+const VENDOR_FIELD: Field = { name: "x-", type: "text", optional: true, words: [] };
+
 /** One word of a line: a field, with its quoted text whole. */
 interface Token {
   readonly start: number;
@@ -36,7 +38,8 @@ export function explain(text: string, match: ohm.FailedMatchResult): Misread {
   const plain = { column: at + 1, expected: expectations(match) };
   if (token === undefined) return plain;
   if (token.start === at) return misplaced(plain, text, token, kind, fields);
-  return wrongValue(plain, text, token, fields.find((field) => field.name === token.key));
+  const own = VENDOR_NAME.test(token.key) ? VENDOR_FIELD : undefined;
+  return wrongValue(plain, text, token, fields.find(({ name }) => name === token.key) ?? own);
 }
 
 /** A control character where none may stand: at the failure, or in a comment line. */
@@ -82,18 +85,16 @@ function misplaced(
 ): Misread {
   const known = fields.find((field) => field.name === key);
   const wrong = { ...plain, length: Math.min(end - start, key.length) };
+  const stands = (name: string) => new RegExp(`[ \\t]${name}(=|[ \\t])`).test(text.slice(0, start));
   if (known === undefined) {
-    const meant = nearest(key, fields.map((field) => field.name));
+    const meant = nearest(key, fields.map((field) => field.name).filter((name) => !stands(name)));
     if (meant === undefined || key.startsWith("x-")) {
       return { ...wrong, hint: "a field of your own starts with x- and stands last" };
     }
     const word = `"${written(fields, meant)}"`;
     return word === plain.expected ? wrong : { ...wrong, hint: `did you mean ${word}?` };
   }
-  const before = text.slice(0, start);
-  if (new RegExp(`[ \\t]${key}(=|[ \\t])`).test(before)) {
-    return { ...wrong, hint: `"${key}" stands there already` };
-  }
+  if (stands(key)) return { ...wrong, hint: `"${key}" stands there already` };
   if (known.type !== "flag" && key.length === end - start) {
     return { ...wrong, hint: "no space may stand before or after =" };
   }
@@ -111,6 +112,8 @@ const FORM: Partial<Record<Field["type"], string>> = {
   micros: "a whole number",
 };
 
+const QUOTABLE: ReadonlySet<Field["type"]> = new Set(["name", "text", "names"]);
+
 /** A value that is not of the form of its field. */
 function wrongValue(
   plain: Misread,
@@ -125,8 +128,10 @@ function wrongValue(
   if (field.type === "flag") return { ...plain, expected: `"${key}" without a value` };
   const next = text[plain.column - 1];
   if (next === "\\") return { ...plain, expected: "an escape of JSON such as \\n or \\u00e9" };
-  const bare = plain.expected.includes("a space") && next !== '"';
-  return bare ? { ...plain, hint: "other characters stand in quotes" } : plain;
+  if (!/a space|the end of the line/.test(plain.expected)) return plain;
+  const quotable = QUOTABLE.has(field.type) && next !== '"';
+  const hint = quotable ? { hint: "other characters stand in quotes" } : {};
+  return { ...plain, expected: "a space or the end of the line", ...hint };
 }
 
 const quote = (word: string) => `"${word}"`;

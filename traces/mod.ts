@@ -10,6 +10,7 @@ export { type Field, FIELDS, type FieldType, isKind, KINDS, TAIL, VERSION } from
 export { fromJson } from "./json_line.ts";
 export { type JsonEvent, printJson, toJson } from "./json.ts";
 export { hexOf, LSN_MAX, lsnOf } from "./lsn.ts";
+export { nearest } from "./nearest.ts";
 export { locate, type Located, parse, parseLine } from "./parse.ts";
 export { print, type PrintOptions } from "./print.ts";
 export { readTrace, type ReadTraceOptions } from "./read.ts";
