@@ -9,7 +9,8 @@ import type { AzId, Lsn, PgId, SegmentId } from "./terms.ts";
 
 /** One thing that can happen. */
 export type Deed =
-  | { readonly does: "create" | "allocate" }
+  | { readonly does: "create"; readonly lal: Lsn }
+  | { readonly does: "allocate" }
   | {
     readonly does: "receive" | "store" | "gossip";
     readonly segment: SegmentId;

@@ -26,11 +26,7 @@ export interface FaultsContext {
 /** What can fail or come back. */
 export type FaultEvent =
   | { readonly type: "crash" | "restart"; readonly segment: SegmentId; readonly az: AzId }
-  | {
-    readonly type: "loseAz" | "regainAz";
-    readonly az: AzId;
-    readonly segments: readonly SegmentId[];
-  };
+  | { readonly type: "loseAz" | "regainAz"; readonly az: AzId };
 
 /** The faults machine for a budget. */
 export const faults = (budget: FaultBudget) =>
@@ -40,8 +36,9 @@ export const faults = (budget: FaultBudget) =>
       mayCrash: ({ context, event }) =>
         event.type === "crash" && !context.azs[event.az] && !context.copies[event.segment] &&
         Object.keys(context.copies).length < budget.copies,
-      isDown: ({ context, event }) =>
-        event.type === "restart" && context.copies[event.segment] === true,
+      mayRestart: ({ context, event }) =>
+        event.type === "restart" && context.copies[event.segment] === true &&
+        !context.azs[event.az],
       mayLoseAz: ({ context, event }) =>
         event.type === "loseAz" && !context.azs[event.az] &&
         Object.keys(context.azs).length < budget.azs,
@@ -52,30 +49,25 @@ export const faults = (budget: FaultBudget) =>
         "segment" in event ? { copies: { ...context.copies, [event.segment]: true } } : {}
       ),
       noteRestart: assign(({ context, event }) =>
-        "segment" in event ? { copies: without(context.copies, [event.segment]) } : {}
+        "segment" in event ? { copies: without(context.copies, event.segment) } : {}
       ),
-      // A copy that had crashed before its AZ was lost comes back with its AZ.
-      noteLoss: assign(({ context, event }) =>
-        "segments" in event
-          ? {
-            azs: { ...context.azs, [event.az]: true as const },
-            copies: without(context.copies, event.segments),
-          }
-          : {}
-      ),
-      noteReturn: assign(({ context, event }) => ({ azs: without(context.azs, [event.az]) })),
+      noteLoss: assign(({ context, event }) => ({
+        azs: { ...context.azs, [event.az]: true as const },
+      })),
+      noteReturn: assign(({ context, event }) => ({ azs: without(context.azs, event.az) })),
     },
   }).createMachine({
     id: "faults",
     context: { azs: {}, copies: {} },
     on: {
       crash: { guard: "mayCrash", actions: "noteCrash" },
-      restart: { guard: "isDown", actions: "noteRestart" },
+      restart: { guard: "mayRestart", actions: "noteRestart" },
       loseAz: { guard: "mayLoseAz", actions: "noteLoss" },
       regainAz: { guard: "isLost", actions: "noteReturn" },
     },
   });
 
-function without<T>(record: Readonly<Record<string, T>>, names: readonly string[]) {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+function without(record: Readonly<Record<string, true>>, name: string): Record<string, true> {
+  const { [name]: _, ...rest } = record;
+  return rest;
 }

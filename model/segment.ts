@@ -6,7 +6,7 @@
  */
 import { assign, setup } from "xstate";
 import { completeUpto } from "./chain.ts";
-import { type Lsn, NO_LSN, type RedoRecord } from "./terms.ts";
+import { type Lsn, NO_LSN, type RedoRecord, type SegmentId } from "./terms.ts";
 
 /** What a copy has. Only the incoming queue is in memory: the rest survives a crash. */
 export interface SegmentContext {
@@ -29,7 +29,12 @@ export interface SegmentContext {
 /** What a copy is asked to do. */
 export type SegmentEvent =
   | { readonly type: "receive" | "store"; readonly record: RedoRecord }
-  | { readonly type: "gossip"; readonly record: RedoRecord; readonly peerScl: Lsn }
+  | {
+    readonly type: "gossip";
+    readonly from: SegmentId;
+    readonly record: RedoRecord;
+    readonly peerScl: Lsn;
+  }
   | { readonly type: "acknowledge"; readonly lsn: Lsn }
   | { readonly type: "collect"; readonly pgmrpl: Lsn }
   | { readonly type: "persist" | "sort" | "coalesce" | "stage" | "crash" | "restart" };

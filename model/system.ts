@@ -6,9 +6,9 @@
 import type { AnyStateMachine } from "xstate";
 import type { Bounds } from "./bounds.ts";
 import type { StorageMove } from "./deeds.ts";
-import type { Renaming, System } from "./explore/system.ts";
-import { faults } from "./faults.ts";
-import { ack, gossip, lateAck, type Place, segmentIn, ship, writerIn } from "./network.ts";
+import type { Renaming, System, World } from "./explore/system.ts";
+import { faults, type FaultsContext } from "./faults.ts";
+import { ack, gossip, lateAck, type Place, ship, writerIn } from "./network.ts";
 import { segment } from "./segment.ts";
 import {
   type AzId,
@@ -95,11 +95,11 @@ function placesOf({ volume }: Bounds): Site[] {
   })).flat();
 }
 
-function writerMoves({ volume }: Bounds): StorageMove[] {
+function writerMoves({ volume, lal }: Bounds): StorageMove[] {
   return [
     {
       name: "volume.creates",
-      deed: { does: "create" },
+      deed: { does: "create", lal },
       plan: (world) =>
         world.state("volume").matches("absent")
           ? [{ to: "volume", event: { type: "create", plan: volume } }, {
@@ -123,7 +123,7 @@ function pipelineMoves(place: Site, { workload, steps }: Bounds): StorageMove[] 
     ...lsns.map((lsn) => ship(place, lsn, apart ? "receive" : "store")),
     ...apart ? (["persist", "sort"] as const).map((does) => ownStep(place, does)) : [],
     ...lsns.map((lsn) => gossip(place, lsn)),
-    ...lsns.flatMap((lsn) => [ack(place, lsn), lateAck(place, lsn, !apart)]),
+    ...lsns.flatMap((lsn) => [ack(place, lsn), lateAck(place, lsn, steps)]),
   ];
 }
 
@@ -144,8 +144,13 @@ function backgroundMoves(place: Site): StorageMove[] {
   ];
 }
 
+/** What is down in a state of the world. */
+export function faultsIn(world: World): FaultsContext {
+  return world.state("faults").context;
+}
+
 /** With no read open, no read point below VDL will be used again. Source: S17 §4.2.3. */
-export function pgmrplIn(world: Parameters<typeof segmentIn>[0], pg: PgId): Lsn {
+export function pgmrplIn(world: World, pg: PgId): Lsn {
   const { log, vdl } = writerIn(world);
   return log.findLast((record) => record.pg === pg && record.lsn <= vdl)?.lsn ?? NO_LSN;
 }
@@ -204,11 +209,12 @@ function azFault(
     deed: { does, az },
     fault: lose,
     plan(world) {
-      const down = world.state("faults").context.copies;
-      const hit = lose ? segments.filter((segment) => !down[segment]) : segments;
+      // A copy that crashed on its own was down before, and stays down when its AZ is back.
+      const { copies } = faultsIn(world);
       return [
-        { to: "faults", event: { type: does, az, segments } },
-        ...hit.map((to) => ({ to, event: { type: lose ? "crash" : "restart" } })),
+        { to: "faults", event: { type: does, az } },
+        ...segments.filter((segment) => !copies[segment])
+          .map((to) => ({ to, event: { type: lose ? "crash" : "restart" } })),
       ];
     },
   };

@@ -1,0 +1,63 @@
+/**
+ * A state of the model, seen from outside: the view of it, part by part.
+ *
+ * @module
+ */
+import type { World } from "../model/explore/system.ts";
+import { segmentIn, writerIn } from "../model/network.ts";
+import { durableRecords, type SegmentContext } from "../model/segment.ts";
+import { faultsIn, pgmrplIn, type StorageSystem } from "../model/system.ts";
+import { NO_LSN } from "../model/terms.ts";
+import { groupOf, type VolumeContext } from "../model/volume.ts";
+import type { WriterContext } from "../model/writer.ts";
+import { SHOWN } from "./shown.ts";
+import type { CommitFacts, CopyFacts, PointFacts, Source } from "./view/facts.ts";
+
+/** The view of a state. A part is read from the state only when somebody asks for it. */
+export function project({ bounds }: StorageSystem, world: World): Source {
+  return {
+    config() {
+      const { groups }: VolumeContext = world.state("volume").context;
+      const placed = Object.entries(groups).map(([pg, group]) => [pg, groupOf(group)]);
+      return {
+        groups: Object.fromEntries(placed),
+        ...placed.length > 0 && { lal: bounds.lal },
+        sees: SHOWN,
+      };
+    },
+    log: () => ({ records: writerIn(world).log }),
+    points: () => pointsOf(world),
+    commits: () => commitsOf(writerIn(world)),
+    segment: (id) => copyOf(segmentIn(world, id)),
+    acks: (id) => ({ upto: NO_LSN, beyond: writerIn(world).acks[id] ?? [] }),
+    faults() {
+      const { azs, copies } = faultsIn(world);
+      return { azs: Object.keys(azs), crashed: Object.keys(copies), frozen: [], cut: [] };
+    },
+  };
+}
+
+function pointsOf(world: World): PointFacts {
+  const { pgcl, vcl, vdl } = writerIn(world);
+  const pgmrpl = Object.keys(pgcl).map((pg) => [pg, { "": pgmrplIn(world, pg) }]);
+  return { pgcl, vcl, vdl, pgmrpl: Object.fromEntries(pgmrpl), epochs: {} };
+}
+
+function commitsOf({ commitQueue, acknowledged }: WriterContext): CommitFacts {
+  return {
+    open: Object.fromEntries(commitQueue.map(({ txn, scn }) => [txn, { scn, requested: true }])),
+    acked: acknowledged,
+    failed: [],
+  };
+}
+
+function copyOf(copy: SegmentContext): CopyFacts {
+  return {
+    held: { upto: copy.collected, beyond: durableRecords(copy).map(({ lsn }) => lsn) },
+    scl: copy.scl,
+    incoming: copy.incoming.map(({ lsn }) => lsn),
+    applied: { upto: NO_LSN, beyond: copy.applied },
+    staged: copy.staged,
+    collected: copy.collected,
+  };
+}

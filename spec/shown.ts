@@ -1,0 +1,32 @@
+/**
+ * The kinds of events that a step of the model can show.
+ *
+ * @module
+ */
+import type { EventKind } from "../traces/event.ts";
+
+/** What a step of the model can show. */
+export const SHOWN: readonly EventKind[] = [
+  "group",
+  "lal",
+  "write",
+  "receive",
+  "store",
+  "ack",
+  "gossip",
+  "coalesce",
+  "stage",
+  "collect",
+  "scl",
+  "pgcl",
+  "vcl",
+  "vdl",
+  "pgmrpl",
+  "commit-requested",
+  "commit-acked",
+  "crash",
+  "restart",
+  "az-down",
+  "az-up",
+  "end",
+];

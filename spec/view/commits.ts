@@ -1,0 +1,98 @@
+/**
+ * The commits of clients: who waits, who was told.
+ *
+ * An answered transaction is remembered by its name alone, so that a second answer is noticed
+ * however long the trace is; see {@link NameSet} for what that costs.
+ *
+ * @module
+ */
+import type { Lsn, TxnId } from "../../model/terms.ts";
+import type { CommitFacts, OpenCommit } from "./facts.ts";
+import { NameSet } from "./names.ts";
+
+/** The commits of clients. */
+export class Commits {
+  readonly #open: Map<TxnId, OpenCommit>;
+  readonly #acked: NameSet;
+  readonly #failed: NameSet;
+
+  /** The commits that these facts tell. */
+  constructor({ open, acked, failed }: CommitFacts) {
+    this.#open = new Map(Object.entries(open));
+    this.#acked = new NameSet(acked);
+    this.#failed = new NameSet(failed);
+  }
+
+  /** The commits without an answer. */
+  get open(): ReadonlyMap<TxnId, OpenCommit> {
+    return this.#open;
+  }
+
+  /** Number of transactions that were acknowledged. */
+  get ackedCount(): number {
+    return this.#acked.size;
+  }
+
+  /** Number of entries that the answered ones need. */
+  get entries(): number {
+    return this.#acked.entries + this.#failed.entries;
+  }
+
+  /** LSN of the commit record of a transaction that waits, if known. */
+  scnOf(txn: TxnId): Lsn | undefined {
+    return this.#open.get(txn)?.scn;
+  }
+
+  /** Does a client wait for it? */
+  isRequested(txn: TxnId): boolean {
+    return this.#open.get(txn)?.requested ?? false;
+  }
+
+  /** Was its client told that it is durable? */
+  isAcked(txn: TxnId): boolean {
+    return this.#acked.has(txn);
+  }
+
+  /** Was its client told that it did not commit? */
+  isFailed(txn: TxnId): boolean {
+    return this.#failed.has(txn);
+  }
+
+  /** Its commit record was written. */
+  written(txn: TxnId, scn: Lsn): void {
+    this.#open.set(txn, { scn, requested: this.isRequested(txn) });
+  }
+
+  /** A client asked for it. */
+  requested(txn: TxnId, scn: Lsn | undefined = this.scnOf(txn)): void {
+    this.#open.set(txn, { ...scn !== undefined && { scn }, requested: true });
+  }
+
+  /** Its client was told that it is durable. */
+  acked(txn: TxnId): void {
+    this.#open.delete(txn);
+    this.#acked.add(txn);
+  }
+
+  /** Its client was told that it did not commit. */
+  refused(txn: TxnId): void {
+    this.#open.delete(txn);
+    this.#failed.add(txn);
+  }
+
+  /** Forgets the commit records up to a point that nobody asked for. */
+  forget(upto: Lsn): void {
+    for (const [txn, { scn, requested }] of this.#open) {
+      if (!requested && scn !== undefined && scn <= upto) this.#open.delete(txn);
+    }
+  }
+
+  /** They as plain facts. */
+  facts(): CommitFacts {
+    return {
+      open: Object.fromEntries(this.#open),
+      acked: [...this.#acked],
+      failed: [...this.#failed],
+    };
+  }
+}

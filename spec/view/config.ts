@@ -1,0 +1,145 @@
+/**
+ * The shape of a volume: its groups, their members and rules.
+ *
+ * @module
+ */
+import { azPlusOne, azsOf, lossOfAz } from "../../model/placement.ts";
+import type { Group, Quorum } from "../../model/quorum.ts";
+import { compileQuorum, copiesOf, maskOf } from "../../model/quorum_mask.ts";
+import type { Lsn, Member, PgId, SegmentId } from "../../model/terms.ts";
+import type { ConfigFacts } from "./facts.ts";
+
+/** Copies that may be lost at once. */
+export interface Loss {
+  /** The copies. */
+  readonly copies: readonly SegmentId[];
+  /** The same as bits: bit `i` is member `i`. */
+  readonly mask: number;
+}
+
+/** How many members a group may have for its sets to be held as bits. */
+export const MEMBERS_MAX = 30;
+
+/** One group, with its rules ready to be asked. */
+export class GroupConfig implements Group {
+  /** Its name. */
+  readonly pg: PgId;
+  readonly members: readonly Member[];
+  readonly write: Quorum;
+  readonly read: Quorum;
+  #isWrite: ((mask: number) => boolean) | undefined;
+  #losses: readonly Loss[] | undefined;
+
+  /** A group with these members and rules. */
+  constructor(pg: PgId, { members, write, read }: Group) {
+    this.pg = pg;
+    this.members = members;
+    this.write = write;
+    this.read = read;
+  }
+
+  /** Do these copies, as bits, meet the write rule? */
+  isWrite(mask: number): boolean {
+    this.#isWrite ??= compileQuorum(this.write, this.members);
+    return this.#isWrite(mask);
+  }
+
+  /** The copies as bits. */
+  maskOf(copies: Iterable<SegmentId>): number {
+    return maskOf(copies, this.members);
+  }
+
+  /** The copies that the bits stand for. */
+  copiesOf(mask: number): SegmentId[] {
+    return copiesOf(mask, this.members);
+  }
+
+  /** Is the copy a member? */
+  has(segment: SegmentId): boolean {
+    return this.members.some((member) => member.segment === segment);
+  }
+
+  /**
+   * The losses that the group must survive: AZ+1 where an AZ holds two copies or more; a group with
+   * one copy an AZ promises no more than an AZ. Source: S17 §2.1.
+   */
+  get losses(): readonly Loss[] {
+    this.#losses ??= lossesOf(this.members).map((copies) => ({ copies, mask: this.maskOf(copies) }));
+    return this.#losses;
+  }
+}
+
+/** Is the group placed so that it can survive an AZ and one copy more? */
+export function isForAzPlusOne(members: readonly Member[]): boolean {
+  return azsOf(members).some((az) => lossOfAz(members, az).length > 1);
+}
+
+function lossesOf(members: readonly Member[]): SegmentId[][] {
+  if (isForAzPlusOne(members)) return azPlusOne(members);
+  return azsOf(members).map((az) => lossOfAz(members, az));
+}
+
+/** The shape of a volume. */
+export class Config {
+  /** LSN Allocation Limit, if known. Unit: records. */
+  lal: Lsn | undefined;
+  #declared: Set<string> | undefined;
+  readonly #groups = new Map<PgId, GroupConfig>();
+  readonly #homes = new Map<SegmentId, GroupConfig>();
+
+  /** The shape that these facts tell. */
+  constructor({ groups, lal, sees }: ConfigFacts) {
+    this.lal = lal;
+    this.#declared = sees && new Set(sees);
+    for (const [pg, group] of Object.entries(groups)) this.set(new GroupConfig(pg, group));
+  }
+
+  /** The groups, in the order in which they were named first. */
+  get groups(): readonly GroupConfig[] {
+    return [...this.#groups.values()];
+  }
+
+  /** Number of groups. */
+  get size(): number {
+    return this.#groups.size;
+  }
+
+  /** The group of this name. */
+  group(pg: PgId): GroupConfig | undefined {
+    return this.#groups.get(pg);
+  }
+
+  /** The group that a copy is a member of. */
+  home(segment: SegmentId): GroupConfig | undefined {
+    return this.#homes.get(segment);
+  }
+
+  /** The copies of an AZ, of all groups. */
+  copiesIn(az: string): SegmentId[] {
+    return this.groups.flatMap(({ members }) => lossOfAz(members, az));
+  }
+
+  /** A group is, from now on, as it is told here. */
+  set(group: GroupConfig): void {
+    for (const { segment } of this.#groups.get(group.pg)?.members ?? []) {
+      this.#homes.delete(segment);
+    }
+    this.#groups.set(group.pg, group);
+    for (const { segment } of group.members) this.#homes.set(segment, group);
+  }
+
+  /** These kinds, too, can be seen. */
+  declare(kinds: readonly string[]): void {
+    this.#declared = new Set([...this.#declared ?? [], ...kinds]);
+  }
+
+  /** Was the kind declared to be visible? Undefined where nothing was declared. */
+  declares(kind: string): boolean | undefined {
+    return this.#declared?.has(kind);
+  }
+
+  /** The kinds that were declared, if any were. */
+  get declared(): ReadonlySet<string> | undefined {
+    return this.#declared;
+  }
+}

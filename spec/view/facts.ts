@@ -1,0 +1,145 @@
+/**
+ * What a view is made of, as plain facts in parts. A trace starts from {@link nothing}; a model
+ * tells the facts of a state, part by part, when they are asked for.
+ *
+ * @module
+ */
+import type { Group } from "../../model/quorum.ts";
+import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../model/terms.ts";
+import type { SegmentId, TxnId } from "../../model/terms.ts";
+
+/** Records of one group: all up to a point, and some beyond it. */
+export interface ExtentFacts {
+  /** Every record of the group up to here, inclusive. */
+  readonly upto: Lsn;
+  /** Single records besides, in any order. */
+  readonly beyond: readonly Lsn[];
+}
+
+/** The shape of the volume. */
+export interface ConfigFacts {
+  /** Each protection group as it stands now. */
+  readonly groups: Readonly<Record<PgId, Group>>;
+  /** LSN Allocation Limit, if known. Unit: records. */
+  readonly lal?: Lsn;
+  /** The kinds that can be seen, if that was declared. */
+  readonly sees?: readonly string[];
+}
+
+/** One record of the log. */
+export interface RecordFacts extends RedoRecord {
+  /** The record before it of the same block, if its block is known. */
+  readonly pprev?: Lsn;
+  /** True for a record that a write quorum held once, though it may not hold it any more. */
+  readonly reached?: boolean;
+}
+
+/** The log of the volume. */
+export interface LogFacts {
+  /** Its records, in the order of their LSNs. */
+  readonly records: readonly RecordFacts[];
+}
+
+/** The points that were announced: `NO_LSN`, or no entry, where none was. */
+export interface PointFacts {
+  /** Protection Group Complete LSNs. */
+  readonly pgcl: Readonly<Record<PgId, Lsn>>;
+  /** Volume Complete LSN. */
+  readonly vcl: Lsn;
+  /** Volume Durable LSN. */
+  readonly vdl: Lsn;
+  /** The lowest read point still in use: by group, by instance (`""` where none is named). */
+  readonly pgmrpl: Readonly<Record<PgId, Readonly<Record<string, Lsn>>>>;
+  /** Epochs, by what they are the epoch of, such as `volume` or `membership of p0`. */
+  readonly epochs: Readonly<Record<string, number>>;
+}
+
+/** A commit that was neither acknowledged nor refused yet. */
+export interface OpenCommit {
+  /** LSN of its commit record, if known. */
+  readonly scn?: Lsn;
+  /** Did a client ask for it? False where only its commit record was seen. */
+  readonly requested: boolean;
+}
+
+/** The commits of clients. */
+export interface CommitFacts {
+  /** Those without an answer, by transaction. */
+  readonly open: Readonly<Record<TxnId, OpenCommit>>;
+  /** Transactions whose clients were told that they are durable. */
+  readonly acked: readonly TxnId[];
+  /** Transactions whose clients were told that they did not commit. */
+  readonly failed: readonly TxnId[];
+}
+
+/** One copy of a group. */
+export interface CopyFacts {
+  /** What is durable on it. What it collected since counts: it is in its blocks. */
+  readonly held: ExtentFacts;
+  /** What was durable on it before it lost its disk. */
+  readonly had?: ExtentFacts;
+  /** The SCL that it announced last; `NO_LSN` where it announced none. */
+  readonly scl: Lsn;
+  /** What it received and did not store: in memory only. */
+  readonly incoming: readonly Lsn[];
+  /** What it applied to its blocks. */
+  readonly applied: ExtentFacts;
+  /** Its log is staged to the backup store up to here. */
+  readonly staged: Lsn;
+  /** Its log is collected up to here. */
+  readonly collected: Lsn;
+}
+
+/** What is out of order. */
+export interface FaultFacts {
+  /** Nodes that crashed. Those of a lost AZ are not named. */
+  readonly crashed: readonly string[];
+  /** Nodes that do not answer. */
+  readonly frozen: readonly string[];
+  /** Nodes that are cut off. */
+  readonly cut: readonly string[];
+  /** Lost availability zones. */
+  readonly azs: readonly AzId[];
+}
+
+/** Where a view comes from. Each part is asked for at most once, when it is first touched. */
+export interface Source {
+  /** The shape of the volume. */
+  config(): ConfigFacts;
+  /** The log of the volume. */
+  log(): LogFacts;
+  /** The points that were announced. */
+  points(): PointFacts;
+  /** The commits of clients. */
+  commits(): CommitFacts;
+  /** One copy of a group. */
+  segment(id: SegmentId): CopyFacts;
+  /** What the writer was told that a copy holds. */
+  acks(id: SegmentId): ExtentFacts;
+  /** What is out of order. */
+  faults(): FaultFacts;
+}
+
+/** No record at all. */
+export const NO_EXTENT: ExtentFacts = { upto: NO_LSN, beyond: [] };
+
+/** A copy of which nothing was seen. */
+export const NO_COPY: CopyFacts = {
+  held: NO_EXTENT,
+  scl: NO_LSN,
+  incoming: [],
+  applied: NO_EXTENT,
+  staged: NO_LSN,
+  collected: NO_LSN,
+};
+
+/** The source of an empty view, for traces. */
+export const nothing: Source = {
+  config: () => ({ groups: {} }),
+  log: () => ({ records: [] }),
+  points: () => ({ pgcl: {}, vcl: NO_LSN, vdl: NO_LSN, pgmrpl: {}, epochs: {} }),
+  commits: () => ({ open: {}, acked: [], failed: [] }),
+  segment: () => NO_COPY,
+  acks: () => NO_EXTENT,
+  faults: () => ({ crashed: [], frozen: [], cut: [], azs: [] }),
+};

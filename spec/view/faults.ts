@@ -1,0 +1,46 @@
+/**
+ * What is out of order.
+ *
+ * @module
+ */
+import type { AzId, SegmentId } from "../../model/terms.ts";
+import type { FaultFacts } from "./facts.ts";
+
+/** What is out of order. */
+export class Faults {
+  /** Nodes that crashed; those of a lost AZ are not named. */
+  readonly crashed: Set<string>;
+  /** Nodes that do not answer. */
+  readonly frozen: Set<string>;
+  /** Nodes that are cut off. */
+  readonly cut: Set<string>;
+  /** Lost availability zones. */
+  readonly azs: Set<AzId>;
+
+  /** The faults that these facts tell. */
+  constructor({ crashed, frozen, cut, azs }: FaultFacts) {
+    this.crashed = new Set(crashed);
+    this.frozen = new Set(frozen);
+    this.cut = new Set(cut);
+    this.azs = new Set(azs);
+  }
+
+  /** Is the node out of reach, for itself or with its AZ? */
+  isDown(node: SegmentId, az?: AzId): boolean {
+    return this.crashed.has(node) || this.frozen.has(node) || this.cut.has(node) ||
+      az !== undefined && this.azs.has(az);
+  }
+
+  /** An AZ is lost, and with it all its nodes: their own faults do not matter any more. */
+  loseAz(az: AzId, nodes: readonly string[]): void {
+    this.azs.add(az);
+    for (const node of nodes) this.crashed.delete(node);
+  }
+
+  /** They as plain facts, in order. */
+  facts(): FaultFacts {
+    const [crashed, frozen, cut, azs] = [this.crashed, this.frozen, this.cut, this.azs]
+      .map((names) => [...names].sort()) as [string[], string[], string[], string[]];
+    return { crashed, frozen, cut, azs };
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * The log of a volume as far as it still matters: its records in two orders, that of the volume and
+ * that of each group.
+ *
+ * @module
+ */
+import { type Lsn, NO_LSN, type PgId, type TxnId } from "../../model/terms.ts";
+import type { LogFacts, RecordFacts } from "./facts.ts";
+
+/** One record, linked to those behind it. A record that nobody points at any more is forgotten. */
+export class LogRecord {
+  /** Its place in the log. */
+  readonly lsn: Lsn;
+  /** The group that owns its block. */
+  readonly pg: PgId;
+  /** Back-link, as it was written. */
+  readonly prev: Lsn;
+  /** Last record of its mini-transaction. */
+  readonly cpl: boolean;
+  /** The transaction whose commit record it is. */
+  readonly commits: TxnId | undefined;
+  /** The record before it of the same block, if its block is known. */
+  readonly pprev: Lsn | undefined;
+  /** The record behind it in its group. */
+  next: LogRecord | undefined = undefined;
+  /** The record behind it in the volume. */
+  vnext: LogRecord | undefined = undefined;
+  /** A write quorum held it once: remembered, whatever is lost later. */
+  reached: boolean;
+  /** The writer was told so by a write quorum. */
+  acked = false;
+
+  /** Takes the facts of a record. */
+  constructor({ lsn, pg, prev, cpl, commits, pprev, reached }: RecordFacts) {
+    this.lsn = lsn;
+    this.pg = pg;
+    this.prev = prev;
+    this.cpl = cpl;
+    this.commits = commits;
+    this.pprev = pprev;
+    this.reached = reached ?? false;
+  }
+}
+
+/** The records of one group, in order. */
+export class Chain {
+  /** What lies at or below this LSN was written before anything was seen. */
+  readonly start: Lsn;
+  /** The first record that is kept. */
+  first: LogRecord | undefined = undefined;
+  /** The last record, kept or not. */
+  last: LogRecord | undefined = undefined;
+  /** The last record that was forgotten. */
+  edge: LogRecord | undefined = undefined;
+
+  /** A chain whose first record has this back-link. */
+  constructor(start: Lsn) {
+    this.start = start;
+  }
+
+  /** What is kept starts behind this LSN. */
+  get floor(): Lsn {
+    return this.edge?.lsn ?? this.start;
+  }
+
+  /** LSN of the last record, or where the chain starts. */
+  get end(): Lsn {
+    return this.last?.lsn ?? this.start;
+  }
+
+  /** Puts a record at the end. */
+  append(record: LogRecord): void {
+    if (this.last !== undefined) this.last.next = record;
+    this.first ??= record;
+    this.last = record;
+  }
+}
+
+/** The log of a volume. */
+export class Log {
+  /** The first record of the volume that is kept. */
+  first: LogRecord | undefined = undefined;
+  /** The last record of the volume. */
+  last: LogRecord | undefined = undefined;
+  /** The highest LSN that was ever given to a record or annulled. */
+  highest: Lsn = NO_LSN;
+  /** What lies at or below this LSN was written before anything was seen, or is forgotten. */
+  floor: Lsn = NO_LSN;
+  /** Has any record been marked as a CPL? */
+  knowsCpls = false;
+  readonly #chains = new Map<PgId, Chain>();
+  readonly #records = new Map<Lsn, LogRecord>();
+  readonly #blocks = new Map<string, Lsn>();
+  #started = false;
+
+  /** The log with these records. */
+  constructor({ records }: LogFacts) {
+    for (const record of records) this.append(record);
+  }
+
+  /** Number of records that are kept. */
+  get size(): number {
+    return this.#records.size;
+  }
+
+  /** Has a record been seen? */
+  get isStarted(): boolean {
+    return this.#started;
+  }
+
+  /** The groups that have records. */
+  get chains(): ReadonlyMap<PgId, Chain> {
+    return this.#chains;
+  }
+
+  /** The records of a group. */
+  chain(pg: PgId): Chain | undefined {
+    return this.#chains.get(pg);
+  }
+
+  /** The record with an LSN, if there is one and it is kept. */
+  record(lsn: Lsn): LogRecord | undefined {
+    return this.#records.get(lsn);
+  }
+
+  /** The last record of a block. */
+  lastOfBlock(page: string): Lsn | undefined {
+    return this.#blocks.get(page);
+  }
+
+  /** Puts a record at the end; an LSN that is not the highest stays with the record it has. */
+  append(facts: RecordFacts, page?: string, vprev: Lsn = facts.prev): void {
+    if (this.#started && facts.lsn <= this.highest) return;
+    if (!this.#started) this.floor = vprev;
+    this.#started = true;
+    const before = page === undefined ? facts.pprev : this.#blocks.get(page) ?? NO_LSN;
+    const record = new LogRecord(before === undefined ? facts : { ...facts, pprev: before });
+    if (page !== undefined) this.#blocks.set(page, record.lsn);
+    this.#chainOf(record).append(record);
+    if (this.last !== undefined) this.last.vnext = record;
+    this.first ??= record;
+    this.last = record;
+    this.#records.set(record.lsn, record);
+    this.highest = record.lsn;
+    if (record.cpl) this.knowsCpls = true;
+  }
+
+  /** Forgets the first record that is kept. */
+  forgetFirst(): void {
+    const record = this.first;
+    if (record === undefined) return;
+    const chain = this.#chainOf(record);
+    chain.edge = record;
+    chain.first = record.next;
+    this.floor = record.lsn;
+    this.first = record.vnext;
+    this.#records.delete(record.lsn);
+  }
+
+  /** Takes back the records above `from`; no LSN up to `upto` is given again. */
+  annul(from: Lsn, upto: Lsn): void {
+    const kept = [...this.records()].filter(({ lsn }) => lsn <= from);
+    for (const chain of this.#chains.values()) {
+      chain.first = undefined;
+      chain.last = chain.edge;
+    }
+    this.#records.clear();
+    this.first = undefined;
+    this.last = undefined;
+    for (const record of kept) this.#relink(record);
+    if (upto > this.highest) this.highest = upto;
+  }
+
+  /** Every record that is kept, in order. */
+  *records(): Generator<LogRecord> {
+    for (let at = this.first; at !== undefined; at = at.vnext) yield at;
+  }
+
+  #relink(record: LogRecord): void {
+    record.next = undefined;
+    record.vnext = undefined;
+    this.#chainOf(record).append(record);
+    if (this.last !== undefined) this.last.vnext = record;
+    this.first ??= record;
+    this.last = record;
+    this.#records.set(record.lsn, record);
+  }
+
+  #chainOf({ pg, prev }: LogRecord): Chain {
+    const known = this.#chains.get(pg);
+    if (known !== undefined) return known;
+    const chain = new Chain(prev);
+    this.#chains.set(pg, chain);
+    return chain;
+  }
+}

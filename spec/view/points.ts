@@ -1,0 +1,92 @@
+/**
+ * The points and epochs that were announced.
+ *
+ * @module
+ */
+import { type Lsn, NO_LSN, type PgId } from "../../model/terms.ts";
+import type { PointFacts } from "./facts.ts";
+
+/** The points of a volume as they were announced last; `NO_LSN` where none was. */
+export class Points {
+  /** Volume Complete LSN. */
+  vcl: Lsn;
+  /** Volume Durable LSN. */
+  vdl: Lsn;
+  readonly #pgcl: Map<PgId, Lsn>;
+  readonly #pgmrpl: Map<PgId, Map<string, Lsn>>;
+  readonly #epochs: Map<string, number>;
+
+  /** The points that these facts tell. */
+  constructor({ vcl, vdl, pgcl, pgmrpl, epochs }: PointFacts) {
+    this.vcl = vcl;
+    this.vdl = vdl;
+    this.#pgcl = new Map(Object.entries(pgcl));
+    this.#pgmrpl = new Map(
+      Object.entries(pgmrpl).map(([pg, points]) => [pg, new Map(Object.entries(points))]),
+    );
+    this.#epochs = new Map(Object.entries(epochs));
+  }
+
+  /** Protection Group Complete LSN of a group. */
+  pgcl(pg: PgId): Lsn {
+    return this.#pgcl.get(pg) ?? NO_LSN;
+  }
+
+  /** A PGCL was announced. */
+  setPgcl(pg: PgId, lsn: Lsn): void {
+    this.#pgcl.set(pg, lsn);
+  }
+
+  /** The lowest read point of a group that one instance may still use. */
+  pgmrplOf(pg: PgId, instance = ""): Lsn {
+    return this.#pgmrpl.get(pg)?.get(instance) ?? NO_LSN;
+  }
+
+  /**
+   * The lowest read point of a group that any instance may still use: the least that was announced,
+   * and `NO_LSN` as long as none was. Source: S18 §3.4.
+   */
+  pgmrpl(pg: PgId): Lsn {
+    let least: Lsn | undefined;
+    for (const lsn of this.#pgmrpl.get(pg)?.values() ?? []) {
+      if (least === undefined || lsn < least) least = lsn;
+    }
+    return least ?? NO_LSN;
+  }
+
+  /** A PGMRPL was announced. */
+  setPgmrpl(pg: PgId, lsn: Lsn, instance = ""): void {
+    const points = this.#pgmrpl.get(pg) ?? new Map<string, Lsn>();
+    this.#pgmrpl.set(pg, points.set(instance, lsn));
+  }
+
+  /** An epoch, by what it is the epoch of; 0 where none was announced. */
+  epoch(of: string): number {
+    return this.#epochs.get(of) ?? 0;
+  }
+
+  /** An epoch was announced. */
+  setEpoch(of: string, epoch: number): void {
+    this.#epochs.set(of, epoch);
+  }
+
+  /** History goes on from here, after a recovery or a backtrack. */
+  restart(vdl: Lsn): void {
+    this.vcl = vdl;
+    this.vdl = vdl;
+    this.#pgcl.clear();
+  }
+
+  /** They as plain facts. */
+  facts(): PointFacts {
+    return {
+      pgcl: Object.fromEntries([...this.#pgcl].filter(([, lsn]) => lsn !== NO_LSN)),
+      vcl: this.vcl,
+      vdl: this.vdl,
+      pgmrpl: Object.fromEntries(
+        [...this.#pgmrpl].map(([pg, points]) => [pg, Object.fromEntries(points)]),
+      ),
+      epochs: Object.fromEntries(this.#epochs),
+    };
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * How far the log is durable: which records have ever been held by a write quorum, which ones the
+ * writer was told so of, and which ones would not survive a loss. Each answer is remembered and
+ * each walk goes on where it stopped, so the cost is that of the new records.
+ *
+ * @module
+ */
+import { meets } from "../../model/quorum.ts";
+import type { Lsn, PgId, SegmentId } from "../../model/terms.ts";
+import type { View } from "../view.ts";
+import { type GroupConfig, type Loss, MEMBERS_MAX } from "./config.ts";
+import type { Chain, LogRecord } from "./log.ts";
+
+/** A record that a loss would take away for good. */
+export interface Perishable {
+  /** The record. */
+  readonly record: LogRecord;
+  /** The copies that are lost. */
+  readonly loss: Loss;
+  /** The copies that hold the record: all of them are lost. */
+  readonly holders: readonly SegmentId[];
+}
+
+type Holds = (segment: SegmentId, lsn: Lsn) => boolean;
+
+/** How far the log of a view is durable. */
+export class Reach {
+  readonly #view: View;
+  readonly #reached = new Map<PgId, LogRecord>();
+  readonly #acked = new Map<PgId, LogRecord>();
+  #volume: LogRecord | undefined;
+  #safe: LogRecord | undefined;
+  #cpl: Lsn | undefined;
+  readonly #everHeld: Holds = (segment, lsn) => this.#view.everHeld(segment, lsn);
+  readonly #told: Holds = (segment, lsn) => this.#view.told(segment).has(lsn);
+
+  /** The reach of a view. */
+  constructor(view: View) {
+    this.#view = view;
+  }
+
+  /** Was the record ever held by a write quorum of its group? */
+  isReached(record: LogRecord): boolean {
+    return record.reached ||= this.#isQuorum(record, this.#everHeld);
+  }
+
+  /** Was the writer told so by a write quorum of its group? */
+  isAcked(record: LogRecord): boolean {
+    return record.acked ||= this.#isQuorum(record, this.#told);
+  }
+
+  /** The first record of a group that no write quorum has ever held. */
+  firstUnreached(chain: Chain): LogRecord | undefined {
+    return walk(this.#reached, chain, (record) => this.isReached(record));
+  }
+
+  /** The first record of a group of which no write quorum has told the writer. */
+  firstUnacked(chain: Chain): LogRecord | undefined {
+    return walk(this.#acked, chain, (record) => this.isAcked(record));
+  }
+
+  /** The first record of the volume that no write quorum has ever held. */
+  firstUnreachedOfVolume(): LogRecord | undefined {
+    let at = this.#volume;
+    let next = at === undefined ? this.#view.log.first : at.vnext;
+    while (next !== undefined && this.isReached(next)) {
+      if (next.cpl) this.#cpl = next.lsn;
+      at = next;
+      next = next.vnext;
+    }
+    this.#volume = at;
+    return next;
+  }
+
+  /** Every record of the volume up to here was held by a write quorum. */
+  volumePoint(): Lsn {
+    this.firstUnreachedOfVolume();
+    return this.#volume?.lsn ?? this.#view.log.floor;
+  }
+
+  /** The highest CPL up to which every record was held by a write quorum. */
+  cplPoint(): Lsn {
+    this.firstUnreachedOfVolume();
+    return this.#cpl ?? this.#view.log.floor;
+  }
+
+  /** The first record up to `upto` that one of the losses of its group would take away for good. */
+  firstPerishable(upto: Lsn): Perishable | undefined {
+    let at = this.#safe;
+    let next = at === undefined ? this.#view.log.first : at.vnext;
+    while (next !== undefined && next.lsn <= upto) {
+      const perishable = this.#perishable(next);
+      if (perishable !== undefined) return perishable;
+      at = next;
+      next = next.vnext;
+    }
+    this.#safe = at;
+    return undefined;
+  }
+
+  /** Remembers what is reached by the rules and the copies of now, before they change. */
+  settle(): void {
+    for (const record of this.#view.log.records()) this.isReached(record);
+    this.#safe = undefined;
+  }
+
+  /** Starts all walks again, after records were taken back. */
+  restart(): void {
+    this.#reached.clear();
+    this.#acked.clear();
+    this.#volume = undefined;
+    this.#safe = undefined;
+    this.#cpl = undefined;
+  }
+
+  #perishable(record: LogRecord): Perishable | undefined {
+    const group = this.#view.config.group(record.pg);
+    if (group === undefined) return undefined;
+    const held = maskWhere(group, (segment) => this.#view.holds(segment, record.lsn));
+    const loss = group.losses.find(({ mask }) => (held & ~mask) === 0);
+    return loss && { record, loss, holders: group.copiesOf(held) };
+  }
+
+  #isQuorum({ pg, lsn }: LogRecord, holds: Holds): boolean {
+    const group = this.#view.config.group(pg);
+    return group !== undefined && isWriteQuorum(group, (segment) => holds(segment, lsn));
+  }
+}
+
+/** Do the copies for which the question is answered yes meet the write rule? Asks no more than needed. */
+export function isWriteQuorum(group: GroupConfig, has: (segment: SegmentId) => boolean): boolean {
+  const { members, write } = group;
+  if (members.length > MEMBERS_MAX) {
+    const copies = members.map(({ segment }) => segment).filter(has);
+    return meets(write, copies, members);
+  }
+  let mask = 0;
+  for (let i = 0; i < members.length; i++) {
+    if (!has(members[i]!.segment)) continue;
+    mask |= 1 << i;
+    if (group.isWrite(mask)) return true;
+  }
+  return false;
+}
+
+function maskWhere({ members }: GroupConfig, has: (segment: SegmentId) => boolean): number {
+  let mask = 0;
+  for (let i = 0; i < members.length; i++) if (has(members[i]!.segment)) mask |= 1 << i;
+  return mask;
+}
+
+/** Goes on along a chain as far as the records pass, and tells the first that does not. */
+function walk(
+  cursors: Map<PgId, LogRecord>,
+  chain: Chain,
+  passes: (record: LogRecord) => boolean,
+): LogRecord | undefined {
+  const first = chain.first ?? chain.last;
+  if (first === undefined) return undefined;
+  const from = cursors.get(first.pg);
+  let at = from;
+  let next = at === undefined ? chain.first : at.next;
+  while (next !== undefined && passes(next)) {
+    at = next;
+    next = next.next;
+  }
+  if (at !== undefined && at !== from) cursors.set(at.pg, at);
+  return next;
+}
