@@ -14,39 +14,40 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * damaged, cut, or followed by other bytes; errors of the source pass.
  */
 export async function* inflated(source: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const chunks = source[Symbol.asyncIterator]();
-  const own: { error?: unknown } = {};
+  const failures: unknown[] = [];
+  const chunks = noted(source, failures);
   try {
     const head = await firstBytes(chunks);
-    const whole = all(head, chunks, own);
+    const whole = all(head, chunks);
     const packed = head[0] === 0x1f && head[1] === 0x8b;
     yield* packed ? ReadableStream.from(whole).pipeThrough(new DecompressionStream("gzip")) : whole;
   } catch (error) {
-    throw "error" in own || !(error instanceof TypeError) ? own.error ?? error : new BadGzip();
+    throw failures.length > 0 ? failures[0] : error instanceof TypeError ? new BadGzip() : error;
   } finally {
-    await chunks.return?.();
+    await chunks.return(undefined);
   }
 }
 
-/** `head` and what follows it. An error of the source is noted in `own`. */
-async function* all(
-  head: Bytes,
-  chunks: AsyncIterator<Uint8Array>,
-  own: { error?: unknown },
+/** The chunks of `source`; what it fails with is also noted in `failures`. */
+async function* noted(
+  source: ReadableStream<Uint8Array>,
+  failures: unknown[],
 ): AsyncGenerator<Bytes> {
-  yield head;
   try {
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
-      yield next.value as Bytes;
-    }
+    for await (const chunk of source) yield chunk as Bytes;
   } catch (error) {
-    own.error = error;
+    failures.push(error);
     throw error;
   }
 }
 
+async function* all(head: Bytes, rest: AsyncGenerator<Bytes>): AsyncGenerator<Bytes> {
+  yield head;
+  yield* rest;
+}
+
 /** The first two bytes and what came with them; less if there is no more. */
-async function firstBytes(chunks: AsyncIterator<Uint8Array>): Promise<Bytes> {
+async function firstBytes(chunks: AsyncIterator<Bytes>): Promise<Bytes> {
   let head: Bytes = new Uint8Array(0);
   while (head.length < 2) {
     const next = await chunks.next();
