@@ -1,0 +1,65 @@
+/**
+ * Waiting that always ends: because it came true, because it took too long, because a process of the
+ * recording failed, or because the user has had enough.
+ *
+ * @module
+ */
+
+/** The user stopped the recording. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+/** A recording could not go on; the message says why. */
+export class RecordingError extends Error {
+  override readonly name = "RecordingError";
+}
+
+const PAUSE_MS = 5;
+
+/** Waits on behalf of one recording. */
+export class Patience {
+  readonly #signal: AbortSignal | undefined;
+  #failure: Error | undefined;
+
+  /** Gives up as soon as `signal` is aborted. */
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Something went wrong elsewhere: every wait ends with this error. The first one counts. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+  }
+
+  /** Throws an {@link Interrupted} or what went wrong elsewhere, if anything did. */
+  check(): void {
+    if (this.#signal?.aborted) throw new Interrupted("the recording was interrupted");
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Waits until `holds`; `what` completes the sentence "waited 60 s for ...". */
+  async until(
+    what: string,
+    holds: () => boolean | Promise<boolean>,
+    seconds = 60,
+  ): Promise<void> {
+    const end = performance.now() + seconds * 1000;
+    for (;;) {
+      this.check();
+      if (await holds()) return;
+      if (performance.now() > end) throw new RecordingError(`waited ${seconds} s for ${what}`);
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  /** Waits for that long. */
+  async pass(seconds: number): Promise<void> {
+    const end = performance.now() + seconds * 1000;
+    await this.until("time to pass", () => performance.now() >= end, seconds + 60);
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
