@@ -11,8 +11,8 @@
  */
 import type { StorageMove } from "./deeds.ts";
 import type { World } from "./explore/system.ts";
-import { holds, inOrder, type SegmentContext } from "./segment.ts";
-import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "./terms.ts";
+import { holds, type SegmentContext } from "./segment.ts";
+import { type Lsn, NO_LSN, type PgId, type SegmentId } from "./terms.ts";
 import type { WriterContext } from "./writer.ts";
 
 /** A place in the network: a copy, its group, and the other copies of the group. */
@@ -60,17 +60,18 @@ export function ack({ segment, pg }: Place, lsn: Lsn): StorageMove {
   };
 }
 
-/** The same, late: with the least SCL that the copy can have had when the record was durable. */
-export function lateAck({ segment, pg }: Place, lsn: Lsn, isSorted: boolean): StorageMove {
+/**
+ * The same, late: with the least SCL that the copy can have had when the record was durable. All
+ * that is sorted was sorted before a record that still waits for it came, so that one is never
+ * late: where gossip makes an exception, the same acknowledgement could have come in time.
+ */
+export function lateAck({ segment, pg }: Place, lsn: Lsn, scl: Lsn): StorageMove {
   return {
     name: `${segment}.acks.${lsn}.late`,
     deed: { does: "ack", segment, pg, lsn },
     plan(world) {
       const copy = segmentIn(world, segment);
-      if (!holds(copy, lsn)) return undefined;
-      const isFirst = firstOf(copy)?.lsn === lsn;
-      const scl = isSorted && isFirst ? lsn : NO_LSN;
-      if (scl === copy.scl) return undefined;
+      if (!hasSorted(copy, lsn) || scl === copy.scl) return undefined;
       return [{ to: "writer", event: { type: "ack", segment, pg, lsn, scl } }];
     },
   };
@@ -88,13 +89,12 @@ export function gossip({ segment, peers }: Place, lsn: Lsn): StorageMove {
       if (peer === undefined) return undefined;
       const { hotLog, scl } = segmentIn(world, peer);
       const record = hotLog.find((record) => record.lsn === lsn)!;
-      return [{ to: segment, event: { type: "gossip", record, peerScl: scl } }];
+      return [{ to: segment, event: { type: "gossip", from: peer, record, peerScl: scl } }];
     },
   };
 }
 
-/** The peer that a copy would fetch a record from. */
-export function peerWith(
+function peerWith(
   world: World,
   peers: readonly SegmentId[],
   lsn: Lsn,
@@ -106,6 +106,6 @@ export function peerWith(
   });
 }
 
-function firstOf({ updateQueue, hotLog }: SegmentContext): RedoRecord | undefined {
-  return inOrder([...updateQueue, ...hotLog]).find(({ prev }) => prev === NO_LSN);
+function hasSorted({ hotLog, collected }: SegmentContext, lsn: Lsn): boolean {
+  return lsn <= collected || hotLog.some((record) => record.lsn === lsn);
 }

@@ -123,7 +123,11 @@ function pipelineMoves(place: Site, { workload, steps }: Bounds): StorageMove[] 
     ...lsns.map((lsn) => ship(place, lsn, apart ? "receive" : "store")),
     ...apart ? (["persist", "sort"] as const).map((does) => ownStep(place, does)) : [],
     ...lsns.map((lsn) => gossip(place, lsn)),
-    ...lsns.flatMap((lsn) => [ack(place, lsn), lateAck(place, lsn, steps)]),
+    // The first record of a chain is complete as soon as it is sorted: SCL is inclusive.
+    ...lsns.flatMap((lsn, i) => [
+      ack(place, lsn),
+      lateAck(place, lsn, i === 0 && !apart ? lsn : NO_LSN),
+    ]),
   ];
 }
 
