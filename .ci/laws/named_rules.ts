@@ -6,6 +6,8 @@
  */
 import { isTest, pathOf, roomOf } from "./place.ts";
 
+/** The state that a machine starts in, and what an action is told: values, not rules. */
+const VALUES: ReadonlySet<string> = new Set(["context", "params"]);
 const MAKERS: ReadonlySet<string> = new Set(["assign", "enqueueActions", "sendTo", "spawnChild"]);
 const MOVERS: ReadonlySet<string> = new Set(["after", "invoke"]);
 
@@ -17,7 +19,7 @@ export const namedRules: Deno.lint.Rule = {
     const refuse = (node: Deno.lint.Node) => {
       if (parentOf(node)?.type === "CallExpression") return; // builds the table: names.map(...)
       const key = tableKeyOf(node);
-      if (key === undefined || key === "context") return;
+      if (key === undefined || VALUES.has(key)) return;
       context.report({ node, message: `"${key}" is code in a state table: give the rule a name` });
     };
     return {
@@ -39,7 +41,7 @@ export const namedRules: Deno.lint.Rule = {
 function tableKeyOf(node: Deno.lint.Node): string | undefined {
   let key: string | undefined;
   for (let at = parentOf(node); at !== null; at = parentOf(at)) {
-    if (at.type === "Property" && (key === undefined || keyOf(at) === "context")) key = keyOf(at);
+    if (at.type === "Property" && (key === undefined || VALUES.has(keyOf(at)))) key = keyOf(at);
     if (at.type !== "CallExpression" || !isCreateMachine(at)) continue;
     return isArgument(node, at) ? key ?? "" : undefined;
   }

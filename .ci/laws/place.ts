@@ -16,9 +16,9 @@ export function roomOf(path: string): string {
   return path.split("/")[0] ?? "";
 }
 
-/** True for a file that only tests load. */
+/** True for a file that only tests load: `x_test.ts`, and `_x.ts`, which helps tests. */
 export function isTest(path: string): boolean {
-  return /_test\.ts$/.test(path);
+  return /(_test\.ts|(^|\/)_[^/]*)$/.test(path);
 }
 
 /** The path that `specifier` means in a file at `path`. */

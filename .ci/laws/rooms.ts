@@ -31,6 +31,7 @@ export function whyNot(path: string, specifier: string): string | undefined {
   if (target === "deno.json" && here === "conformance") return undefined;
   if (!ROOMS.includes(there)) return `${here}/ imports ${target}, which is in no room`;
   if (ROOMS.indexOf(there) > ROOMS.indexOf(here)) return `${here}/ comes before ${there}/`;
+  if (isTest(target) && !isTest(path)) return `${target} is for tests only`;
   return exploresOnlyXState(path, target);
 }
 
