@@ -43,7 +43,7 @@ export function compile(grammar: Grammar, start: string, kept: ReadonlySet<strin
     match(text) {
       tape.count = 0;
       try {
-        return step(text, 0, tape) < 0 ? steps.FAIL : tape.count;
+        return step(text, 0, tape) === text.length ? tape.count : steps.FAIL;
       } catch (error) {
         if (error instanceof RangeError) return steps.FAIL;
         throw error;

@@ -9,6 +9,7 @@ import type { TraceEvent } from "./event.ts";
 import { FIELDS, KINDS, TAIL } from "./fields.ts";
 import { grammar } from "./grammar.ts";
 import { lsnOf, numberOf, wholeOf } from "./lsn.ts";
+import { ownText } from "./own_text.ts";
 
 /** The line is for the grammar to read, or to refuse. */
 export const UNSURE: unique symbol = Symbol("unsure");
@@ -21,8 +22,8 @@ export function ruleOf(kind: string): string {
 type Read = (text: string) => unknown;
 
 const bare: Read = (text) => {
-  if (text.charCodeAt(0) !== 34) return text;
-  return text.includes("\\") ? undefined : text.slice(1, -1);
+  if (text.charCodeAt(0) !== 34) return ownText(text);
+  return text.includes("\\") ? undefined : ownText(text.slice(1, -1));
 };
 
 /** How the value of a field is read; undefined where it is not plain. */
@@ -33,7 +34,7 @@ const READ: Record<string, Read> = {
   name: bare,
   text: bare,
   oneOf: (text) => text,
-  names: (text) => text.includes('"') ? undefined : text.split(","),
+  names: (text) => text.includes('"') ? undefined : text.split(",").map(ownText),
 };
 
 const KIND_OF = new Map<string, string>(KINDS.map((kind) => [ruleOf(kind), kind]));

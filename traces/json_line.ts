@@ -17,7 +17,7 @@ export function readJsonLine(place: Place): TraceEvent | undefined {
   const { text } = place;
   if (/^[ \t]*$/.test(text)) return undefined;
   const value = parsed(place);
-  if (countKeys(text) !== keysIn(value)) {
+  if (mayRepeat(text, value)) {
     const spot = repeatedKey(text);
     if (spot !== undefined) throw new TraceError(place, { ...spot, expected: "each key once" });
   }
@@ -48,8 +48,24 @@ function eventAt(place: Place, value: unknown): TraceEvent {
   }
 }
 
-/** How many keys are written in a line of JSON: texts with a colon behind them. */
-function countKeys(text: string): number {
+/**
+ * False if each key of `value` stands once in its text, which JSON.parse does not say: it keeps the
+ * last. A key has a colon, so as many colons as keys leave none for a second; only texts with more
+ * colons are looked at closely.
+ */
+function mayRepeat(text: string, value: unknown): boolean {
+  const keys = keysIn(value);
+  return colonsIn(text) !== keys && keysWritten(text) !== keys;
+}
+
+function colonsIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1)) count++;
+  return count;
+}
+
+/** How many texts with a colon behind them a line of JSON has. */
+function keysWritten(text: string): number {
   let keys = 0;
   for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"[ \t]*(:?)/g)) keys += match[1]!.length;
   return keys;
@@ -58,6 +74,7 @@ function countKeys(text: string): number {
 function keysIn(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   const inner = Object.values(value);
-  const own = Array.isArray(value) ? 0 : inner.length;
-  return inner.reduce<number>((sum, item) => sum + keysIn(item), own);
+  let keys = Array.isArray(value) ? 0 : inner.length;
+  for (const item of inner) keys += keysIn(item);
+  return keys;
 }
