@@ -71,6 +71,8 @@ export const segment = setup({
     isNew: ({ context, event }) =>
       "record" in event && !holds(context, event.record.lsn) &&
       !context.incoming.some(({ lsn }) => lsn === event.record.lsn),
+    // What is in memory only is still a hole in the hot log.
+    isMissing: ({ context, event }) => "record" in event && !holds(context, event.record.lsn),
     hasIncoming: ({ context }) => context.incoming.length > 0,
     hasUnsorted: ({ context }) => context.updateQueue.length > 0,
     isDurable: ({ context, event }) => event.type === "acknowledge" && holds(context, event.lsn),
@@ -105,12 +107,12 @@ export const segment = setup({
       return next === undefined ? {} : { applied: [...context.applied, next] };
     }),
     stageHotLog: assign(({ context }) => ({ staged: context.scl })),
-    // What is applied, staged, and below every read point may go.
-    advanceGcPoint: assign(({ context, event }) =>
-      event.type === "collect"
-        ? { collected: least(context.applied.at(-1) ?? NO_LSN, context.staged, event.pgmrpl) }
-        : {}
-    ),
+    // What is applied, staged, and below every read point may go. News of PGMRPL may be old.
+    advanceGcPoint: assign(({ context, event }) => {
+      if (event.type !== "collect") return {};
+      const upto = least(context.applied.at(-1) ?? NO_LSN, context.staged, event.pgmrpl);
+      return upto > context.collected ? { collected: upto } : {};
+    }),
     dropCollected: assign(({ context }) => ({
       hotLog: context.hotLog.filter(({ lsn }) => lsn > context.collected),
     })),
@@ -139,7 +141,7 @@ export const segment = setup({
           guard: "isNew",
           actions: ["enqueue", "persistIncoming", "sortIntoHotLog", "advanceScl"],
         },
-        gossip: { guard: "isNew", actions: ["keepGossiped", "advanceScl"] },
+        gossip: { guard: "isMissing", actions: ["keepGossiped", "advanceScl"] },
         coalesce: { guard: "hasUnapplied", actions: "applyNext" },
         stage: { guard: "hasUnstaged", actions: "stageHotLog" },
         collect: { actions: ["advanceGcPoint", "dropCollected"] },
