@@ -136,7 +136,9 @@ function lsnsOf(pg: PgId, workload: Bounds["workload"]): Lsn[] {
 }
 
 function backgroundMoves(place: Site): StorageMove[] {
-  const { segment, pg } = place;
+  const { segment, pg, kind } = place;
+  // A tail segment keeps no blocks, so it never has what would let it collect. Source: S18 §4.2.
+  if (kind === "tail") return [ownStep(place, "stage")];
   return [
     ownStep(place, "coalesce"),
     ownStep(place, "stage"),
