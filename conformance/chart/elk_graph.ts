@@ -134,7 +134,7 @@ class GraphBuilder {
   // An arrow to a state around its own source ends at the dots where that state starts.
   ends(target: string, source: ChartState): string[] {
     const state = this.states.find(({ id }) => id === target)!;
-    return isInside(state, source.id) ? startsOf(state) : [target];
+    return state === source || isInside(state, source.id) ? startsOf(state) : [target];
   }
 
   split(from: string, ends: readonly string[], meant: Meant): void {
@@ -164,7 +164,8 @@ class GraphBuilder {
 }
 
 function startsOf(state: ChartState): string[] {
-  return state.kind === "parallel" ? state.states.flatMap(startsOf) : [startOf(state.id)];
+  if (state.kind === "parallel") return state.states.flatMap(startsOf);
+  return [state.kind === "compound" ? startOf(state.id) : state.id];
 }
 
 function startOf(id: string): string {

@@ -107,5 +107,13 @@ function wireOf(edge: ElkExtendedEdge, graph: Graph): Wire {
 }
 
 function pointsOf({ startPoint, bendPoints = [], endPoint }: ElkEdgeSection): Point[] {
-  return [startPoint, ...bendPoints, endPoint].map(({ x, y }) => ({ x: round(x), y: round(y) }));
+  let before: Point | undefined;
+  return [startPoint, ...bendPoints, endPoint].map(({ x, y }) =>
+    before = { x: aligned(round(x), before?.x), y: aligned(round(y), before?.y) }
+  );
+}
+
+// Rounding may have parted two points of one straight line.
+function aligned(value: number, before = Number.NaN): number {
+  return Math.abs(value - before) < 1 ? before : value;
 }

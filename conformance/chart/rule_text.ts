@@ -44,14 +44,14 @@ interface Combined {
 /** What an action is called, with its fixed parameters, such as `send(to: writer)`. */
 export function actionText(action: unknown): string {
   if (typeof action !== "function") return ruleText(action);
-  const { type, event, target } = action as BuiltIn;
+  const { type, event, to } = action as BuiltIn;
   switch (type) {
     case "xstate.raise":
       return `raise ${eventName(event)}`;
     case "xstate.emit":
       return `emit ${eventName(event)}`;
     case "xstate.sendTo":
-      return `send ${eventName(event)} to ${typeof target === "function" ? INLINE : target}`;
+      return `send ${eventName(event)} to ${typeof to === "string" ? to : INLINE}`;
     case "xstate.log":
       return "log";
     default:
@@ -62,7 +62,7 @@ export function actionText(action: unknown): string {
 interface BuiltIn {
   readonly type?: string;
   readonly event?: unknown;
-  readonly target?: unknown;
+  readonly to?: unknown;
 }
 
 /** Is this one of the two actions by which XState starts and stops the clock of an `after`? */
