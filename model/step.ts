@@ -132,16 +132,13 @@ export class Stepper {
     return this.#try(`${this.#where(before)} fails on event "${event.type}"`, () => {
       this.#said = [];
       const after = this.#machine.transition(before, event, this.#scope);
-      const isTaken = after !== before || this.#said.length > 0 || this.#takes(before, event);
-      return isTaken ? { next: this.#intern(after), outputs: deepFreeze(this.#said) } : REFUSAL;
+      // XState gives the same snapshot back for a step without effect and for no step at all.
+      if (after !== before || this.#said.length > 0 || before.can(event)) {
+        return { next: this.#intern(after), outputs: deepFreeze(this.#said) };
+      }
+      this.#demandAnAnswerInWriting(before, event);
+      return REFUSAL;
     });
-  }
-
-  /** XState gives the same snapshot back for a step that changes nothing and for no step at all. */
-  #takes(snapshot: AnyMachineSnapshot, event: AnyEventObject): boolean {
-    const taken = this.#machine.getTransitionData(snapshot, event);
-    if (taken.length === 0) this.#demandAnAnswerInWriting(snapshot, event);
-    return taken.some(({ target, actions }) => target !== undefined || actions.length > 0);
   }
 
   #demandAnAnswerInWriting(snapshot: AnyMachineSnapshot, event: AnyEventObject): void {

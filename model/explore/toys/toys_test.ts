@@ -1,0 +1,169 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { type Exploration, explore } from "../explore.ts";
+import { counters, symmetricCounters } from "./counters.ts";
+import { dieHard } from "./die_hard.ts";
+import { diningPhilosophers, oneLeftHanded } from "./dining_philosophers.ts";
+import { lossyPingPong } from "./lossy_network.ts";
+import { missionariesAndCannibals, namelessMissionaries } from "./missionaries.ts";
+import { peterson } from "./peterson.ts";
+import { pingPong } from "./ping_pong.ts";
+import { tokenRing } from "./token_ring.ts";
+import { symmetricTwoPhaseCommit, twoPhaseCommit } from "./two_phase_commit.ts";
+
+/** TLC counts the first state as generated, and depth in states. */
+function asTlcCounts({ states, edges, depth }: Exploration) {
+  return { distinct: states, generated: edges + 1, depth: depth + 1 };
+}
+
+function size({ states, edges, depth, rests }: Exploration) {
+  return { states, edges, depth, rests };
+}
+
+function choose(n: number, k: number): number {
+  return k === 0 ? 1 : choose(n - 1, k - 1) * n / k;
+}
+
+describe("two-phase commit", () => {
+  // Published by the TLA+ Examples (3), by Stateright (3, 5) and by a comment of TwoPhase.tla (6).
+  const published = [
+    [3, { distinct: 288, generated: 1146, depth: 11 }],
+    [4, { distinct: 1568, generated: 8258, depth: 14 }],
+    [5, { distinct: 8832, generated: 58146, depth: 17 }],
+    [6, { distinct: 50816, generated: 402306, depth: 20 }],
+    [7, { distinct: 296448, generated: 2744706, depth: 23 }],
+  ] as const;
+
+  for (const [n, counts] of published) {
+    it(`has the states, steps and depth that TLC finds, with ${n} resource managers`, () => {
+      assertEquals(asTlcCounts(explore(twoPhaseCommit(n))), counts);
+      // A manager is in one of 4 ways while the TM collects, 6 once it aborted, 2 once it committed.
+      assertEquals(counts.distinct, 6 ** n + 4 ** n + 2 ** n);
+      assertEquals(
+        counts.generated,
+        n * 4 ** n + 4 ** n + 1 + 8 * n * 6 ** (n - 1) + n * 2 ** n + 1,
+      );
+    });
+  }
+
+  // Generated states under TLC's SYMMETRY; the formula counts multisets of the ways above.
+  for (const [n, generated] of [[3, 318], [4, 869], [5, 2048], [6, 4328], [7, 8410]] as const) {
+    it(`has the orbits that TLC finds, with ${n} interchangeable resource managers`, () => {
+      const exploration = explore(symmetricTwoPhaseCommit(n));
+      assertEquals(asTlcCounts(exploration), {
+        distinct: choose(n + 5, 5) + choose(n + 3, 3) + choose(n + 1, 1),
+        generated,
+        depth: 3 * n + 2,
+      });
+      assertEquals(exploration.symmetry, [6, 24, 120, 720, 5040][n - 3]);
+    });
+  }
+});
+
+describe("die hard", () => {
+  it("has the states, steps and depth that TLC finds without an invariant", () => {
+    // Nothing is refused: 6 steps from each of 16 states.
+    assertEquals(asTlcCounts(explore(dieHard)), { distinct: 16, generated: 97, depth: 8 });
+  });
+});
+
+describe("missionaries and cannibals", () => {
+  it("has 16 states up to names: 20 safe ones less the 4 that cannot be reached", () => {
+    assertEquals(explore(namelessMissionaries).states, 16);
+  });
+
+  it("has 64 states with names", () => {
+    // East bank, boat on either side: all or none of the missionaries and any cannibals, 8 + 8 ways;
+    // one of each, or two of each, 9 + 9 ways. Less the 4 out of reach, one way each.
+    assertEquals(explore(missionariesAndCannibals).states, 2 * (8 + 8 + 9 + 9) - 4);
+  });
+});
+
+describe("Peterson's mutual exclusion", () => {
+  it("has the states, steps and depth that the TLA+ Examples publish", () => {
+    assertEquals(asTlcCounts(explore(peterson())), { distinct: 42, generated: 77, depth: 11 });
+  });
+});
+
+describe("a token ring", () => {
+  for (const n of [3, 4, 6]) {
+    const { symmetry: _, ...ring } = tokenRing(n);
+    it(`of ${n} is counted by its holder, the holder's work and the wants of the others`, () => {
+      const { states, edges } = explore(ring);
+      const wants = 2 ** n;
+      assertEquals(states, n * 3 * wants / 2 + wants);
+      // With a holder: each idle other may want; the holder has 2 + 1 + 1 steps in its 3 works.
+      const held = n * (3 * (n - 1) * wants / 4 + 4 * wants / 2);
+      assertEquals(edges, held + n * wants / 2 + n * wants);
+    });
+  }
+
+  it("has one orbit per place of the holder, and the necklaces of wants without one", () => {
+    const necklaces = { 3: 4, 4: 6, 6: 14 } as const;
+    for (const n of [3, 4, 6] as const) {
+      assertEquals(explore(tokenRing(n)).states, 3 * 2 ** (n - 1) + necklaces[n]);
+    }
+  });
+});
+
+describe("dining philosophers", () => {
+  // A fork is not in two hands: closed walks on thinking, reaching, eating in which nobody reaches
+  // or eats to the right of one who eats. The matrix has the eigenvalues 0, 1 + sqrt 2, 1 - sqrt 2.
+  for (const [n, states] of [[2, 6], [3, 14], [4, 34], [5, 82], [6, 198]] as const) {
+    it(`have ${states} states with ${n} at the table, and one deadlock`, () => {
+      const { symmetry: _, ...table } = diningPhilosophers(n);
+      const exploration = explore(table);
+      assertEquals([exploration.states, exploration.rests], [states, 1]);
+      assertEquals(states, Math.round((1 + Math.SQRT2) ** n + (1 - Math.SQRT2) ** n));
+    });
+  }
+
+  it("have 18 orbits with 5 at the table: 82 states, 2 of which look the same from each seat", () => {
+    const { states, rests } = explore(diningPhilosophers(5));
+    assertEquals([states, rests], [(82 - 2) / 5 + 2, 1]);
+  });
+
+  it("never rest if one is left-handed", () => {
+    assertEquals(explore(oneLeftHanded(5)).rests, 0);
+  });
+});
+
+describe("counters", () => {
+  it("make a grid", () => {
+    for (const [count, top] of [[1, 9], [2, 5], [3, 4], [4, 7]] as const) {
+      assertEquals(size(explore(counters(count, top))), {
+        states: (top + 1) ** count,
+        edges: count * top * (top + 1) ** (count - 1),
+        depth: count * top,
+        rests: 1,
+      });
+    }
+  });
+
+  it("have multisets of counts as orbits", () => {
+    for (const [count, top] of [[2, 5], [3, 4], [5, 3]] as const) {
+      assertEquals(explore(symmetricCounters(count, top)).states, choose(count + top, count));
+    }
+  });
+});
+
+describe("ping pong", () => {
+  it("has the 11 states that Stateright counts up to 5: messages stay sent", () => {
+    assertEquals(size(explore(pingPong(5))), { states: 11, edges: 10, depth: 10, rests: 1 });
+  });
+
+  it("has the 14 and 4,094 states that Stateright counts over a lossy network", () => {
+    // After k steps k + 1 messages were sent, any of which may be lost: 2^(k+1) states.
+    assertEquals(explore(lossyPingPong(1)).states, 2 + 4 + 8);
+    assertEquals(size(explore(lossyPingPong(5))), {
+      states: 2 ** 12 - 2,
+      edges: sum(11, (k) => (k + 1) * 2 ** k) + sum(10, (k) => 2 ** k),
+      depth: 10 + 11,
+      rests: sum(10, (k) => 2 ** k) + 2 ** 11,
+    });
+  });
+});
+
+function sum(terms: number, term: (k: number) => number): number {
+  return Array.from({ length: terms }, (_, k) => term(k)).reduce((a, b) => a + b);
+}
