@@ -65,7 +65,8 @@ const keys = new WeakMap<object, string>();
 export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !keys.has(value)) {
     Object.values(value).forEach(deepFreeze);
-    keys.set(Object.freeze(value), keyOfObject(value));
+    const key = keyOfObject(value);
+    keys.set(Object.freeze(value), key);
   }
   return value;
 }
