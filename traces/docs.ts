@@ -1,0 +1,35 @@
+/**
+ * The table of kinds in `README.md`, made from the table of fields.
+ *
+ * @module
+ */
+import { TOLD } from "./comments.ts";
+import { type Field, FIELDS, type FieldType, KINDS } from "./fields.ts";
+
+const HOLDS: Readonly<Record<FieldType, string>> = {
+  lsn: "LSN",
+  number: "NUMBER",
+  micros: "NUMBER",
+  name: "NAME",
+  text: "TEXT",
+  names: "NAME,...",
+  members: "MEMBER,...",
+  quorum: "RULE",
+  oneOf: "",
+  flag: "",
+};
+
+function written({ name, type, optional, words }: Field): string {
+  const value = type === "oneOf" ? words.join("\\|") : HOLDS[type];
+  const field = type === "flag" ? name : `${name}=${value}`;
+  return optional ? `[${field}]` : field;
+}
+
+/** A Markdown table: how an event of each kind is written, and what it says. */
+export function kindsTable(): string {
+  const rows = KINDS.map((kind) => {
+    const line = [kind, ...FIELDS[kind].map(written)].join(" ");
+    return `| \`${line}\` | ${TOLD.get(kind)!.says} |`;
+  });
+  return ["| Line | What it says |", "| --- | --- |", ...rows].join("\n");
+}
