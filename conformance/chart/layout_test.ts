@@ -70,6 +70,9 @@ function faults(picture: Picture): string[] {
       sizeOf(box.lines).width + MARGIN > box.width && box.state.kind !== "history"
     )
       .map(({ state }) => `${state.id} is too narrow`),
+    ...labels.filter((label) => !fits(sizeOf(label.lines), label)).map(() =>
+      "a label is too small"
+    ),
     ...wires.flatMap((wire) => crossings(wire, solid, labels)),
   ];
 }
@@ -86,6 +89,12 @@ function holds(outer: Area, inner: Area): boolean {
   return inner.x >= outer.x && inner.y >= outer.y &&
     inner.x + inner.width <= outer.x + outer.width &&
     inner.y + inner.height <= outer.y + outer.height;
+}
+
+type Size = Pick<Area, "width" | "height">;
+
+function fits(inner: Size, outer: Size): boolean {
+  return inner.width <= outer.width && inner.height <= outer.height;
 }
 
 function clashes(some: readonly Area[], others: readonly Area[]): string[] {
