@@ -56,6 +56,7 @@ const accepted: readonly (readonly [string, string])[] = [
   ["traces/z.ts", `import { x } from "ohm-js"; import g from "./trace.ohm" with { type: "text" };`],
   ["spec/z.ts", `import { x } from "../model/mod.ts"; import { y } from "../traces/mod.ts";`],
   ["conformance/z.ts", `import { x } from "../spec/mod.ts"; import y from "pg"; import "node:fs";`],
+  ["conformance/z.ts", `const top = new URL("../", import.meta.url);`],
   ["model/z.ts", `const says = 'import { x } from "../spec/view.ts"';`],
 ];
 

@@ -29,8 +29,8 @@ export const namedRules: Deno.lint.Rule = {
         if (node.callee.type === "Identifier" && MAKERS.has(node.callee.name)) refuse(node);
       },
       Property(node) {
-        const name = keyOf(node);
-        if (!MOVERS.has(name) || tableKeyOf(node) === undefined) return;
+        const [name, key] = [keyOf(node), tableKeyOf(node)];
+        if (!MOVERS.has(name) || key === undefined || VALUES.has(key)) return;
         context.report({ node, message: `"${name}" moves a machine without an event` });
       },
     };

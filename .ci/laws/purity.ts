@@ -21,12 +21,24 @@ const WORLD: ReadonlySet<string> = new Set([
   "globalThis",
   "localStorage",
   "performance",
-  "process",
   "queueMicrotask",
   "sessionStorage",
   "setImmediate",
   "setInterval",
   "setTimeout",
+]);
+
+/** Of these, other members are harmless: `Math.max`, or a `process` of a model. */
+const MEMBERS: ReadonlySet<string> = new Set([
+  "Math.random",
+  "process.argv",
+  "process.env",
+  "process.exit",
+  "process.hrtime",
+  "process.nextTick",
+  "process.stderr",
+  "process.stdout",
+  "process.uptime",
 ]);
 
 /** The law as a lint rule. A test may use `Deno`, to register itself. */
@@ -40,8 +52,11 @@ export const purity: Deno.lint.Rule = {
         if (node.name === "Deno" && isTest(path)) return;
         context.report({ node, message: `${roomOf(path)}/ does without ${node.name}` });
       },
-      "MemberExpression[object.name=Math][property.name=random]"(node: Deno.lint.Node) {
-        context.report({ node, message: `${roomOf(path)}/ does without Math.random` });
+      MemberExpression({ object, property }) {
+        if (object.type !== "Identifier" || property.type !== "Identifier") return;
+        const name = `${object.name}.${property.name}`;
+        if (!MEMBERS.has(name)) return;
+        context.report({ node: object, message: `${roomOf(path)}/ does without ${name}` });
       },
     };
   },

@@ -64,8 +64,8 @@ export const rooms: Deno.lint.Rule = {
         judge(node, node.argument.type === "TSLiteralType" ? node.argument.literal : node.argument),
       "NewExpression[callee.name=URL]": (node: Deno.lint.NewExpression) => {
         const [file, base] = node.arguments;
-        const relative = file?.type === "Literal" && String(file.value).startsWith(".");
-        if (relative && base !== undefined) judge(node, file);
+        const code = file?.type === "Literal" && /^\..*\.ts$/.test(String(file.value));
+        if (code && base !== undefined) judge(node, file);
       },
     };
   },
