@@ -1,10 +1,20 @@
 /**
- * What `event.ts` says in its comments, for the schema and the documentation: no second wording to
- * keep in step.
+ * What the declarations of events say in their comments, for the schema and the documentation: no
+ * second wording to keep in step.
  *
  * @module
  */
-import source from "./event.ts" with { type: "text" };
+import client from "./events/client.ts" with { type: "text" };
+import epochs from "./events/epochs.ts" with { type: "text" };
+import faults from "./events/faults.ts" with { type: "text" };
+import header from "./events/header.ts" with { type: "text" };
+import history from "./events/history.ts" with { type: "text" };
+import instances from "./events/instances.ts" with { type: "text" };
+import kind from "./events/kind.ts" with { type: "text" };
+import log from "./events/log.ts" with { type: "text" };
+import points from "./events/points.ts" with { type: "text" };
+
+const source = [header, log, points, client, faults, epochs, instances, history, kind].join("\n");
 
 /** A field as its interface declares it. */
 export interface Declared {
@@ -24,7 +34,7 @@ export interface Told {
 
 const COMMENT = String.raw`(?:/\*\*((?:(?!\*/)[^])*)\*/\s*)?`;
 const INTERFACE = new RegExp(
-  `${COMMENT}(?:export )?interface (\\w+)(?: extends ([\\w, ]+))? {([^}]*)}`,
+  `${COMMENT}(?:export )?interface (\\w+)(?: extends ([\\w, <>"-]+))? {([^}]*)}`,
   "g",
 );
 const FIELD = new RegExp(`${COMMENT}readonly (\\w+)\\??: ([^;]+);`, "g");
@@ -33,37 +43,28 @@ const prose = (comment = ""): string => comment.replaceAll(/\s*\n\s*\*/g, "").tr
 
 interface Interface extends Told {
   readonly name: string;
-  readonly bases: readonly string[];
-  readonly kind: string | undefined;
+  readonly bases: string;
 }
 
 function interfaceOf([, comment, name, bases = "", body]: RegExpMatchArray): Interface {
-  const declared = [...body!.matchAll(FIELD)];
-  const kind = declared.find(([, , field]) => field === "kind")?.[3]?.replaceAll('"', "");
-  const fields = declared.map(([, says, field]) => ({ name: field!, says: prose(says) }));
-  return {
-    name: name!,
-    says: prose(comment),
-    bases: bases.split(", "),
-    kind,
-    fields: fields.filter((field) => field.name !== "kind"),
-  };
+  const fields = [...body!.matchAll(FIELD)].map(([, says, field]) => ({
+    name: field!,
+    says: prose(says),
+  }));
+  return { name: name!, says: prose(comment), bases, fields };
 }
 
 const interfaces = [...source.matchAll(INTERFACE)].map(interfaceOf);
-const named = (name: string) => interfaces.find((candidate) => candidate.name === name);
+const fieldsOf = (name: string) => interfaces.find((other) => other.name === name)?.fields ?? [];
 
-/** What is said of each kind, in the order of `event.ts`; a vendor's kind is not among them. */
+/** What is said of each kind, in the order of the families; a vendor's kind is not among them. */
 export const TOLD: ReadonlyMap<string, Told> = new Map(
-  interfaces.filter(({ kind }) => kind !== undefined && !kind.includes("${")).map((told) => [
-    told.kind!,
-    {
-      says: told.says,
-      fields: [told, ...told.bases.filter((base) => base !== "Tail").map(named)]
-        .flatMap((part) => part?.fields ?? []),
-    },
-  ]),
+  interfaces.flatMap(({ says, bases, fields }) => {
+    const kind = /^Kind<"(.+?)">/.exec(bases)?.[1];
+    const shared = bases.includes("Epochs") ? fieldsOf("Epochs") : [];
+    return kind === undefined ? [] : [[kind, { says, fields: [...fields, ...shared] }]];
+  }),
 );
 
 /** What is said of the fields that every event may end with. */
-export const TOLD_OF_TAIL: readonly Declared[] = named("Tail")!.fields;
+export const TOLD_OF_TAIL: readonly Declared[] = fieldsOf("Tail");

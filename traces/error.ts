@@ -31,6 +31,7 @@ export interface Misread {
  * line, caret, what was expected.
  */
 export class TraceError extends SyntaxError {
+  /** Tells it apart from other syntax errors. */
   override readonly name = "TraceError";
   /** The file, as the reader named it. */
   readonly file: string;

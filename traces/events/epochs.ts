@@ -1,0 +1,67 @@
+/**
+ * Epochs, and the recovery that opens one.
+ *
+ * @module
+ */
+import type { Lsn, PgId, SegmentId } from "../../model/terms.ts";
+import type { Kind } from "./kind.ts";
+
+/** A volume epoch was installed on a copy, or raised in the metadata service. */
+export interface VolumeEpoch extends Kind<"volume-epoch"> {
+  /** The epoch. */
+  readonly epoch: number;
+  /** The copy that installed it; absent for the metadata service. */
+  readonly seg?: SegmentId;
+  /** The instance that asked for it. */
+  readonly instance?: string;
+}
+
+/** A membership epoch of a group: the `group` line that follows it states the new members. */
+export interface MembershipEpoch extends Kind<"membership-epoch"> {
+  /** The group. */
+  readonly pg: PgId;
+  /** The epoch. */
+  readonly epoch: number;
+  /** The copy that installed it; absent for the metadata service. */
+  readonly seg?: SegmentId;
+}
+
+/** The volume grew by a group, or changed its quorum model. */
+export interface GeometryEpoch extends Kind<"geometry-epoch"> {
+  /** The epoch. */
+  readonly epoch: number;
+}
+
+/** A recovery computed its points and annulled the LSNs above `from` up to `to`, inclusive. */
+export interface Recovery extends Kind<"recovery"> {
+  /** The volume epoch that the recovery opens. */
+  readonly epoch: number;
+  /** The copies that answered. */
+  readonly responders: readonly SegmentId[];
+  /** The VCL that it computed. */
+  readonly vcl: Lsn;
+  /** The VDL that it computed. */
+  readonly vdl: Lsn;
+  /** The annulled LSNs are above this. */
+  readonly from: Lsn;
+  /** The last annulled LSN. */
+  readonly to: Lsn;
+}
+
+/** A copy refused a request of an older epoch. */
+export interface Fence extends Kind<"fence"> {
+  /** The copy. */
+  readonly seg: SegmentId;
+  /** The volume epoch of the request. */
+  readonly vepoch: number;
+  /** The record that was refused. */
+  readonly lsn?: Lsn;
+}
+
+/** Every event of epochs and recovery. */
+export type EpochEvent =
+  | VolumeEpoch
+  | MembershipEpoch
+  | GeometryEpoch
+  | Recovery
+  | Fence;

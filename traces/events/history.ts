@@ -1,0 +1,70 @@
+/**
+ * Volumes and their past.
+ *
+ * @module
+ */
+import type { Lsn } from "../../model/terms.ts";
+import type { Kind } from "./kind.ts";
+
+/** The volume was rewound to `actual`, asked for `target`. */
+export interface Backtrack extends Kind<"backtrack"> {
+  /** The LSN that was asked for. */
+  readonly target: Lsn;
+  /** The LSN that was reached. */
+  readonly actual: Lsn;
+}
+
+/** A volume was cloned at an LSN. */
+export interface Clone extends Kind<"clone"> {
+  /** The volume it was made of. */
+  readonly of: string;
+  /** The new volume. */
+  readonly as: string;
+  /** What the clone holds, up to here. */
+  readonly at: Lsn;
+}
+
+/** A page of a volume points at a physical page. */
+export interface Page extends Kind<"page"> {
+  /** The page. */
+  readonly page: string;
+  /** The physical page, which volumes may share. */
+  readonly physical: string;
+}
+
+/** A volume was deleted. */
+export interface DeleteVolume extends Kind<"delete-volume"> {
+  /** The volume. */
+  readonly name: string;
+}
+
+/** A snapshot of the volume at an LSN. */
+export interface Snapshot extends Kind<"snapshot"> {
+  /** The snapshot. */
+  readonly name: string;
+  /** What it holds, up to here. */
+  readonly at: Lsn;
+}
+
+/** A new volume was restored from another, up to an LSN. */
+export interface Restore extends Kind<"restore"> {
+  /** The volume it was made of. */
+  readonly of: string;
+  /** The new volume. */
+  readonly as: string;
+  /** What the new volume holds, up to here. */
+  readonly at: Lsn;
+}
+
+/** Last line, if the recorder knows that nothing is in flight any more: all that could arrive did. */
+export interface End extends Kind<"end"> {}
+
+/** Every event of volumes and their past. */
+export type HistoryEvent =
+  | Backtrack
+  | Clone
+  | Page
+  | DeleteVolume
+  | Snapshot
+  | Restore
+  | End;

@@ -1,0 +1,72 @@
+/**
+ * What instances do beside writing.
+ *
+ * @module
+ */
+import type { Lsn } from "../../model/terms.ts";
+import type { Kind } from "./kind.ts";
+
+/** An instance opened the volume. */
+export interface Open extends Kind<"open"> {
+  /** The instance. */
+  readonly instance: string;
+  /** What it may do. */
+  readonly role: "writer" | "replica";
+  /** The volume epoch. */
+  readonly epoch?: number;
+}
+
+/** A replica applied a record to a cached page. */
+export interface Apply extends Kind<"apply"> {
+  /** The instance. */
+  readonly instance: string;
+  /** The record. */
+  readonly lsn: Lsn;
+}
+
+/** An instance opened or closed a read view. */
+export interface ReadView extends Kind<"read-view"> {
+  /** The instance. */
+  readonly instance: string;
+  /** The read view. */
+  readonly view: string;
+  /** Its read point. */
+  readonly at: Lsn;
+  /** It was closed; otherwise opened. */
+  readonly closed?: boolean;
+}
+
+/** A replica became the writer. */
+export interface Promote extends Kind<"promote"> {
+  /** The instance. */
+  readonly instance: string;
+}
+
+/** An endpoint points at an instance from now on. */
+export interface Endpoint extends Kind<"endpoint"> {
+  /** The endpoint. */
+  readonly name: string;
+  /** The instance. */
+  readonly instance: string;
+}
+
+/** An instance kept or dropped a cached page. */
+export interface Cache extends Kind<"cache"> {
+  /** The instance. */
+  readonly instance: string;
+  /** The page. */
+  readonly page: string;
+  /** The page holds what was written up to here. */
+  readonly lsn: Lsn;
+  /** What became of it. */
+  readonly result: "kept" | "dropped";
+}
+
+/** Every event of an instance beside writing. */
+export type InstanceEvent =
+  | Open
+  | Apply
+  | ReadView
+  | Promote
+  | Endpoint
+  | Cache;
