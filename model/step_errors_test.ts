@@ -1,7 +1,7 @@
 import { assertEquals, assertInstanceOf, assertStringIncludes, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type AnyStateMachine, fromPromise, raise, sendTo } from "xstate";
-import { assigns, counts, type Given, machine } from "./_machine.ts";
+import { assigns, counts, type Given, machine } from "./explore/_machine.ts";
 import { ModelError, Stepper } from "./step.ts";
 
 /** What goes wrong when a machine takes `go` in its first state. */

@@ -1,7 +1,7 @@
 import { assertEquals, assertNotEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type AnyStateMachine, raise } from "xstate";
-import { counts, type Given, machine } from "./_machine.ts";
+import { counts, type Given, machine } from "./explore/_machine.ts";
 import { ModelError, REFUSED, Stepper } from "./step.ts";
 
 /** A stepper, and a walk from the first state: ids of the states passed. */

@@ -1,0 +1,166 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { machine } from "./_machine.ts";
+import { plainExplore, plainStart, plainSteps, printState, renameState } from "./_plain.ts";
+import { type Exploration, explore } from "./explore.ts";
+import { ModelError } from "./model_error.ts";
+import type { Renaming, System, World } from "./system.ts";
+import { named, symmetricToys } from "./toys/all.ts";
+import { counters } from "./toys/counters.ts";
+import { names, swaps } from "./toys/names.ts";
+import { watchStates } from "./watch.ts";
+
+/** Orbits counted the plain way: all states first, then those joined that a generator joins. */
+function plainOrbits(system: System): number {
+  const { states } = plainExplore(named(system));
+  const seen = new Set<string>();
+  let orbits = 0;
+  for (const [key, { state }] of states) {
+    if (!seen.has(key)) orbits++;
+    const queue = seen.has(key) ? [] : [state];
+    seen.add(key);
+    for (const one of queue) {
+      for (const renaming of system.symmetry ?? []) {
+        const other = renameState(one, renaming);
+        const otherKey = printState(other);
+        assert(states.has(otherKey), `${system.name}: a renamed state is not reachable`);
+        if (!seen.has(otherKey)) queue.push(other);
+        seen.add(otherKey);
+      }
+    }
+  }
+  return orbits;
+}
+
+/** Walks a path by XState's own transition(), or fails where it cannot be walked. */
+function walkPlainly(system: System, path: readonly string[]): World {
+  let state = plainStart(system);
+  for (const name of path) {
+    const step = plainSteps(system, state).find((step) => step.name === name);
+    assert(step, `${system.name}: "${name}" cannot happen there`);
+    state = step.next;
+  }
+  return { state: (actor) => state.actors[actor]! };
+}
+
+/** How many actors are in each local state: the same for all states of an orbit. */
+function census(system: System, world: World): string {
+  const locals = Object.keys(system.actors).map((name) => {
+    const { value, context } = world.state(name);
+    return JSON.stringify([value, sizes(context)]);
+  });
+  return locals.sort().join();
+}
+
+function sizes(context: object): unknown {
+  return Object.values(context).map((v) => typeof v === "object" ? Object.keys(v).length : v);
+}
+
+/** Claims that no state shows one census, for some of those that are reachable. */
+function claimsOver(system: System): [census: string, claims: ReturnType<typeof watchStates>][] {
+  const found = new Set<string>();
+  for (const { state } of plainExplore(named(system)).states.values()) {
+    found.add(census(system, { state: (actor) => state.actors[actor]! }));
+  }
+  const some = [...found].filter((_, i) => i % Math.ceil(found.size / 8) === 0).slice(1);
+  return [...some, "never"].map((one) => {
+    const absent = (world: World) => census(system, world) !== one;
+    return [one, watchStates({ absent }, { present: (world) => !absent(world) })];
+  });
+}
+
+function verdict({ violation, witnesses }: Exploration): unknown {
+  return { claim: violation?.claim, length: violation?.path.length, witnesses: lengths(witnesses) };
+}
+
+function lengths(witnesses: Exploration["witnesses"]): unknown {
+  return Object.values(witnesses).map((path) => path?.length);
+}
+
+for (const system of symmetricToys) {
+  describe(`symmetry of ${system.name}`, () => {
+    it("leaves as many states as there are orbits", () => {
+      assertEquals(explore(system).states, plainOrbits(system));
+    });
+
+    it("does not change depth, nor whether something rests", () => {
+      const [reduced, full] = [explore(system), explore(named(system))];
+      assertEquals([reduced.depth, reduced.rests > 0], [full.depth, full.rests > 0]);
+    });
+
+    it("gives the same verdicts, and paths that the system itself can walk", () => {
+      for (const [one, watch] of claimsOver(system)) {
+        const [reduced, full] = [system, named(system)].map((s) => explore(s, { watch }));
+        assertEquals(verdict(reduced!), verdict(full!));
+        const path = reduced!.violation?.path ?? reduced!.witnesses["present"];
+        if (path) assertEquals(census(system, walkPlainly(named(system), path)), one);
+        else assertEquals(one, "never");
+      }
+    });
+  });
+}
+
+describe("a renaming", () => {
+  const plain = counters(3, 2);
+  const all = names("counter", 3);
+  const declare = (...symmetry: Renaming[]) => explore({ ...plain, symmetry });
+
+  it("generates a group with the others", () => {
+    const turn = { counter1: "counter2", counter2: "counter3", counter3: "counter1" };
+    const swap = swaps(all)[0]!;
+    const orders = [[], [swap], [turn], [swap, turn], swaps(all)].map((g) =>
+      declare(...g).symmetry
+    );
+    assertEquals(orders, [1, 2, 3, 6, 6]);
+  });
+
+  it("may be declared twice, or change nothing", () => {
+    assertEquals(declare({}, swaps(all)[0]!, swaps(all)[0]!).symmetry, 2);
+  });
+
+  it("is refused where it gives two actors one name", () => {
+    assertThrows(() => declare({ counter1: "counter2" }), ModelError, "the same name");
+  });
+
+  it("is refused where it exchanges actors of different machines", () => {
+    const odd = machine({ on: { increment: {} } });
+    const system = { ...plain, actors: { ...plain.actors, counter2: odd }, symmetry: swaps(all) };
+    assertThrows(() => explore(system), ModelError, "they are not alike");
+  });
+
+  it("is refused where it exchanges an actor with a mere name", () => {
+    assertThrows(() => declare({ counter1: "x", x: "counter1" }), ModelError, "they are not alike");
+  });
+
+  for (
+    const [what, table] of [
+      ["history states", {
+        initial: "on",
+        states: {
+          on: { initial: "x", on: { go: "off" }, states: { x: {}, h: { type: "history" } } },
+          off: { on: { go: "on.h" } },
+        },
+      }],
+      ["an output", {
+        initial: "on",
+        output: () => "one",
+        states: { on: { on: { go: "off" } }, off: { type: "final" } },
+      }],
+    ] as const
+  ) {
+    it(`is refused where a machine has ${what}, which cannot be renamed`, () => {
+      const keeper = machine({ id: "keeper", ...table });
+      const moves = ["one", "two"].map((to) => ({
+        name: `${to}.goes`,
+        plan: () => [{ to, event: { type: "go" } }],
+      }));
+      const system = { name: "pair", actors: { one: keeper, two: keeper }, moves };
+      assertEquals(explore(system).complete, true);
+      assertThrows(
+        () => explore({ ...system, symmetry: [{ one: "two", two: "one" }] }),
+        ModelError,
+        `Machine "keeper" has ${what}, which cannot be renamed`,
+      );
+    });
+  }
+});
