@@ -5,8 +5,8 @@
  */
 import type { Lsn } from "../../model/terms.ts";
 import { hexOf, type TraceEvent, VERSION } from "../../traces/mod.ts";
-import { type Session } from "./database.ts";
 import { show } from "./cluster.ts";
+import { connect } from "./database.ts";
 import { GROUP, PG } from "./group.ts";
 
 /** Every kind that a recording can show. */
@@ -31,8 +31,8 @@ const SETTINGS: readonly string[] = [
 
 /** How the recording was made. */
 export interface HeaderOptions {
-  /** Asked for its version and settings. */
-  readonly admin: Session;
+  /** Folder of the socket of the server, which is asked for its version and settings. */
+  readonly socket: string;
   /** The LSN at which recording began. */
   readonly base: Lsn;
   /** What the choices of the clients follow from. */
@@ -42,11 +42,14 @@ export interface HeaderOptions {
 }
 
 /** The lines before the first event. */
-export async function headerOf(
-  { admin, base, seed, clients }: HeaderOptions,
-): Promise<TraceEvent[]> {
-  const system = `PostgreSQL ${await show(admin, "server_version")}`;
-  const values = await Promise.all(SETTINGS.map((name) => show(admin, name)));
+export async function headerOf(options: HeaderOptions): Promise<TraceEvent[]> {
+  const { socket, base, seed, clients } = options;
+  // As a client has them: the recorder's own session waits for no node.
+  const session = await connect({ socket, name: "header" });
+  const system = `PostgreSQL ${await show(session, "server_version")}`;
+  const values: string[] = [];
+  for (const name of SETTINGS) values.push(await show(session, name));
+  await session.end();
   const recorder = {
     "recorder.lsn": "a record's LSN is its end: what a node must have flushed to hold it",
     "recorder.base": `${

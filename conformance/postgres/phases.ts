@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { lsnOf } from "../../traces/mod.ts";
 import type { Session } from "./database.ts";
-import { NODES } from "./group.ts";
 import type { Note } from "./journal.ts";
 import type { StorageNodes } from "./nodes.ts";
 import type { Patience } from "./patience.ts";
+import { inSyncRep, isDrained, streams } from "./standbys.ts";
+import type { WalLayout } from "./wal_position.ts";
 import type { Workload } from "./workload.ts";
 
 /** Who takes part. */
@@ -19,6 +19,8 @@ export interface Cast {
   readonly workload: Workload;
   /** A connection that waits for no node. */
   readonly admin: Session;
+  /** How the cluster lays out its WAL. */
+  readonly layout: WalLayout;
   /** Notes where each phase begins. */
   readonly note: Note;
   /** Waits. */
@@ -70,7 +72,7 @@ const QUIET_SECONDS = 0.5;
 /** Runs all six, and is back when every commit is answered and every node holds all of the log. */
 export async function runPhases(cast: Cast, lengths: Lengths): Promise<void> {
   const { nodes, workload, admin, patience } = cast;
-  await caughtUp(admin, patience);
+  await drained(cast);
   await workload.start();
   await phase(cast, "all-well", () => commits(cast, lengths.commits));
   await phase(cast, "one-node-slow", async () => {
@@ -95,9 +97,10 @@ export async function runPhases(cast: Cast, lengths: Lengths): Promise<void> {
     await nodes.kill(KILLED);
     await commits(cast, lengths.commits / 2);
     nodes.restart(KILLED);
+    await patience.until(`node ${KILLED} to stream`, () => streams(admin, KILLED));
     await commits(cast, lengths.commits / 2);
     await workload.stop();
-    await caughtUp(admin, patience);
+    await drained(cast);
   });
 }
 
@@ -147,23 +150,6 @@ async function quiet({ admin, workload, patience }: Cast, clients: number): Prom
   });
 }
 
-/** How many sessions wait until enough nodes have reported. */
-async function inSyncRep(admin: Session): Promise<number> {
-  const { rows } = await admin.query(
-    "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'SyncRep'",
-  );
-  return rows.length;
-}
-
-/** Waits until every node streams and has reported all that the server has flushed by now. */
-async function caughtUp(admin: Session, patience: Patience): Promise<void> {
-  const { rows: [row] } = await admin.query("SELECT pg_current_wal_flush_lsn() AS lsn");
-  const goal = lsnOf(row!.lsn!)!;
-  await patience.until("every node to catch up", async () => {
-    const { rows } = await admin.query(
-      "SELECT flush_lsn FROM pg_stat_replication WHERE state = 'streaming'",
-    );
-    const there = rows.filter(({ flush_lsn }) => (lsnOf(flush_lsn ?? "0")!) >= goal);
-    return there.length === NODES.length;
-  });
+async function drained({ admin, layout, patience }: Cast): Promise<void> {
+  await patience.until("every node to hold all WAL", () => isDrained(admin, layout));
 }

@@ -1,24 +1,28 @@
 /**
- * The options of `record:postgres`.
+ * What `record:postgres` takes, and how it is listed among the commands.
  *
  * @module
  */
 import { type Given, type Options, UsageError } from "../arguments.ts";
-import { type Style, wrap } from "../style.ts";
+import type { Command } from "../command.ts";
 import type { RecordOptions } from "./recording.ts";
 
-/** The options, for the help. */
-export const OPTIONS = {
+/** The options of the command. */
+export const RECORD_OPTIONS = {
   out: {
     type: "string",
     value: "FILE",
-    says: "Where the trace goes; .gz at the end compresses it",
+    says: "Where the trace goes; compressed if it ends in .gz",
   },
-  transactions: { type: "string", value: "N", says: "Commits to wait for; 1500 unless told" },
+  transactions: {
+    type: "string",
+    value: "N",
+    says: "Commits to wait for over all phases; 1500 unless told",
+  },
   stall: {
     type: "string",
     value: "SECONDS",
-    says: "How long commits stall with AZ+1 frozen; 2.5 unless told",
+    says: "How long commits stall while AZ+1 is frozen; 2.5 unless told",
   },
   clients: { type: "string", value: "N", says: "Clients side by side; 8 unless told" },
   seed: {
@@ -28,11 +32,22 @@ export const OPTIONS = {
   },
   bindir: { type: "string", value: "DIR", says: "Where PostgreSQL's programs are" },
   json: { type: "boolean", says: "Prints the summary as one JSON object" },
-  help: { type: "boolean", says: "Shows this" },
 } as const satisfies Options;
 
 /** Where a recording goes unless told. */
 const OUT = "recordings/postgresql.trace";
+
+/** The command, loaded only when it is asked for. */
+export const RECORD_POSTGRES: Command = {
+  name: "record:postgres",
+  says:
+    "Records a trace from a live, private PostgreSQL that commits on four of six storage nodes, " +
+    "while nodes are slow, frozen, killed and restarted.",
+  usage: "[options]",
+  options: RECORD_OPTIONS,
+  example: `deno task record:postgres --out ${OUT}`,
+  load: async () => (await import("./record.ts")).recordPostgres,
+};
 
 /** What the command line asks for. */
 export interface Settings extends RecordOptions {
@@ -43,52 +58,36 @@ export interface Settings extends RecordOptions {
 }
 
 /** Reads the values. Throws a {@link UsageError} for a number that is none or makes no sense. */
-export function settingsOf(values: Given<typeof OPTIONS>["values"]): Settings {
+export function settingsOf(values: Given<typeof RECORD_OPTIONS>["values"]): Settings {
   const { out = OUT, json = false, bindir } = values;
   return {
     out,
     json,
     ...bindir === undefined ? {} : { bindir },
-    ...numbered("transactions", values.transactions, /^\d{1,7}$/, "a whole number from 10", 10),
-    ...numbered("stall", values.stall, /^\d{1,3}(\.\d+)?$/, "seconds, such as 2.5", 0),
-    ...numbered("clients", values.clients, /^\d{1,2}$/, "a whole number from 2 to 40", 2, 40),
-    ...numbered("seed", values.seed, /^\d{1,9}$/, "a whole number", 0),
+    ...numbered("transactions", values.transactions, { whole: true, from: 10, to: 1_000_000 }),
+    ...numbered("stall", values.stall, { whole: false, from: 0, to: 600 }),
+    ...numbered("clients", values.clients, { whole: true, from: 2, to: 40 }),
+    ...numbered("seed", values.seed, { whole: true, from: 0, to: 1_000_000_000 }),
   };
+}
+
+interface Range {
+  readonly whole: boolean;
+  readonly from: number;
+  readonly to: number;
 }
 
 function numbered<K extends string>(
   name: K,
   text: string | undefined,
-  form: RegExp,
-  wanted: string,
-  least: number,
-  most = Infinity,
+  { whole, from, to }: Range,
 ): { [_ in K]?: number } {
   if (text === undefined) return {};
   const value = Number(text);
-  if (!form.test(text) || value < least || value > most) {
-    throw new UsageError(`--${name} wants ${wanted}, not ${text}`);
+  const form = whole ? /^\d+$/ : /^\d+(\.\d+)?$/;
+  if (!form.test(text) || value < from || value > to) {
+    const kind = whole ? "a whole number" : "a number";
+    throw new UsageError(`--${name} wants ${kind} from ${from} to ${to}, not ${text || "nothing"}`);
   }
   return { [name]: value } as { [_ in K]?: number };
-}
-
-const SAYS =
-  "Records a trace from a live, private PostgreSQL that commits on a quorum of four of six storage " +
-  "nodes, while nodes are slow, frozen, killed and restarted.";
-
-/** The help of the command. */
-export function helpText(style: Style): string {
-  const rows = Object.entries(OPTIONS as Options).map(([name, { value, says }]) =>
-    `  ${`--${name}${value === undefined ? "" : ` ${value}`}`.padEnd(18)}  ${says}`
-  );
-  return [
-    ...wrap(SAYS, 78),
-    "",
-    `${style.strong("Usage")}    deno task record:postgres [options]`,
-    "",
-    ...rows,
-    "",
-    `${style.strong("Example")}  deno task record:postgres --out ${OUT} && deno task check ${OUT}`,
-    "",
-  ].join("\n");
 }

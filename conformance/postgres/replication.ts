@@ -33,7 +33,9 @@ export function readMessage(message: Uint8Array): WalData | Keepalive {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
   const letter = view.getUint8(0);
   if (letter === LETTER.wal) {
-    return { kind: "wal", start: view.getBigUint64(1), bytes: message.slice(WAL_HEADER) };
+    // A Buffer of Node.js: its own `slice` would share memory that the next message overwrites.
+    const bytes = new Uint8Array(message.subarray(WAL_HEADER));
+    return { kind: "wal", start: view.getBigUint64(1), bytes };
   }
   if (letter === LETTER.keepalive) return { kind: "keepalive", reply: view.getUint8(17) === 1 };
   throw new RangeError(`the server sent a message of an unknown kind: ${letter}`);

@@ -17,6 +17,10 @@ export async function isStopped(pid: number): Promise<boolean> {
 /** Do these lines of `/proc/PID/task/TID/stat` name at least one thread, and only stopped ones? */
 export function allStopped(stats: string): boolean {
   const lines = stats.split("\n").filter((line) => line !== "");
-  // The name of the program, in parentheses, may hold anything.
-  return lines.length > 0 && lines.every((line) => /.*\) T /.test(line));
+  return lines.length > 0 && lines.every((line) => stateOf(line) === "T");
+}
+
+/** The state follows the name of the program in parentheses, which may hold parentheses itself. */
+function stateOf(line: string): string | undefined {
+  return line.slice(line.lastIndexOf(")") + 1).trim()[0];
 }

@@ -14,12 +14,14 @@ import type { Note } from "./journal.ts";
 /** How many accounts each client has. */
 const ACCOUNTS = 10;
 const NO_ACCOUNT = -1;
+/** A text has fewer characters. */
+const MEMO = 600;
 
 /** The tables, with accounts for that many clients. */
 export function schema(clients: number): string[] {
   return [
     "CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL)",
-    `CREATE TABLE entry (id bigserial PRIMARY KEY, amount int NOT NULL,
+    `CREATE TABLE entry (id bigserial PRIMARY KEY, amount int NOT NULL, memo text NOT NULL,
        account int NOT NULL REFERENCES account DEFERRABLE INITIALLY DEFERRED)`,
     `INSERT INTO account SELECT i, 1000 FROM generate_series(0, ${clients * ACCOUNTS - 1}) i`,
   ];
@@ -55,7 +57,7 @@ export async function runTransaction(
     return;
   }
   if (ending === "failed statement") await failStatement(session, index);
-  if (ending === "refused commit") await insertEntry(session, NO_ACCOUNT, 1);
+  if (ending === "refused commit") await insertEntry(session, NO_ACCOUNT, 1, "");
   await commit(session, txn, note);
 }
 
@@ -65,7 +67,8 @@ async function change(session: Session, index: number, choose: Choose): Promise<
   const [from, to] = [own(), own()];
   await move(session, from, -amount);
   await move(session, to, amount);
-  await insertEntry(session, to, amount);
+  // Texts of all lengths, so that records end anywhere in a page.
+  await insertEntry(session, to, amount, "x".repeat(choose(MEMO)));
   if (choose(4) === 0) {
     await session.query("DELETE FROM entry WHERE account = $1", [from]);
   }
@@ -76,8 +79,9 @@ async function move(session: Session, account: number, amount: number): Promise<
   await session.query(sql, [account, amount]);
 }
 
-async function insertEntry(session: Session, account: number, amount: number): Promise<void> {
-  await session.query("INSERT INTO entry (account, amount) VALUES ($1, $2)", [account, amount]);
+async function insertEntry(session: Session, account: number, amount: number, memo: string) {
+  const sql = "INSERT INTO entry (account, amount, memo) VALUES ($1, $2, $3)";
+  await session.query(sql, [account, amount, memo]);
 }
 
 /** The server refuses a second account of the same number, and will answer a commit with ROLLBACK. */

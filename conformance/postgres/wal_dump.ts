@@ -27,7 +27,7 @@ export class WalDumpError extends Error {
 }
 
 const RECORD =
-  /^rmgr: (\S+) +len \(rec\/tot\): *\d+\/ *(\d+), tx: *(\d+), lsn: (\S+), prev (\S+), desc: (\S*)/;
+  /^rmgr: (\S+) +len \(rec\/tot\): *\d+\/ *(\d+), tx: *(\d+), lsn: ([\dA-F]+\/[\dA-F]+), prev ([\dA-F]+\/[\dA-F]+), desc: (\S*)/;
 /** Said when the range starts at a page header. */
 const PREAMBLE = /^first record is after /;
 
@@ -50,16 +50,14 @@ export function readWalDump(text: string, layout: WalLayout): WalRecord[] {
 }
 
 function readRecord(line: string, layout: WalLayout): { record: WalRecord; isSwitch: boolean } {
-  const [, manager, length, txn, at, before, deed] = RECORD.exec(line) ?? [];
-  const start = lsnOf(at ?? "x");
-  const prev = lsnOf(before ?? "x");
-  if (start === undefined || prev === undefined) {
-    throw new WalDumpError(`not a line of pg_waldump: ${line.slice(0, 200)}`);
-  }
+  const match = RECORD.exec(line);
+  if (match === null) throw new WalDumpError(`not a line of pg_waldump: ${line.slice(0, 200)}`);
+  const [, manager, length, txn, at, before, deed] = match as unknown as string[];
+  const start = lsnOf(at!)!;
   const record = {
     start,
     end: endOf(start, BigInt(length!), layout),
-    prev,
+    prev: lsnOf(before!)!,
     ...txn === "0" ? {} : { txn: txn! },
     commit: manager === "Transaction" && deed === "COMMIT",
   };

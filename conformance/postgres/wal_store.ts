@@ -49,9 +49,14 @@ export class WalStore {
     this.#file.syncDataSync();
   }
 
-  #nextSegment(): void {
+  /** Makes all of it durable and lets go of the file. */
+  close(): void {
     this.sync();
     this.#file.close();
+  }
+
+  #nextSegment(): void {
+    this.close();
     this.#file = this.#open();
   }
 
