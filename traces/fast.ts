@@ -1,6 +1,6 @@
 /**
  * One line of a `.trace` file, read by the compiled grammar. It reads what is plain and leaves the
- * rest (quotes, rules, what does not fit, what is wrong) to the grammar itself.
+ * rest (rules, members, what does not fit, what is wrong) to the grammar itself.
  *
  * @module
  */
@@ -21,18 +21,21 @@ export function ruleOf(kind: string): string {
 
 type Read = (text: string) => unknown;
 
-const bare: Read = (text) => {
-  if (text.charCodeAt(0) !== 34) return ownText(text);
-  return text.includes("\\") ? undefined : ownText(text.slice(1, -1));
-};
+const QUOTE = 34;
+
+/** A name or text, bare or in quotes; the grammar has seen to it that the quotes are right. */
+function unquoted(text: string): string {
+  if (text.charCodeAt(0) !== QUOTE) return ownText(text);
+  return text.includes("\\") ? JSON.parse(text) : ownText(text.slice(1, -1));
+}
 
 /** How the value of a field is read; undefined where it is not plain. */
 const READ: Record<string, Read> = {
   lsn: lsnOf,
   number: numberOf,
   micros: wholeOf,
-  name: bare,
-  text: bare,
+  name: unquoted,
+  text: unquoted,
   oneOf: (text) => text,
   names: (text) => text.includes('"') ? undefined : text.split(",").map(ownText),
 };
@@ -71,18 +74,17 @@ function addOf({ rule, key }: Label): Add {
 
 function kind(known: string | undefined): Add {
   return (event, text, start, end) => {
-    event["kind"] = known ?? text.slice(start, end);
+    event["kind"] = known ?? ownText(text.slice(start, end));
     return true;
   };
 }
 
 const vendor: Add = (event, text, start, end) => {
   const equals = text.indexOf("=", start);
-  const name = text.slice(start, equals).trimStart();
-  const value = bare(text.slice(equals + 1, end));
+  const name = ownText(text.slice(start, equals).trimStart());
   const x = (event["x"] ??= {}) as Fields;
-  if (value === undefined || Object.hasOwn(x, name)) return false;
-  x[name] = value;
+  if (Object.hasOwn(x, name)) return false;
+  x[name] = unquoted(text.slice(equals + 1, end));
   return true;
 };
 
