@@ -64,7 +64,10 @@ export class GroupConfig implements Group {
    * one copy an AZ promises no more than an AZ. Source: S17 §2.1.
    */
   get losses(): readonly Loss[] {
-    this.#losses ??= lossesOf(this.members).map((copies) => ({ copies, mask: this.maskOf(copies) }));
+    this.#losses ??= lossesOf(this.members).map((copies) => ({
+      copies,
+      mask: this.maskOf(copies),
+    }));
     return this.#losses;
   }
 }

@@ -76,4 +76,11 @@ export class Copy {
     this.scl = NO_LSN;
     for (const lsn of this.incoming) if (lsn > above) this.incoming.delete(lsn);
   }
+
+  /** Drops what need not be named any more. */
+  tidy(): void {
+    this.held.tidy();
+    this.applied.tidy();
+    for (const lsn of this.incoming) if (this.held.has(lsn)) this.incoming.delete(lsn);
+  }
 }

@@ -92,7 +92,7 @@ export interface CopyFacts {
 
 /** What is out of order. */
 export interface FaultFacts {
-  /** Nodes that crashed. Those of a lost AZ are not named. */
+  /** Nodes that crashed on their own: they stay down when their AZ is back. */
   readonly crashed: readonly string[];
   /** Nodes that do not answer. */
   readonly frozen: readonly string[];

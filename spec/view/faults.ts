@@ -8,7 +8,7 @@ import type { FaultFacts } from "./facts.ts";
 
 /** What is out of order. */
 export class Faults {
-  /** Nodes that crashed; those of a lost AZ are not named. */
+  /** Nodes that crashed on their own: they stay down when their AZ is back. */
   readonly crashed: Set<string>;
   /** Nodes that do not answer. */
   readonly frozen: Set<string>;
@@ -29,12 +29,6 @@ export class Faults {
   isDown(node: SegmentId, az?: AzId): boolean {
     return this.crashed.has(node) || this.frozen.has(node) || this.cut.has(node) ||
       az !== undefined && this.azs.has(az);
-  }
-
-  /** An AZ is lost, and with it all its nodes: their own faults do not matter any more. */
-  loseAz(az: AzId, nodes: readonly string[]): void {
-    this.azs.add(az);
-    for (const node of nodes) this.crashed.delete(node);
   }
 
   /** They as plain facts, in order. */

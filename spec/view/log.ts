@@ -86,6 +86,8 @@ export class Log {
   highest: Lsn = NO_LSN;
   /** What lies at or below this LSN was written before anything was seen, or is forgotten. */
   floor: Lsn = NO_LSN;
+  /** What lies at or below this LSN was written before anything was seen. */
+  start: Lsn = NO_LSN;
   /** Has any record been marked as a CPL? */
   knowsCpls = false;
   readonly #chains = new Map<PgId, Chain>();
@@ -131,7 +133,7 @@ export class Log {
   /** Puts a record at the end; an LSN that is not the highest stays with the record it has. */
   append(facts: RecordFacts, page?: string, vprev: Lsn = facts.prev): void {
     if (this.#started && facts.lsn <= this.highest) return;
-    if (!this.#started) this.floor = vprev;
+    if (!this.#started) this.start = this.floor = vprev;
     this.#started = true;
     const before = page === undefined ? facts.pprev : this.#blocks.get(page) ?? NO_LSN;
     const record = new LogRecord(before === undefined ? facts : { ...facts, pprev: before });

@@ -54,6 +54,13 @@ export class Reach {
     return walk(this.#reached, chain, (record) => this.isReached(record));
   }
 
+  /** Every record of a group up to here was held by a write quorum. */
+  groupPoint(chain: Chain): Lsn {
+    this.firstUnreached(chain);
+    const at = chain.last && this.#reached.get(chain.last.pg);
+    return at === undefined || at.lsn < chain.floor ? chain.floor : at.lsn;
+  }
+
   /** The first record of a group of which no write quorum has told the writer. */
   firstUnacked(chain: Chain): LogRecord | undefined {
     return walk(this.#acked, chain, (record) => this.isAcked(record));
@@ -87,6 +94,10 @@ export class Reach {
   /** The first record up to `upto` that one of the losses of its group would take away for good. */
   firstPerishable(upto: Lsn): Perishable | undefined {
     let at = this.#safe;
+    if (at === undefined) {
+      const forgotten = this.#firstPerishableEdge();
+      if (forgotten !== undefined) return forgotten;
+    }
     let next = at === undefined ? this.#view.log.first : at.vnext;
     while (next !== undefined && next.lsn <= upto) {
       const perishable = this.#perishable(next);
@@ -113,9 +124,18 @@ export class Reach {
     this.#cpl = undefined;
   }
 
+  /** What was forgotten is judged by the last record of it: whoever has that has the rest. */
+  #firstPerishableEdge(): Perishable | undefined {
+    for (const { edge } of this.#view.log.chains.values()) {
+      const perishable = edge && this.#perishable(edge);
+      if (perishable !== undefined) return perishable;
+    }
+    return undefined;
+  }
+
   #perishable(record: LogRecord): Perishable | undefined {
     const group = this.#view.config.group(record.pg);
-    if (group === undefined) return undefined;
+    if (group === undefined || group.members.length > MEMBERS_MAX) return undefined;
     const held = maskWhere(group, (segment) => this.#view.holds(segment, record.lsn));
     const loss = group.losses.find(({ mask }) => (held & ~mask) === 0);
     return loss && { record, loss, holders: group.copiesOf(held) };

@@ -1,0 +1,57 @@
+/**
+ * Every invariant, in the order in which a reader should meet them: quorums, log and points,
+ * commits, durability, pages, collection.
+ *
+ * @module
+ */
+import type { Invariant } from "../invariant.ts";
+import { ackWaitsForVdl } from "./c1_ack_waits_for_vdl.ts";
+import { ackLeavesNoLowerRecordBehind } from "./c2_ack_leaves_no_lower_record_behind.ts";
+import { commitIsAnsweredOnce } from "./c3_commit_is_answered_once.ts";
+import { durableCommitIsAcknowledged } from "./c4_durable_commit_is_acknowledged.ts";
+import { ackedCommitSurvives } from "./d1_acked_commit_survives.ts";
+import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
+import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
+import { lsnsIncrease } from "./l1_lsns_increase.ts";
+import { sclHasNoGap } from "./l2_scl_has_no_gap.ts";
+import { pgclHasReachedAWriteQuorum } from "./l3_pgcl_has_reached_a_write_quorum.ts";
+import { vclLeavesNoRecordBehind } from "./l4_vcl_leaves_no_record_behind.ts";
+import { vdlIsACplAtOrBelowVcl } from "./l5_vdl_is_a_cpl_at_or_below_vcl.ts";
+import { lsnsStayWithinLal } from "./l6_lsns_stay_within_lal.ts";
+import { linksNameThePredecessor } from "./l7_links_name_the_predecessor.ts";
+import { pointsNeverGoBack } from "./l8_points_never_go_back.ts";
+import { acknowledgedRecordIsDurable } from "./l9_acknowledged_record_is_durable.ts";
+import { recordsAreAppliedOnceInOrder } from "./p1_records_are_applied_once_in_order.ts";
+import { writeQuorumsMeetReadQuorums } from "./q1_write_quorums_meet_read_quorums.ts";
+import { writeQuorumsMeet } from "./q2_write_quorums_meet.ts";
+import { pgclCountsDistinctCurrentMembers } from "./q3_pgcl_counts_distinct_current_members.ts";
+import { membersAreSpreadOverAzs } from "./q4_members_are_spread_over_azs.ts";
+import { azLossLeavesAWriteQuorum } from "./q5_az_loss_leaves_a_write_quorum.ts";
+import { azPlusOneLeavesAReadQuorum } from "./q6_az_plus_one_leaves_a_read_quorum.ts";
+
+/** The invariants. */
+export const invariants: readonly Invariant[] = [
+  writeQuorumsMeetReadQuorums,
+  writeQuorumsMeet,
+  pgclCountsDistinctCurrentMembers,
+  membersAreSpreadOverAzs,
+  azLossLeavesAWriteQuorum,
+  azPlusOneLeavesAReadQuorum,
+  lsnsIncrease,
+  sclHasNoGap,
+  pgclHasReachedAWriteQuorum,
+  vclLeavesNoRecordBehind,
+  vdlIsACplAtOrBelowVcl,
+  lsnsStayWithinLal,
+  linksNameThePredecessor,
+  pointsNeverGoBack,
+  acknowledgedRecordIsDurable,
+  ackWaitsForVdl,
+  ackLeavesNoLowerRecordBehind,
+  commitIsAnsweredOnce,
+  durableCommitIsAcknowledged,
+  ackedCommitSurvives,
+  recordsAreAppliedOnceInOrder,
+  collectionStaysBelowPgmrpl,
+  collectionFollowsCoalesceAndStage,
+];

@@ -1,0 +1,107 @@
+import type { Lsn, TxnId } from "../../model/terms.ts";
+import type { Finding, Violation } from "../invariant.ts";
+import type { View } from "../view.ts";
+import type { LogRecord } from "../view/log.ts";
+import { claim } from "./claim.ts";
+import { shows, TWO_GROUPS } from "./fixtures.ts";
+import { copies, letR } from "./words.ts";
+
+/** Four acknowledgements of its own record are not enough: recovery stops at the first hole. */
+export const ackLeavesNoLowerRecordBehind = claim({
+  id: "ack-leaves-no-lower-record-behind",
+  code: "C2",
+  says:
+    "When a commit is acknowledged, its record and every lower record of the volume, of whatever " +
+    "group and transaction, have been durable on a write quorum.",
+  source: "S17 §4.2.2, S18 §2.3, User Guide (Best practices with Aurora MySQL)",
+  needs: [["group"], ["commit-acked"], ["write", "scl"], ["store", "scl", "ack"]],
+  on: ["commit-acked"],
+  holds: shows(
+    "write,store,commit-acked",
+    TWO_GROUPS,
+    "write lsn=1 pg=p1 prev=0 cpl",
+    "write lsn=2 pg=p2 prev=0 txn=t1 cpl commit",
+    "store seg=a2 lsn=2",
+    "store seg=b2 lsn=2",
+    "store seg=b1 lsn=1",
+    "store seg=c1 lsn=1",
+    "commit-acked txn=t1 scn=2",
+  ),
+  breaks: shows(
+    "write,store,commit-acked",
+    TWO_GROUPS,
+    "write lsn=1 pg=p1 prev=0 cpl",
+    "write lsn=2 pg=p2 prev=0 txn=t1 cpl commit",
+    "store seg=a2 lsn=2",
+    "store seg=b2 lsn=2",
+    "store seg=b1 lsn=1",
+    "commit-acked txn=t1 scn=2",
+  ),
+  check(view, { txn, scn = view.commits.scnOf(txn) }) {
+    if (scn === undefined) return 0;
+    if (!view.sees("write")) return byScl(view, txn, scn);
+    if (scn > view.log.highest) return neverWritten(txn, scn, view.log.highest);
+    const record = view.firstUnreached();
+    return record === undefined || record.lsn > scn ? 1 : leftBehind(view, txn, scn, record);
+  },
+});
+
+function leftBehind(view: View, txn: TxnId, scn: Lsn, record: LogRecord): Violation {
+  const holders = copies(view.holders(record));
+  const isOwn = record.lsn === scn;
+  const what = isOwn ? "its own record" : `LSN ${record.lsn}, a lower record of the volume,`;
+  return {
+    why: `${txn} is acknowledged with SCN ${scn} while ${what} is durable on ${holders} only`,
+    given: [
+      letR(record),
+      ...isOwn ? [] : [`the SCN of ${txn} is ${scn}, which is above R`],
+      `the members of ${record.pg} on which R has ever been durable: ${holders}`,
+    ],
+    so: [
+      `${holders} do not meet the write rule of ${record.pg}, so a recovery need not find R`,
+      isOwn
+        ? "a recovery that does not find R cuts the volume below it"
+        : `a recovery that does not find R cuts the volume below it, and SCN ${scn} with it`,
+      `the client of ${txn} was told that its commit is durable: a contradiction`,
+    ],
+    field: "scn",
+  };
+}
+
+function neverWritten(txn: TxnId, scn: Lsn, highest: Lsn): Violation {
+  return {
+    why: `${txn} is acknowledged with SCN ${scn}, but no record has that LSN yet`,
+    given: [`the highest LSN that was allocated is ${highest}`],
+    so: [
+      `the commit record of ${txn} is not written, so it is durable nowhere`,
+      `the client of ${txn} was told that its commit is durable: a contradiction`,
+    ],
+    field: "scn",
+  };
+}
+
+/** Without sight of the writes: what an SCL covers is all there is below it. */
+function byScl(view: View, txn: TxnId, scn: Lsn): Finding {
+  const point = view.durablePoint();
+  if (point === undefined) return 0;
+  if (scn <= point) return 1;
+  const [group] = view.config.groups;
+  const holders = group!.members.map(({ segment }) => segment)
+    .filter((segment) => view.copy(segment).scl >= scn);
+  return {
+    why: `${txn} is acknowledged with SCN ${scn} while only ${copies(holders)} reported it durable`,
+    given: [
+      `the SCN of ${txn} is ${scn}`,
+      `the members that have reported an SCL of ${scn} or more: ${copies(holders)}`,
+      `the highest SCL that a write quorum of ${group!.pg} has reached is ${point}`,
+    ],
+    so: [
+      `${copies(holders)} do not meet the write rule of ${
+        group!.pg
+      }, so a recovery need not find ` +
+      `SCN ${scn}`,
+      `the client of ${txn} was told that its commit is durable: a contradiction`,
+    ],
+    field: "scn",
+  };
+}

@@ -1,0 +1,59 @@
+import type { Violation } from "../invariant.ts";
+import { claim } from "./claim.ts";
+import { shows, SIX_COPIES } from "./fixtures.ts";
+
+/** One question, one answer. Answers of several sessions may be seen in any order. */
+export const commitIsAnsweredOnce = claim({
+  id: "commit-is-answered-once",
+  code: "C3",
+  says:
+    "A commit that was asked for gets one answer: acknowledged or failed, never both, never twice.",
+  source: "S17 §4.2.2, S18 §2.3",
+  needs: [["commit-acked"]],
+  on: ["commit-acked", "commit-failed"],
+  holds: shows(
+    "commit-requested,commit-acked,commit-failed",
+    SIX_COPIES,
+    "commit-requested txn=t1",
+    "commit-requested txn=t2",
+    "commit-failed txn=t2",
+    "commit-acked txn=t1",
+  ),
+  breaks: shows(
+    "commit-requested,commit-acked,commit-failed",
+    SIX_COPIES,
+    "commit-requested txn=t1",
+    "commit-failed txn=t1",
+    "commit-acked txn=t1",
+  ),
+  check(view, { kind, txn }) {
+    const { commits } = view;
+    const answer = kind === "commit-acked" ? "acknowledged" : "told to have failed";
+    if (commits.isAcked(txn)) return again(txn, answer, "acknowledged");
+    if (commits.isFailed(txn)) return again(txn, answer, "told to have failed");
+    if (view.sees("commit-requested") && !commits.isRequested(txn)) {
+      return {
+        why: `${txn} is ${answer}, but nobody asked for its commit`,
+        given: [`the trace shows requests, and none for ${txn}`],
+        so: ["an answer follows a question", "there was none: a contradiction"],
+        field: "txn",
+      };
+    }
+    return 1;
+  },
+});
+
+function again(txn: string, answer: string, before: string): Violation {
+  const isSame = answer === before;
+  return {
+    why: isSame
+      ? `${txn} is ${answer} a second time`
+      : `${txn} is ${answer}, and was ${before} before`,
+    given: [`${txn} was ${before} on an earlier line`],
+    so: isSame ? ["a commit is answered once", "this is the second answer: a contradiction"] : [
+      "a transaction is durable or it is not, and its client acts on the answer",
+      "the two answers exclude each other: a contradiction",
+    ],
+    field: "txn",
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * The headers of the traces that come with the claims.
+ *
+ * @module
+ */
+
+/** Six like copies, two in each of three AZs: write 4 of 6, read 3 of 6. */
+export const SIX_COPIES =
+  "group pg=p0 members=a1@A,a2@A,b1@B,b2@B,c1@C,c2@C write=4/all read=3/all";
+
+/** The same with one full and one tail segment in each AZ. */
+export const FULL_AND_TAIL =
+  "group pg=p0 members=a1@A,a2@A:tail,b1@B,b2@B:tail,c1@C,c2@C:tail write=4/all|3/full read=3/all&1/full";
+
+/** Three copies, one in each of three AZs: write 2 of 3, read 2 of 3. */
+export const THREE_COPIES = "group pg=p0 members=a1@A,b1@B,c1@C write=2/all read=2/all";
+
+/** Two groups of three copies each. */
+export const TWO_GROUPS = `group pg=p1 members=a1@A,b1@B,c1@C write=2/all read=2/all
+group pg=p2 members=a2@A,b2@B,c2@C write=2/all read=2/all`;
+
+/** A trace that can show these kinds, separated by commas, from the lines of its body. */
+export function shows(kinds: string, ...lines: readonly string[]): string {
+  return ["trace version=1 clock=order", `sees kinds=${kinds}`, ...lines, ""].join("\n");
+}

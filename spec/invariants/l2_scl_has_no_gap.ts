@@ -1,0 +1,102 @@
+import type { Lsn, SegmentId } from "../../model/terms.ts";
+import type { EventOf } from "../../traces/event.ts";
+import type { Finding, Violation } from "../invariant.ts";
+import type { View } from "../view.ts";
+import { claim } from "./claim.ts";
+import { shows, SIX_COPIES } from "./fixtures.ts";
+
+/** An SCL over a gap counts a missing record towards a write quorum. */
+export const sclHasNoGap = claim({
+  id: "scl-has-no-gap",
+  code: "L2",
+  says:
+    "The SCL that a copy announces is the last record of the unbroken chain that it holds, that " +
+    "record included; the SCL in an acknowledgement is no higher.",
+  source: "S18 §2.3, S17 §4.2.1",
+  needs: [["group"], ["write"], ["store"], ["scl", "ack"]],
+  on: ["scl", "ack"],
+  holds: shows(
+    "write,store,scl",
+    SIX_COPIES,
+    "write lsn=1 pg=p0 prev=0 cpl",
+    "write lsn=3 pg=p0 prev=1 cpl  # LSN 2 may have gone to another group: that is no gap",
+    "store seg=a1 lsn=3",
+    "store seg=a1 lsn=1",
+    "scl seg=a1 lsn=3",
+  ),
+  breaks: shows(
+    "write,store,scl",
+    SIX_COPIES,
+    "write lsn=1 pg=p0 prev=0 cpl",
+    "write lsn=3 pg=p0 prev=1 cpl",
+    "store seg=a1 lsn=3",
+    "scl seg=a1 lsn=3",
+  ),
+  check(view, event) {
+    return event.kind === "scl" ? announced(view, event) : acknowledged(view, event);
+  },
+});
+
+function announced(view: View, { seg, lsn }: EventOf<"scl">): Finding {
+  const end = endOf(view, seg, lsn);
+  if (end === undefined) return 0;
+  if (lsn === end) return 1;
+  return lsn > end ? tooHigh(view, seg, lsn, end, "lsn") : tooLow(seg, lsn, end);
+}
+
+function acknowledged(view: View, { seg, scl }: EventOf<"ack">): Finding {
+  const end = endOf(view, seg, scl);
+  if (end === undefined) return 0;
+  // An acknowledgement may be older than the loss of the disk that held what it tells of.
+  if (scl <= end || view.copy(seg).had?.has(scl)) return 1;
+  return tooHigh(view, seg, scl, end, "scl");
+}
+
+/** The end of the chain that a copy holds, if it can be told and compared with an SCL. */
+function endOf(view: View, seg: SegmentId, scl: Lsn): Lsn | undefined {
+  if (view.config.home(seg) === undefined) return undefined;
+  const chain = view.chainOf(seg);
+  return chain !== undefined && scl < chain.start ? undefined : view.chainEnd(seg);
+}
+
+function tooHigh(view: View, seg: SegmentId, scl: Lsn, end: Lsn, field: string): Violation {
+  const missing = view.firstMissing(seg);
+  const above = view.log.record(scl);
+  if (missing === undefined || missing.lsn > scl) {
+    return {
+      why: `${seg} reports SCL ${scl}, but its chain ends at ${end}`,
+      given: [`${seg} holds its chain up to LSN ${end}`, `${seg} reports SCL ${scl}`],
+      so: [
+        "an SCL is the LSN of the last record of the chain",
+        `no record of the group is above ${end} and at or below ${scl}: a contradiction`,
+      ],
+      field,
+    };
+  }
+  return {
+    why: `${seg} reports SCL ${scl}, but does not hold LSN ${missing.lsn}`,
+    given: [
+      `R is LSN ${missing.lsn}, a record of group ${missing.pg} with back-link ${missing.prev}`,
+      ...above && above !== missing ? [`S is LSN ${scl}, with back-link ${above.prev}`] : [],
+      `${seg} holds its chain up to LSN ${end}`,
+    ],
+    so: [
+      `SCL ${scl} says that ${seg} holds every record of its group up to ${scl}`,
+      "R is one of them",
+      `R is not durable on ${seg}: a contradiction`,
+    ],
+    field,
+  };
+}
+
+function tooLow(seg: SegmentId, scl: Lsn, end: Lsn): Violation {
+  return {
+    why: `${seg} announces SCL ${scl}, but holds its chain up to ${end}`,
+    given: [`every record of its group up to LSN ${end} is durable on ${seg}`],
+    so: [
+      "an SCL is inclusive: it is the last record of the unbroken chain",
+      `that is LSN ${end}, and the SCL is ${scl}: a contradiction`,
+    ],
+    field: "lsn",
+  };
+}

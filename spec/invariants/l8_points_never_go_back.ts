@@ -1,0 +1,81 @@
+import type { Lsn } from "../../model/terms.ts";
+import type { EventOf } from "../../traces/event.ts";
+import type { View } from "../view.ts";
+import { epochName } from "../view/apply.ts";
+import { claim } from "./claim.ts";
+import { shows, SIX_COPIES } from "./fixtures.ts";
+
+const KINDS = [
+  "scl",
+  "pgcl",
+  "vcl",
+  "vdl",
+  "pgmrpl",
+  "volume-epoch",
+  "membership-epoch",
+  "geometry-epoch",
+] as const;
+
+type Announcement = EventOf<typeof KINDS[number]>;
+
+/** What was promised once stays promised: the log never runs backwards within one history. */
+export const pointsNeverGoBack = claim({
+  id: "points-never-go-back",
+  code: "L8",
+  says: "SCL of a copy, PGCL, VCL, VDL, PGMRPL and every epoch never fall, but for a recovery, a " +
+    "backtrack or a lost disk.",
+  source: "S18 §6, §2.4; S17 §4.1",
+  needs: [KINDS],
+  on: KINDS,
+  holds: shows("vdl", SIX_COPIES, "vdl lsn=7", "vdl lsn=7", "vdl lsn=9"),
+  breaks: shows("vdl", SIX_COPIES, "vdl lsn=7", "vdl lsn=5"),
+  check(view, event) {
+    const before = pointBefore(view, event);
+    if (!before) return 0;
+    const now = "epoch" in event ? event.epoch : event.lsn;
+    if (now >= before) return 1;
+    const name = nameOf(event);
+    return {
+      why: `${name} falls from ${before} to ${now}`,
+      given: [`${name} was announced as ${before}`, `this line announces ${now}`],
+      so: [
+        `${name} ${before} is a promise that others have relied on`,
+        `${now} takes part of it back: a contradiction`,
+      ],
+      field: "epoch" in event ? "epoch" : "lsn",
+    };
+  },
+});
+
+/** What was announced before; 0 where nothing was. */
+function pointBefore(view: View, event: Announcement): Lsn | number {
+  switch (event.kind) {
+    case "scl":
+      return view.copy(event.seg).scl;
+    case "pgcl":
+      return view.points.pgcl(event.pg);
+    case "vcl":
+      return view.points.vcl;
+    case "vdl":
+      return view.points.vdl;
+    case "pgmrpl":
+      return view.points.pgmrplOf(event.pg, event.instance);
+    default:
+      return view.points.epoch(epochName(event));
+  }
+}
+
+function nameOf(event: Announcement): string {
+  switch (event.kind) {
+    case "scl":
+      return `the SCL of ${event.seg}`;
+    case "pgcl":
+    case "pgmrpl":
+      return `the ${event.kind.toUpperCase()} of group ${event.pg}`;
+    case "vcl":
+    case "vdl":
+      return event.kind.toUpperCase();
+    default:
+      return `the epoch of ${epochName(event)}`;
+  }
+}

@@ -1,0 +1,38 @@
+import { azsOf, lossOfAz, without } from "../../model/placement.ts";
+import { meets } from "../../model/quorum.ts";
+import { claim } from "./claim.ts";
+import { shows, SIX_COPIES } from "./fixtures.ts";
+import { copies } from "./words.ts";
+
+/** Writes go on without an AZ: design goal (b) of S17 §2.1. */
+export const azLossLeavesAWriteQuorum = claim({
+  id: "az-loss-leaves-a-write-quorum",
+  code: "Q5",
+  says: "After the loss of any one AZ the copies that are left still meet the write rule.",
+  source: "S17 §2.1, S18 §1",
+  needs: [["group"]],
+  on: ["group"],
+  holds: shows("group", SIX_COPIES),
+  // Writing to five of six: reads are easier, and one AZ is one copy too many to lose.
+  breaks: shows("group", SIX_COPIES.replace("write=4/all read=3/all", "write=5/all read=2/all")),
+  check(_view, { pg, members, write }) {
+    for (const az of azsOf(members)) {
+      const left = without(members, lossOfAz(members, az));
+      if (meets(write, left, members)) continue;
+      return {
+        why: `The loss of AZ ${az} leaves group ${pg} without a write quorum`,
+        given: [
+          `${copies(lossOfAz(members, az))} stand in AZ ${az}`,
+          `without them, ${copies(left)} are left`,
+        ],
+        so: [
+          `${copies(left)} do not meet the write rule of ${pg}`,
+          "no write completes until the AZ is back, though one AZ is all that was lost: a " +
+          "contradiction",
+        ],
+        field: "write",
+      };
+    }
+    return azsOf(members).length;
+  },
+});

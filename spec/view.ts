@@ -1,0 +1,235 @@
+/**
+ * The view: all that can be seen of a volume, as far as it still matters. A trace is applied to it
+ * event by event; a state of the model is projected onto it.
+ *
+ * It is indexed and changes in place: an event costs the same however long the trace is. Its parts
+ * are taken from a {@link Source} when they are first touched, so that a question about one copy
+ * reads that copy and nothing else.
+ *
+ * @module
+ */
+import type { Lsn, PgId, SegmentId } from "../model/terms.ts";
+import type { TraceEvent } from "../traces/event.ts";
+import { applyTo } from "./view/apply.ts";
+import { Commits } from "./view/commits.ts";
+import { Config } from "./view/config.ts";
+import { Copy } from "./view/copy.ts";
+import { Extent } from "./view/extent.ts";
+import { nothing, type Source } from "./view/facts.ts";
+import { Faults } from "./view/faults.ts";
+import { type Chain, Log, type LogRecord } from "./view/log.ts";
+import { Points } from "./view/points.ts";
+import { Reach } from "./view/reach.ts";
+import { pointByScl } from "./view/scls.ts";
+import { Window, type WindowOptions } from "./view/window.ts";
+
+/** All that can be seen of a volume. */
+export class View {
+  readonly #source: Source;
+  readonly #occurred = new Set<string>();
+  readonly #copies = new Map<SegmentId, Copy>();
+  readonly #told = new Map<SegmentId, Extent>();
+  /** How far the log is durable. */
+  readonly reach: Reach = new Reach(this);
+  /** What is kept of the log. */
+  readonly window: Window;
+  #config: Config | undefined;
+  #log: Log | undefined;
+  #points: Points | undefined;
+  #commits: Commits | undefined;
+  #faults: Faults | undefined;
+  #seesCopies: boolean | undefined;
+
+  /** A view of what the source tells: of nothing, where a trace starts. */
+  constructor(source: Source = nothing, options: WindowOptions = {}) {
+    this.#source = source;
+    this.window = new Window(options);
+  }
+
+  /** Makes true what the event says. */
+  apply(event: TraceEvent): void {
+    applyTo(this, event);
+    if (event.kind !== "sees" && this.#occurred.has(event.kind)) return;
+    this.#occurred.add(event.kind);
+    this.#seesCopies = undefined;
+  }
+
+  /** The shape of the volume. */
+  get config(): Config {
+    return this.#config ??= new Config(this.#source.config());
+  }
+
+  /** The log of the volume. */
+  get log(): Log {
+    return this.#log ??= new Log(this.#source.log());
+  }
+
+  /** The points that were announced. */
+  get points(): Points {
+    return this.#points ??= new Points(this.#source.points());
+  }
+
+  /** The commits of clients. */
+  get commits(): Commits {
+    return this.#commits ??= new Commits(this.#source.commits());
+  }
+
+  /** What is out of order. */
+  get faults(): Faults {
+    return this.#faults ??= new Faults(this.#source.faults());
+  }
+
+  /** One copy of a group. */
+  copy(segment: SegmentId): Copy {
+    let copy = this.#copies.get(segment);
+    if (copy === undefined) {
+      copy = new Copy(this.#source.segment(segment));
+      this.#copies.set(segment, copy);
+    }
+    return copy;
+  }
+
+  /** What the writer was told that a copy holds. */
+  told(segment: SegmentId): Extent {
+    let told = this.#told.get(segment);
+    if (told === undefined) {
+      told = new Extent(this.#source.acks(segment));
+      this.#told.set(segment, told);
+    }
+    return told;
+  }
+
+  /** Does the absence of this kind mean something? Without a declaration: was one seen so far? */
+  sees(kind: TraceEvent["kind"]): boolean {
+    return this.config.declares(kind) ?? this.#occurred.has(kind);
+  }
+
+  /** Was an event of this kind seen? */
+  hasSeen(kind: TraceEvent["kind"]): boolean {
+    return this.#occurred.has(kind);
+  }
+
+  /** The records of the group of a copy. */
+  chainOf(segment: SegmentId): Chain | undefined {
+    const home = this.config.home(segment);
+    return home && this.log.chain(home.pg);
+  }
+
+  /** Is a record durable on a copy, as far as can be seen? */
+  holds(segment: SegmentId, lsn: Lsn): boolean {
+    return this.#canSeeCopies() ? this.copy(segment).held.has(lsn) : this.told(segment).has(lsn);
+  }
+
+  /** Was a record ever durable on a copy, as far as can be seen? A lost disk does not undo that. */
+  everHeld(segment: SegmentId, lsn: Lsn): boolean {
+    return this.#canSeeCopies() ? this.copy(segment).everHeld(lsn) : this.told(segment).has(lsn);
+  }
+
+  /** The members of the group of a record on which it was ever durable. */
+  holders({ pg, lsn }: Pick<LogRecord, "pg" | "lsn">): SegmentId[] {
+    return this.#members(pg).filter((segment) => this.everHeld(segment, lsn));
+  }
+
+  /** The members of the group of a record that told the writer that they hold it. */
+  ackers({ pg, lsn }: Pick<LogRecord, "pg" | "lsn">): SegmentId[] {
+    return this.#members(pg).filter((segment) => this.told(segment).has(lsn));
+  }
+
+  /** The copies that told the writer that they hold a record and are no members of its group. */
+  strangers({ pg, lsn }: Pick<LogRecord, "pg" | "lsn">): SegmentId[] {
+    return [...this.#told]
+      .filter(([segment, told]) => told.has(lsn) && this.config.home(segment) === undefined)
+      .map(([segment]) => segment)
+      .filter((segment) => !this.#members(pg).includes(segment));
+  }
+
+  /** The first record of its group that a copy does not hold. */
+  firstMissing(segment: SegmentId): LogRecord | undefined {
+    const chain = this.chainOf(segment);
+    return chain && this.copy(segment).held.firstMissing(chain);
+  }
+
+  /** The end of the unbroken chain that a copy holds; undefined where it cannot be told. */
+  chainEnd(segment: SegmentId): Lsn | undefined {
+    return this.copy(segment).held.end(this.chainOf(segment));
+  }
+
+  /** The first record of the volume, or of a group, that no write quorum has ever held. */
+  firstUnreached(pg?: PgId): LogRecord | undefined {
+    if (pg === undefined) return this.reach.firstUnreachedOfVolume();
+    const chain = this.log.chain(pg);
+    return chain && this.reach.firstUnreached(chain);
+  }
+
+  /** The first record of a group of which no write quorum has told the writer. */
+  firstUnacked(pg: PgId): LogRecord | undefined {
+    const chain = this.log.chain(pg);
+    return chain && this.reach.firstUnacked(chain);
+  }
+
+  /** Was the record with this LSN ever held by a write quorum of its group? */
+  hasReached(lsn: Lsn): boolean {
+    const record = this.log.record(lsn);
+    if (record !== undefined) return this.reach.isReached(record);
+    return this.log.isStarted && lsn <= this.log.floor;
+  }
+
+  /**
+   * The highest LSN up to which every record of the volume was ever held by a write quorum: what
+   * VCL may be. Without sight of the writes, what the SCLs of a write quorum have reached, where
+   * there is one group only; undefined where it cannot be told.
+   */
+  durablePoint(): Lsn | undefined {
+    if (this.sees("write")) return this.reach.volumePoint();
+    const [group, ...others] = this.config.groups;
+    return group === undefined || others.length > 0 ? undefined : pointByScl(this, group);
+  }
+
+  /** The highest LSN up to which every record of a group was ever held by a write quorum. */
+  durablePointOf(pg: PgId): Lsn | undefined {
+    const chain = this.log.chain(pg);
+    if (chain !== undefined) return this.reach.groupPoint(chain);
+    const group = this.config.group(pg);
+    return group && pointByScl(this, group);
+  }
+
+  /** What VDL may be: the highest CPL at or below the durable point; undefined without CPLs. */
+  durableCpl(): Lsn | undefined {
+    return this.log.knowsCpls ? this.reach.cplPoint() : undefined;
+  }
+
+  /** Takes history back to a point, after a recovery or a backtrack. */
+  rewind(above: Lsn, upto: Lsn, vdl: Lsn): void {
+    this.reach.settle();
+    this.log.annul(above, upto);
+    this.reach.restart();
+    for (const copy of this.#copies.values()) copy.cut(above);
+    for (const told of this.#told.values()) told.cut(above);
+    this.points.restart(vdl);
+  }
+
+  /** Drops what the copies need not name any more. */
+  tidy(): void {
+    for (const copy of this.#copies.values()) copy.tidy();
+    for (const told of this.#told.values()) told.tidy();
+  }
+
+  /** The copies of which something was seen. */
+  get copies(): ReadonlyMap<SegmentId, Copy> {
+    return this.#copies;
+  }
+
+  #members(pg: PgId): SegmentId[] {
+    return this.config.group(pg)?.members.map(({ segment }) => segment) ?? [];
+  }
+
+  /** Can it be seen at all which copy has what? */
+  seesHolders(): boolean {
+    return this.#canSeeCopies() || this.sees("ack");
+  }
+
+  /** Without sight of the copies, what they told the writer is the only evidence. */
+  #canSeeCopies(): boolean {
+    return this.#seesCopies ??= this.sees("store") || this.sees("scl");
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * What each event makes true of a view.
+ *
+ * @module
+ */
+import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
+import type { View } from "../view.ts";
+import { GroupConfig } from "./config.ts";
+
+type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
+
+const header: Effects = {
+  sees: ({ config }, { kinds }) => config.declare(kinds),
+  group(view, { pg, members, write, read }) {
+    if (view.config.group(pg) !== undefined) view.reach.settle();
+    view.config.set(new GroupConfig(pg, { members, write, read }));
+  },
+  lal({ config }, { records }) {
+    config.lal = records;
+  },
+};
+
+const log: Effects = {
+  write(view, { lsn, pg, prev, vprev, page, cpl = false, commit, txn }) {
+    const commits = commit ? txn : undefined;
+    const record = commits === undefined ? { lsn, pg, prev, cpl } : { lsn, pg, prev, cpl, commits };
+    view.log.append(record, page, vprev);
+    if (commits !== undefined) view.commits.written(commits, lsn);
+    view.window.grow(view);
+  },
+  receive: (view, { seg, lsn }) => view.copy(seg).receive(lsn),
+  store: (view, { seg, lsn }) => view.copy(seg).store(lsn),
+  gossip: (view, { seg, lsn }) => view.copy(seg).store(lsn),
+  ack(view, { seg, lsn, scl }) {
+    const told = view.told(seg);
+    told.raise(scl);
+    told.add(lsn);
+  },
+  coalesce(view, { seg, lsn }) {
+    const { applied } = view.copy(seg);
+    const chain = view.chainOf(seg);
+    if (chain === undefined || applied.isKnown(chain)) applied.add(lsn);
+    else applied.raise(lsn);
+  },
+  stage(view, { seg, upto }) {
+    view.copy(seg).staged = upto;
+  },
+  collect(view, { seg, upto }) {
+    view.copy(seg).collected = upto;
+  },
+};
+
+const points: Effects = {
+  scl: (view, { seg, lsn }) => view.copy(seg).announce(lsn),
+  pgcl: ({ points }, { pg, lsn }) => points.setPgcl(pg, lsn),
+  vcl({ points }, { lsn }) {
+    points.vcl = lsn;
+  },
+  vdl({ points }, { lsn }) {
+    points.vdl = lsn;
+  },
+  pgmrpl: ({ points }, { pg, lsn, instance }) => points.setPgmrpl(pg, lsn, instance),
+};
+
+const client: Effects = {
+  "commit-requested": ({ commits }, { txn, scn }) => commits.requested(txn, scn),
+  "commit-acked": ({ commits }, { txn }) => commits.acked(txn),
+  "commit-failed": ({ commits }, { txn }) => commits.refused(txn),
+};
+
+const faults: Effects = {
+  crash(view, { node }) {
+    view.faults.crashed.add(node);
+    view.copy(node).incoming.clear();
+  },
+  restart: ({ faults }, { node }) => void faults.crashed.delete(node),
+  freeze: ({ faults }, { node }) => void faults.frozen.add(node),
+  thaw: ({ faults }, { node }) => void faults.frozen.delete(node),
+  "az-down"(view, { az }) {
+    view.faults.azs.add(az);
+    for (const copy of view.config.copiesIn(az)) view.copy(copy).incoming.clear();
+  },
+  "az-up": ({ faults }, { az }) => void faults.azs.delete(az),
+  partition({ faults }, { nodes }) {
+    for (const node of nodes) faults.cut.add(node);
+  },
+  heal: ({ faults }) => faults.cut.clear(),
+  "disk-loss"(view, { node }) {
+    view.reach.settle();
+    view.copy(node).loseDisk();
+  },
+};
+
+const history: Effects = {
+  "volume-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.epoch),
+  "membership-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.epoch),
+  "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.epoch),
+  recovery: (view, { vdl, from, to }) => view.rewind(from, to, vdl),
+  backtrack: (view, { actual }) => view.rewind(actual, view.log.highest, actual),
+};
+
+/** What an epoch is the epoch of, and where it was installed if that is told. */
+export function epochName(
+  event: EventOf<"volume-epoch"> | EventOf<"membership-epoch"> | EventOf<"geometry-epoch">,
+): string {
+  if (event.kind === "geometry-epoch") return "geometry";
+  const of = event.kind === "volume-epoch" ? "volume" : `membership of ${event.pg}`;
+  return event.seg === undefined ? of : `${of} on ${event.seg}`;
+}
+
+const EFFECTS = { ...header, ...log, ...points, ...client, ...faults, ...history } as Readonly<
+  Record<string, ((view: View, event: TraceEvent) => void) | undefined>
+>;
+
+/** Makes true of the view what the event says. */
+export function applyTo(view: View, event: TraceEvent): void {
+  EFFECTS[event.kind]?.(view, event);
+}
