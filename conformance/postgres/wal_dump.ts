@@ -26,8 +26,11 @@ export class WalDumpError extends Error {
   override readonly name = "WalDumpError";
 }
 
-const RECORD =
-  /^rmgr: (\S+) +len \(rec\/tot\): *\d+\/ *(\d+), tx: *(\d+), lsn: ([\dA-F]+\/[\dA-F]+), prev ([\dA-F]+\/[\dA-F]+), desc: (\S*)/;
+const LSN = String.raw`([\dA-F]+/[\dA-F]+)`;
+const RECORD = new RegExp(
+  String.raw`^rmgr: (\S+) +len \(rec/tot\): *\d+/ *(\d+), tx: *(\d+), ` +
+    String.raw`lsn: ${LSN}, prev ${LSN}, desc: (\S*)`,
+);
 /** Said when the range starts at a page header. */
 const PREAMBLE = /^first record is after /;
 
