@@ -3,12 +3,17 @@
  * edge, nothing interned, nothing remembered, states told apart by their printed form.
  */
 import { inspect } from "node:util";
-import { type AnyMachineSnapshot, initialTransition, transition } from "xstate";
-import type { Message, Move, Renaming, System, World } from "./system.ts";
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  initialTransition,
+  transition,
+} from "xstate";
+import type { LocalState, Machine, Message, Move, Renaming, System, World } from "./system.ts";
 
 /** A state of a system: the snapshot of each actor, and what was sent. */
 export interface PlainState {
-  readonly actors: Readonly<Record<string, AnyMachineSnapshot>>;
+  readonly actors: Readonly<Record<string, LocalState>>;
   readonly sent: Readonly<Record<string, Message>>;
 }
 
@@ -44,7 +49,7 @@ export function printState({ actors, sent }: PlainState): string {
 /** The first state. */
 export function plainStart({ actors }: System): PlainState {
   const starts = Object.entries(actors).map(([name, machine]) =>
-    [name, initialTransition(machine)] as const
+    [name, initialTransition(asMachine(machine))] as const
   );
   return {
     actors: Object.fromEntries(starts.map(([name, [snapshot]]) => [name, snapshot])),
@@ -66,7 +71,11 @@ export function plainSteps(system: System, state: PlainState): PlainStep[] {
     for (const { to, event } of deliveries) {
       const before = next.actors[to];
       if (before?.status !== "active" || !before.can(event)) return [];
-      const [after, actions] = transition(system.actors[to]!, before, event);
+      const [after, actions] = transition(
+        asMachine(system.actors[to]!),
+        before as AnyMachineSnapshot,
+        event,
+      );
       next = { actors: { ...next.actors, [to]: after }, sent: withSent(next.sent, actions) };
     }
     return [{ name, fault, next }];
@@ -100,7 +109,7 @@ export function renameState({ actors, sent }: PlainState, renaming: Renaming): P
         const from = Object.keys(renaming).find((other) => renaming[other] === name) ?? name;
         const { value, context, status } = actors[from]!;
         const local = { value, context: renamed(context, renaming), status };
-        return [name, local as AnyMachineSnapshot];
+        return [name, local as LocalState];
       }),
     ),
     sent: Object.fromEntries(messages.map((message) => [print(message), message])),
@@ -114,6 +123,10 @@ function renamed(value: unknown, renaming: Renaming): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => [renaming[key] ?? key, renamed(field, renaming)]),
   );
+}
+
+function asMachine(machine: Machine): AnyStateMachine {
+  return machine as AnyStateMachine;
 }
 
 type Actions = readonly { readonly type: string; readonly params: unknown }[];

@@ -10,5 +10,6 @@
  * rule threw.
  */
 export class ModelError extends Error {
+  /** What kind of error it is. */
   override readonly name = "ModelError";
 }

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { AnyEventObject } from "xstate";
 import { deepFreeze, keyOf } from "./key.ts";
 import { ModelError } from "./model_error.ts";
-import type { Message } from "./system.ts";
+import type { Event, Message } from "./system.ts";
 
 /** Sets of messages, numbered in the order in which they are met. Set 0 is empty. */
 export class Post {
@@ -76,7 +75,7 @@ export class Post {
 }
 
 function demandMessage(params: unknown): asserts params is Message {
-  const { to, event } = (params ?? {}) as { to?: unknown; event?: Partial<AnyEventObject> };
+  const { to, event } = (params ?? {}) as { to?: unknown; event?: Partial<Event> };
   if (typeof to === "string" && typeof event?.type === "string") return;
   throw new ModelError(
     `The params of "send" are { to: actor, event: { type, ... } }, not ${keyOf(params)}`,

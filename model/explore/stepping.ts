@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { AnyStateMachine } from "xstate";
 import { Post } from "./post.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
@@ -43,8 +44,9 @@ export class Stepping {
     this.system = system;
     this.names = Object.keys(system.actors);
     this.#slots = new Map(this.names.map((name, slot) => [name, slot]));
+    const machines = [...new Set(Object.values(system.actors))];
     const shared = new Map(
-      [...new Set(Object.values(system.actors))].map((machine) => [machine, new Stepper(machine)]),
+      machines.map((machine) => [machine, new Stepper(machine as AnyStateMachine)]),
     );
     this.steppers = this.names.map((name) => shared.get(system.actors[name]!)!);
     this.width = this.names.length + 1;

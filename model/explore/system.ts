@@ -3,7 +3,40 @@
  *
  * @module
  */
-import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from "xstate";
+/** An XState machine, as `createMachine` or `setup` makes it. */
+export interface Machine {
+  /** Its name, in messages. */
+  readonly id: string;
+  /** The table it was made from. */
+  readonly config: object;
+  /** Its named rules. */
+  readonly implementations: object;
+}
+
+/** The local state of an actor: what a rule reads of an XState snapshot. Deeply frozen. */
+export interface LocalState {
+  /** The active states of the chart, by name. */
+  readonly value: string | object;
+  /** The extended state: plain data of the type that the machine declares. */
+  // deno-lint-ignore no-explicit-any -- each machine has a context of its own
+  readonly context: any;
+  /** Whether the actor still takes events. */
+  readonly status: "active" | "done" | "error" | "stopped";
+  /** Whether the chart is in a state, or in all states of a value such as `{ region: "on" }`. */
+  matches(value: string | object): boolean;
+  /** Whether a state with a tag is active. */
+  hasTag(tag: string): boolean;
+  /** Whether the actor takes an event, guards included. */
+  can(event: Event): boolean;
+}
+
+/** What an actor takes: plain data with a name. */
+export interface Event {
+  /** Name of the event. */
+  readonly type: string;
+  /** Whatever else it says. */
+  readonly [field: string]: unknown;
+}
 
 /**
  * The state of a whole system, seen through the names of its actors. What a rule reads here is
@@ -11,7 +44,7 @@ import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from "xstate
  */
 export interface World {
   /** The local state of one actor. */
-  state(actor: string): AnyMachineSnapshot;
+  state(actor: string): LocalState;
 }
 
 /** One event for one actor. */
@@ -19,7 +52,7 @@ export interface Delivery {
   /** Name of the actor. */
   readonly to: string;
   /** The event, as plain data. */
-  readonly event: AnyEventObject;
+  readonly event: Event;
 }
 
 /** One thing that can happen: one or more actors take an event, all of them or none. */
@@ -37,7 +70,7 @@ export interface Message {
   /** The receiving actor. */
   readonly to: string;
   /** What it receives. */
-  readonly event: AnyEventObject;
+  readonly event: Event;
 }
 
 /** Other names for actors: a permutation of some of them. Actors not named keep their names. */
@@ -48,7 +81,7 @@ export interface System {
   /** Name of the system. */
   readonly name: string;
   /** The actors, by name. Actors that share a machine share its interned states. */
-  readonly actors: Readonly<Record<string, AnyStateMachine>>;
+  readonly actors: Readonly<Record<string, Machine>>;
   /** What can happen, in the order in which it is tried. Deliveries of messages come after these. */
   readonly moves: readonly Move[];
   /**
