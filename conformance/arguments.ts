@@ -5,7 +5,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { nearest } from "../traces/mod.ts";
+import { nearest } from "../traces/nearest.ts";
 
 /** One option of a command. */
 export interface Option {

@@ -3,19 +3,17 @@
  *
  * @module
  */
-import { invariants } from "../spec/mod.ts";
-import type { Invariant } from "../spec/mod.ts";
+import { type Invariant, invariants } from "../spec/mod.ts";
 import { type Given, readArguments, UsageError } from "./arguments.ts";
 import { CHECK_OPTIONS } from "./check_options.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
-import type { Page } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { judgeSource } from "./judge.ts";
 import { progress } from "./progress.ts";
 import { type FileReport, type Report, reportOf } from "./report.ts";
 import { list, select } from "./select.ts";
 import { type Source, sources } from "./sources.ts";
-import { style } from "./style.ts";
+import { type Page, style } from "./style.ts";
 import { claimsText, fileLine, fileText, listText, summaryText } from "./text_report.ts";
 
 type Values = Given<typeof CHECK_OPTIONS>["values"];
@@ -24,19 +22,21 @@ type Values = Given<typeof CHECK_OPTIONS>["values"];
 export async function check(args: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readArguments(args, CHECK_OPTIONS);
   const claims = chosen(values);
-  const page: Page = { style: style(io.color), width: io.columns };
+  const page: Page = { style: style(io.color), width: Math.max(40, Math.min(io.columns, 100)) };
   if (values.list) {
-    io.out(listText(claims, page));
+    io.out(values.json ? listJson(claims) : listText(claims, page));
     return EXIT.holds;
   }
   if (positionals.length === 0) throw new UsageError("no trace is named: a file, a folder or -");
   const found = await sources(positionals, io);
-  if (values.shrink) return await (await import("./check_shrink.ts")).shrinkTo(found, claims, io);
+  if (values.shrink) {
+    return await (await import("./check_shrink.ts")).printShrunk(found, claims, io);
+  }
   const files: FileReport[] = [];
   for (const source of found) {
     const file = await judgeOne(source, claims, io);
     files.push(file);
-    if (!values.json) show(file, found.length, values, { io, page });
+    if (!values.json) show(file, found, values, { io, page });
   }
   const report = reportOf(files);
   if (values.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
@@ -70,10 +70,11 @@ async function judgeOne(source: Source, claims: readonly Invariant[], io: Io): P
 type Printer = { readonly io: Io; readonly page: Page };
 
 /** One file is shown with its table; of several, each gets a line. */
-function show(file: FileReport, of: number, { quiet }: Values, { io, page }: Printer): void {
+function show(file: FileReport, of: readonly Source[], { quiet }: Values, { io, page }: Printer) {
+  const room = Math.max(...of.map(({ name }) => name.length));
   if (file.error !== undefined) io.err(`error: ${file.error.message}\n`);
   else if (quiet && file.verdict !== "violated") return;
-  else io.out(of === 1 && !quiet ? fileText(file, page) : fileLine(file, page));
+  else io.out(of.length === 1 && !quiet ? fileText(file, page) : fileLine(file, page, room));
 }
 
 function summarize(report: Report, { io, page }: Printer): void {
@@ -81,4 +82,15 @@ function summarize(report: Report, { io, page }: Printer): void {
   if (!readable) return;
   if (report.files.length > 1) io.out(`\n${claimsText(report, page)}\n`);
   io.out(summaryText(report, page));
+}
+
+function listJson(claims: readonly Invariant[]): string {
+  const listed = claims.map(({ id, code, says, source, needs }) => ({
+    id,
+    code,
+    says,
+    source,
+    needs,
+  }));
+  return `${JSON.stringify(listed, null, 2)}\n`;
 }

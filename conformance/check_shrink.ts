@@ -1,33 +1,54 @@
 /**
- * `check --shrink`: the smallest trace that still breaks the same claim.
+ * `check --shrink`: a smallest trace that still breaks the same claim.
  *
  * @module
  */
 import { type Invariant, Judging } from "../spec/mod.ts";
 import { print, readTrace, type TraceEvent } from "../traces/mod.ts";
 import { UsageError } from "./arguments.ts";
+import { visible } from "./excerpt.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { shrink } from "./shrink.ts";
 import type { Source } from "./sources.ts";
 import { counted } from "./style.ts";
 
-/** Prints the shrunk trace of the one file that is named. */
-export async function shrinkTo(
+/** Prints what is left of the one trace that is named, and gives the exit code. */
+export async function printShrunk(
   found: readonly Source[],
   claims: readonly Invariant[],
   io: Io,
 ): Promise<ExitCode> {
   const [source] = found;
   if (source === undefined || found.length > 1) throw new UsageError("--shrink takes one trace");
-  const { events, breach } = await upToBreach(source, claims);
-  if (breach === undefined) {
-    io.err(`${source.name}: no claim is violated, so there is nothing to shrink\n`);
+  const { events, broken } = await upToFirstBreach(source, claims);
+  if (broken === undefined) {
+    io.err(`${visible(source.name)}: no claim is violated, so there is nothing to shrink\n`);
     return EXIT.holds;
   }
-  const { claim, why } = breach;
-  const small = shrink(events, claim);
-  io.out(`# Breaks ${claim.code} ${claim.id} on its last line: ${why}\n${print(small)}`);
-  io.err(`${counted(small.length, "event")} of ${counted(events.length, "event")} are left\n`);
+  const small = shrink(events, broken);
+  io.out(`# Breaks ${broken.code} on its last line: ${broken.says}\n`);
+  io.out(small.map((event) => `${print(event)}\n`).join(""));
+  io.err(`${counted(small.length, "event")} left of ${counted(events.length, "event")}\n`);
   return EXIT.violated;
+}
+
+/** The events of a trace up to the first that breaks a claim, and that claim. */
+async function upToFirstBreach(
+  { name, open }: Source,
+  claims: readonly Invariant[],
+): Promise<{ readonly events: TraceEvent[]; readonly broken: Invariant | undefined }> {
+  const judging = new Judging(claims);
+  const events: TraceEvent[] = [];
+  for await (const batch of readTrace(await open(), { file: name })) {
+    for (const { event, line } of batch) {
+      events.push(event);
+      judging.take(event, line);
+    }
+    const [first] = judging.violations;
+    if (first !== undefined) {
+      return { events: events.slice(0, events.indexOf(first.event) + 1), broken: first.claim };
+    }
+  }
+  return { events, broken: undefined };
 }

@@ -46,7 +46,9 @@ export function helpOf({ name, says, usage, options, example }: Command, style: 
 
 /** The help of the tool: its commands and exit codes. */
 export function helpOfAll(commands: readonly Command[], style: Style): string {
-  const codes = Object.entries(EXIT).map(([meaning, code]) => [`${code}`, MEANING[meaning]!] as const);
+  const codes = Object.entries(EXIT).map(([meaning, code]) =>
+    [`${code}`, MEANING[meaning]!] as const
+  );
   return [
     "Judges what a storage system showed of itself, against what its design promises.",
     "",
@@ -77,8 +79,6 @@ const MEANING: Readonly<Record<string, string>> = {
 function table(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.flatMap(([left, right]) =>
-    wrap(right, 74 - width).map((line, i) =>
-      `  ${(i === 0 ? left : "").padEnd(width)}  ${line}`
-    )
+    wrap(right, 74 - width).map((line, i) => `  ${(i === 0 ? left : "").padEnd(width)}  ${line}`)
   );
 }

@@ -7,59 +7,54 @@
 import type { Clock } from "../traces/mod.ts";
 import { excerpt, visible } from "./excerpt.ts";
 import type { Breach, Change, ClaimReport, FileReport } from "./report.ts";
-import { type Style, wrap } from "./style.ts";
+import { type Page, wrap } from "./style.ts";
 
-/** How to draw it. */
-export interface Page {
-  /** Coloured or plain. */
-  readonly style: Style;
-  /** Unit: characters. */
-  readonly width: number;
-}
+export type { Page };
 
 /** The argument against one claim in one file, line by line. */
 export function explain(file: FileReport, claim: ClaimReport, page: Page): string[] {
   const { breach } = claim;
   if (breach === undefined) return [];
   const { style } = page;
-  const row = rows({ ...page, width: Math.min(page.width, 100) });
+  const row = (label: string, lines: readonly string[]) => rows(label, lines, page);
   return [
     `${style.bad("VIOLATED")}  ${style.strong(`${claim.code}  ${claim.id}`)}`,
     ...wrap(claim.says, page.width - 2).map((line) => `  ${line}`),
     `  ${style.faint(`Source: ${claim.source}`)}`,
     "",
     `  ${visible(file.file)}:${breach.line}`,
-    ...excerpt(breach, breach, page),
-    ...wrap(visible(breach.why), Math.min(page.width, 100) - 2).map((l) => `  ${style.bad(l)}`),
+    ...excerpt(breach, page),
     "",
     ...row("Changed", changes(breach.changed)),
     ...row("Given", breach.given),
     ...row("Then", breach.so),
     ...row("Order", [relied(file.clock)]),
-    ...again(file, claim, row),
+    ...again(file, claim).map(([label, command]) => `  ${title(label, page)}  ${command}`),
   ];
 }
 
 /** What the order of lines rests on, for the reader of a verdict. */
-export function relied(clock: Clock | undefined): string {
+export function relied(clock: Clock = "order"): string {
   switch (clock) {
-    case "wall":
-      return "of lines, merged by wall clocks: sure within one node, between nodes only as far as " +
-        "their clocks agree";
+    case "order":
+      return "as recorded: no line stands before one that caused it";
     case "logical":
-      return "of lines, by a logical clock: no line stands before one that caused it";
-    default:
-      return "of lines: the recorder says that no line stands before one that caused it";
+      return "of a logical clock: no line stands before one that caused it";
+    case "wall":
+      return "of wall clocks: sure within one node, between nodes as far as their clocks agree";
   }
 }
 
-type Row = (label: string, lines: readonly string[]) => string[];
+/** A label and its lines; what does not fit goes on below, further in. */
+function rows(label: string, lines: readonly string[], page: Page): string[] {
+  const shown = lines.flatMap((line) =>
+    wrap(visible(line), page.width - 14).map((part, i) => i === 0 ? part : `  ${part}`)
+  );
+  return shown.map((line, i) => `  ${title(i === 0 ? label : "", page)}  ${line}`);
+}
 
-function rows({ style, width }: Page): Row {
-  return (label, lines) =>
-    lines.flatMap((line) => wrap(visible(line), width - 12)).map((line, i) =>
-      `  ${style.strong((i === 0 ? label : "").padEnd(8))}  ${line}`
-    );
+function title(label: string, { style }: Page): string {
+  return style.strong(label.padEnd(8));
 }
 
 function changes(changed: Breach["changed"]): string[] {
@@ -71,10 +66,11 @@ function changes(changed: Breach["changed"]): string[] {
   );
 }
 
-function again({ file }: FileReport, { code }: ClaimReport, row: Row): string[] {
+/** Commands are never broken into lines: they are there to be copied. */
+function again({ file }: FileReport, { code }: ClaimReport): (readonly [string, string])[] {
   if (file === "-") return [];
   const command = `deno task check ${quoted(file)} --only ${code}`;
-  return [...row("Again", [command]), ...row("Shrink", [`${command} --shrink`])];
+  return [["Again", command], ["Shrink", `${command} --shrink`]];
 }
 
 /** A path as a shell takes it. */

@@ -64,6 +64,8 @@ export interface ClaimReport {
   readonly verdict: Verdict;
   /** How often the trace asked something of the claim and the claim held. */
   readonly obligations: number;
+  /** How many events violate it; the first of them is told of. */
+  readonly violations: number;
   /** Why it is unjudged. */
   readonly unjudged?: string;
   /** Where it is violated first. */

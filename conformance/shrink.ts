@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Invariant, TraceEvent } from "../spec/mod.ts";
-import { Judging } from "../spec/mod.ts";
+import { type Invariant, Judging, type TraceEvent } from "../spec/mod.ts";
 
 const HEADER: ReadonlySet<string> = new Set(["trace", "sees", "setting", "group", "lal"]);
 
@@ -70,9 +69,7 @@ function firstBreach(
   claim: Invariant,
 ): { readonly index: number; readonly why: string } | undefined {
   const judging = new Judging([claim]);
-  for (const [index, event] of events.entries()) {
-    judging.take(event, index + 1);
-    const [found] = judging.violations;
-    if (found !== undefined) return { index, why: found.violation.why };
-  }
+  events.forEach((event, index) => judging.take(event, index));
+  const [found] = judging.violations;
+  return found && { index: found.line, why: found.violation.why };
 }

@@ -18,6 +18,14 @@ export interface Style {
   readonly faint: (text: string) => string;
 }
 
+/** What a text is drawn on. */
+export interface Page {
+  /** Coloured or plain. */
+  readonly style: Style;
+  /** Unit: characters. */
+  readonly width: number;
+}
+
 const sgr = (on: number, off: number) => (text: string) => `\x1b[${on}m${text}\x1b[${off}m`;
 const same = (text: string) => text;
 

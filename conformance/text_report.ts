@@ -3,102 +3,162 @@
  *
  * @module
  */
+import type { Invariant } from "../spec/mod.ts";
 import { visible } from "./excerpt.ts";
-import { explain, type Page } from "./explain.ts";
-import type { ClaimReport, FileReport, Outcome, Report, Verdict } from "./report.ts";
-import { counted, type Style, thousands } from "./style.ts";
+import { explain } from "./explain.ts";
+import type { ClaimReport, FileReport, Outcome, Report, Totals } from "./report.ts";
+import { counted, type Page, type Style, thousands, wrap } from "./style.ts";
 
-/** What the run found in one file: each violation as an argument, then the table of verdicts. */
+/** What was found in one file: each violation as an argument, then the table of verdicts. */
 export function fileText(file: FileReport, page: Page): string {
-  const broken = file.claims.filter((claim) => claim.breach !== undefined);
-  const lines = broken.flatMap((claim) => [...explain(file, claim, page), ""]);
-  return [...lines, heading(file, page.style), ...verdicts(file.claims, page.style), ""].join("\n");
+  const { style } = page;
+  const system = file.system === undefined ? "" : style.faint(`  ${visible(file.system)}`);
+  const heading = `${style.strong(visible(file.file))}  ${counted(file.events, "event")}${system}`;
+  return lines(...argued(file, page), heading, ...table(file.claims, style));
 }
 
-/** One line for one file, and its violations as arguments. */
-export function fileLine(file: FileReport, page: Page): string {
-  const broken = file.claims.filter((claim) => claim.breach !== undefined);
-  const lines = broken.flatMap((claim) => ["", ...explain(file, claim, page)]);
-  const sizes = file.verdict === "unreadable" ? "" : `  ${sizeOf(file)}`;
-  const codes = broken.map((claim) => claim.code).join(", ");
-  const head = `${word(file.verdict, page.style)}  ${visible(file.file)}${sizes}`;
-  return [codes === "" ? head : `${head}, ${codes} violated`, ...lines, ...(lines.length ? [""] : [])]
-    .join("\n") + "\n";
+/**
+ * One line for one file, its name on `room` characters. The first violation is an argument, the
+ * others are named.
+ */
+export function fileLine(file: FileReport, page: Page, room = 0): string {
+  const { style } = page;
+  const [first, ...others] = broken(file);
+  const codes = broken(file).map((claim) => claim.code).join(", ");
+  const found = first === undefined ? sizes(totalsOf(file), style) : style.bad(codes);
+  const name = visible(file.file).padEnd(room);
+  const line = `${word(file.verdict, style)}  ${name}  ${counted(file.events, "event")}: ${found}`;
+  if (first === undefined) return lines(line);
+  const also = others.map((claim) => `${claim.code} on line ${thousands(claim.breach!.line)}`);
+  const more = also.length === 0 ? [] : [`  ${style.strong("Also")}      ${also.join(", ")}`];
+  return lines(line, "", ...explain(file, first, page), ...more, "");
 }
 
 /** The last lines of a run. */
-export function summaryText(report: Report, { style }: Page): string {
-  const { files, holds, violated, unjudged, obligations, events, unreadable } = report.totals;
-  const parts = [
-    `${thousands(holds)} hold with ${counted(obligations, "obligation")}`,
-    violated > 0 ? style.bad(`${thousands(violated)} violated`) : "0 violated",
+export function summaryText({ files, totals }: Report, { style }: Page): string {
+  const all = `${counted(totals.files, "trace")}, ${counted(totals.events, "event")}`;
+  const unreadable = `${counted(totals.unreadable, "trace")} could not be read`;
+  return lines(
+    `${totals.files > 1 ? `${all}: ` : ""}${sizes(totals, style)}`,
+    ...(totals.unreadable > 0 ? [style.bad(unreadable)] : []),
+    ...files.filter((file) => file.verdict === "unjudged").map((file) =>
+      style.unsure(`${visible(file.file)}: nothing was judged, so a green run would mean nothing`)
+    ),
+  );
+}
+
+/** Verdicts by claim, over all files of a run. */
+export function claimsText({ files }: Report, { style }: Page): string {
+  const byClaim = Map.groupBy(files.flatMap((file) => file.claims), (claim) => claim.code);
+  const breaches = (same: readonly ClaimReport[]) =>
+    same.filter((claim) => claim.verdict === "violated").length;
+  const rows = [...byClaim.values()].map((same): Row => {
+    const claim = worst(same);
+    const obligations = same.reduce((sum, claim) => sum + claim.obligations, 0);
+    const note = claim.verdict === "violated"
+      ? `violated in ${counted(breaches(same), "trace")}`
+      : undefined;
+    return { ...claim, obligations, ...(note === undefined ? {} : { note }) };
+  });
+  return lines(...table(rows, style));
+}
+
+type Row = ClaimReport & { readonly note?: string };
+
+/** A claim that holds in one trace and cannot be judged in another holds. */
+function worst(same: readonly ClaimReport[]): ClaimReport {
+  const of = (verdict: Outcome) => same.find((claim) => claim.verdict === verdict);
+  return of("violated") ?? of("holds") ?? same[0]!;
+}
+
+function argued(file: FileReport, page: Page): string[] {
+  return broken(file).flatMap((claim) => [...explain(file, claim, page), ""]);
+}
+
+/** The claims that are violated, in the order of their lines. */
+function broken(file: FileReport): ClaimReport[] {
+  return file.claims.filter((claim) => claim.verdict === "violated")
+    .toSorted((a, b) => a.breach!.line - b.breach!.line);
+}
+
+function totalsOf({ claims }: FileReport): Sizes {
+  const count = (verdict: Outcome) => claims.filter((claim) => claim.verdict === verdict).length;
+  return {
+    holds: count("holds"),
+    violated: count("violated"),
+    unjudged: count("unjudged"),
+    obligations: claims.reduce((sum, claim) => sum + claim.obligations, 0),
+  };
+}
+
+type Sizes = Pick<Totals, "holds" | "violated" | "unjudged" | "obligations">;
+
+function sizes({ holds, violated, unjudged, obligations }: Sizes, style: Style): string {
+  const met = `${thousands(holds)} ${holds === 1 ? "holds" : "hold"}`;
+  const breaches = `${thousands(violated)} violated`;
+  return [
+    `${met} (${counted(obligations, "obligation")})`,
+    violated > 0 ? style.bad(breaches) : breaches,
     `${thousands(unjudged)} unjudged`,
-  ];
-  const where = `${counted(files, "trace")}, ${counted(events, "event")}`;
-  const lines = [`${where}: ${parts.join(", ")}`];
-  if (unreadable > 0) lines.push(style.bad(`${counted(unreadable, "trace")} could not be read`));
-  for (const file of report.files) {
-    if (file.verdict !== "unjudged") continue;
-    lines.push(style.unsure(`${visible(file.file)}: nothing was judged, so nothing is shown`));
-  }
-  return lines.join("\n") + "\n";
+  ].join(", ");
 }
 
-/** Verdicts by claim over all files of a run. */
-export function claimsText(report: Report, { style }: Page): string {
-  const byClaim = Map.groupBy(report.files.flatMap((file) => file.claims), (claim) => claim.code);
-  const merged = [...byClaim.values()].map((same) => merge(same));
-  return verdicts(merged, style).join("\n") + "\n";
-}
-
-function heading(file: FileReport, style: Style): string {
-  const system = file.system === undefined ? "" : `  ${visible(file.system)}`;
-  return `${style.strong(visible(file.file))}  ${counted(file.events, "event")}${style.faint(system)}`;
-}
-
-function sizeOf(file: FileReport): string {
-  const held = file.claims.filter((claim) => claim.verdict === "holds");
-  const obligations = held.reduce((sum, claim) => sum + claim.obligations, 0);
-  return `${counted(file.events, "event")}: ${held.length} hold with ${
-    counted(obligations, "obligation")
-  }`;
-}
-
-/** The claim over several files. */
-function merge(same: readonly ClaimReport[]): ClaimReport {
-  const pick = same.find((claim) => claim.verdict === "violated") ??
-    same.find((claim) => claim.verdict === "holds") ?? same[0]!;
-  return { ...pick, obligations: same.reduce((sum, claim) => sum + claim.obligations, 0) };
-}
-
-function verdicts(claims: readonly ClaimReport[], style: Style): string[] {
-  const code = Math.max(...claims.map((claim) => claim.code.length));
-  const id = Math.max(...claims.map((claim) => claim.id.length));
+function table(claims: readonly Row[], style: Style): string[] {
+  const wide = (cell: (claim: Row) => string) => Math.max(0, ...claims.map((c) => cell(c).length));
+  const code = wide((claim) => claim.code);
+  const id = wide((claim) => claim.id);
+  const count = wide((claim) => thousands(claim.obligations));
+  const cell = (claim: Row): string => {
+    if (claim.verdict === "unjudged") {
+      return style.faint(`${"-".padStart(count)} ${claim.unjudged}`);
+    }
+    const met = thousands(claim.obligations).padStart(count);
+    if (claim.verdict === "holds") return `${met} ${style.faint(obligations(claim))}`;
+    const where = claim.note ?? whereBroken(claim);
+    return `${met} ${style.faint(obligations(claim))}, ${style.bad(where)}`;
+  };
   return claims.map((claim) =>
     `  ${word(claim.verdict, style)}  ${claim.code.padEnd(code)}  ${claim.id.padEnd(id)}  ${
-      detail(claim, style)
+      cell(claim)
     }`
   );
 }
 
-function detail(claim: ClaimReport, style: Style): string {
-  switch (claim.verdict) {
+function whereBroken({ breach, violations }: ClaimReport): string {
+  const more = violations > 1 ? ` and ${counted(violations - 1, "event")} more` : "";
+  return `violated on line ${thousands(breach!.line)}${more}`;
+}
+
+function obligations({ obligations }: ClaimReport): string {
+  return obligations === 1 ? "obligation" : "obligations";
+}
+
+function word(outcome: Outcome, style: Style): string {
+  switch (outcome) {
     case "holds":
-      return `${thousands(claim.obligations).padStart(11)} ${style.faint("obligations")}`;
+      return style.good("holds   ");
     case "violated":
-      return `line ${thousands(claim.breach!.line)}`;
+      return style.bad("VIOLATED");
     case "unjudged":
-      return style.faint(claim.unjudged ?? "");
+      return style.unsure("unjudged");
+    case "unreadable":
+      return style.bad("ERROR   ");
   }
 }
 
-const WORDS: Record<Outcome, (style: Style) => string> = {
-  holds: (style) => style.good("holds   "),
-  violated: (style) => style.bad("VIOLATED"),
-  unjudged: (style) => style.unsure("unjudged"),
-  unreadable: (style) => style.bad("ERROR   "),
-};
+function lines(...text: readonly string[]): string {
+  return text.map((line) => `${line.trimEnd()}\n`).join("");
+}
 
-function word(outcome: Outcome | Verdict, style: Style): string {
-  return WORDS[outcome](style);
+/** The claims with their sources. */
+export function listText(claims: readonly Invariant[], { style, width }: Page): string {
+  const code = Math.max(...claims.map((claim) => claim.code.length));
+  const indent = " ".repeat(code + 2);
+  return claims.map((claim) =>
+    lines(
+      `${style.strong(claim.code.padEnd(code))}  ${style.strong(claim.id)}`,
+      ...wrap(claim.says, Math.min(width, 100) - indent.length).map((line) => indent + line),
+      style.faint(`${indent}Source: ${claim.source}`),
+    )
+  ).join("\n");
 }

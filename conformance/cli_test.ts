@@ -1,0 +1,59 @@
+/**
+ * Commands and their exact output: each `testdata/*.console` is a transcript, run in this process.
+ * Lines that start with `2> ` are standard error.
+ */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { mustBeCurrent } from "./_current.ts";
+import { run } from "./cli.ts";
+import { capturedIo } from "./io.ts";
+
+const here = new URL("./testdata/", import.meta.url);
+
+// Transcripts name files as a reader of the repository would.
+Deno.chdir(new URL("../", import.meta.url));
+
+for (const { name } of await Array.fromAsync(Deno.readDir(here))) {
+  if (!name.endsWith(".console")) continue;
+  Deno.test(`${name} is what the commands in it print`, async () => {
+    const file = new URL(name, here);
+    const [note = "", ...commands] = (await Deno.readTextFile(file)).split(/^(?=\$ )/m);
+    const shown = [];
+    for (const command of commands) shown.push(await replay(command.split("\n")[0]!));
+    await mustBeCurrent(file, note + shown.join("\n"), "conformance/cli_test.ts");
+  });
+}
+
+/** Runs `$ deno task NAME ARGUMENT... [< FILE]` and gives it with all that it prints. */
+async function replay(line: string): Promise<string> {
+  const [command = "", input] = line.replace("$ deno task ", "").split(" < ");
+  const stdin = input === undefined ? "" : await Deno.readTextFile(input);
+  const { io, written } = capturedIo({ stdin });
+  const code = await run(command.split(" ").filter(Boolean), io);
+  const errors = written.err.replace(/^(?=.)/gm, "2> ");
+  return `${line}\n${written.out}${errors}exit ${code}\n`;
+}
+
+Deno.test("an exception is our own fault: one clear message, no stack trace, exit code 70", async () => {
+  const { io, written } = capturedIo();
+  const broken = {
+    ...io,
+    stdin: () => {
+      throw new TypeError("planted");
+    },
+  };
+  assertEquals(await run(["check", "-"], broken), 70);
+  assertStringIncludes(written.err, "error: our own fault: TypeError: planted");
+  assertEquals(written.err.includes("    at "), false);
+});
+
+Deno.test("--debug shows where our own fault happened", async () => {
+  const { io, written } = capturedIo();
+  const broken = {
+    ...io,
+    stdin: () => {
+      throw new TypeError("planted");
+    },
+  };
+  assertEquals(await run(["check", "-", "--debug"], broken), 70);
+  assertStringIncludes(written.err, "    at ");
+});

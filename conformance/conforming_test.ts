@@ -1,0 +1,36 @@
+/** `traces/conforming/` tells stories in which every promise is kept. */
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { checkTrace } from "./check_trace.ts";
+
+const folder = new URL("../traces/conforming/", import.meta.url);
+
+/** What each story is about: claims that must not only be unbroken but asked and met. */
+const STORIES: Readonly<Record<string, readonly string[]>> = {
+  az_lost_and_commits_go_on: ["C1", "C2", "L3", "L4", "Q5"],
+  az_plus_one_lost_nothing_more_is_acked: ["C1", "C2", "L3", "L4", "Q6"],
+  commit_waits_for_an_earlier_record: ["C1", "C2", "C3", "L2"],
+  figure_3_of_the_2018_paper: ["L2", "L3", "L4", "L5", "L7"],
+  first_commit: ["C1", "C2", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8"],
+  full_and_tail_segments: ["C1", "G1", "G2", "P1", "Q4", "Q6"],
+  hole_closed_by_gossip: ["L2", "L3", "L5", "C1"],
+  two_groups_ordered_commit: ["C1", "C2", "L4", "L7"],
+};
+
+describe("traces/conforming", () => {
+  it("holds the stories that are told of here", async () => {
+    const found = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    assertEquals(found.sort(), Object.keys(STORIES).map((name) => `${name}.trace`));
+  });
+
+  for (const [name, codes] of Object.entries(STORIES)) {
+    it(`${name} breaks no promise and shows ${codes.join(", ")}`, async () => {
+      const text = await Deno.readTextFile(new URL(`${name}.trace`, folder));
+      const { verdict, files: [file] } = await checkTrace(text);
+      assertEquals(file!.error?.message, undefined);
+      assertEquals(verdict, "holds");
+      const held = file!.claims.filter((claim) => claim.obligations > 0);
+      assertEquals(codes.filter((code) => !held.some((claim) => claim.code === code)), []);
+    });
+  }
+});

@@ -1,0 +1,79 @@
+/**
+ * Claims as test steps: a recorded trace in `deno test`.
+ *
+ * @module
+ */
+import { checkTrace } from "./check_trace.ts";
+import { explain } from "./explain.ts";
+import type { ClaimReport, FileReport } from "./report.ts";
+import type { Choice } from "./select.ts";
+import { counted, PLAIN } from "./style.ts";
+
+/** How a trace is tested. */
+export interface TestTraceOptions extends Choice {
+  /** Name of the test; the file, or `trace` for a text, unless told. */
+  readonly name?: string;
+  /** Does a claim that the trace cannot show fail its step? */
+  readonly strict?: boolean;
+}
+
+/** One claim as a step of a test. */
+export interface ClaimStep {
+  readonly name: string;
+  /** True for a claim that the trace cannot show; its name says why. */
+  readonly ignore: boolean;
+  /** Throws the argument if the claim is violated. */
+  readonly fn: () => void;
+}
+
+/**
+ * Registers one test for a trace, with a step for each claim: a claim that the trace cannot show is
+ * ignored with the reason in its name; a violated one fails with the whole argument. A trace that
+ * cannot be read fails, and so does one that shows nothing.
+ *
+ * @param source A file, or the text of a trace: a text has more than one line.
+ *
+ * @example
+ * ```ts
+ * import { testTrace } from "@redoubt/redoubt";
+ *
+ * testTrace("traces/conforming/first_commit.trace");
+ * testTrace("traces/conforming/figure_3_of_the_2018_paper.trace", { only: ["L3", "L4"] });
+ * ```
+ */
+export function testTrace(source: string | URL, options: TestTraceOptions = {}): void {
+  const isText = typeof source === "string" && source.includes("\n");
+  const file = options.name ?? (isText ? "trace" : `${source}`);
+  Deno.test(file, async (test) => {
+    const bytes = isText ? source : (await Deno.open(source)).readable;
+    const report = await checkTrace(bytes, { ...options, file });
+    for (const step of stepsOf(report.files[0]!, options)) await test.step({ ...step });
+  });
+}
+
+/** The steps for a trace that was judged. Throws if it cannot be read or shows nothing. */
+export function stepsOf(file: FileReport, { strict = false }: TestTraceOptions = {}): ClaimStep[] {
+  if (file.error !== undefined) throw new Error(file.error.message);
+  if (file.verdict === "unjudged") {
+    throw new Error(
+      `${file.file}: nothing was judged: the trace shows nothing that a claim is about`,
+    );
+  }
+  return file.claims.map((claim) => ({
+    name: nameOf(claim),
+    ignore: claim.verdict === "unjudged" && !strict,
+    fn: () => mustHold(file, claim),
+  }));
+}
+
+function nameOf(claim: ClaimReport): string {
+  const name = `${claim.code} ${claim.id}`;
+  if (claim.verdict === "unjudged") return `${name}: unjudged, ${claim.unjudged}`;
+  return claim.verdict === "holds" ? `${name}: ${counted(claim.obligations, "obligation")}` : name;
+}
+
+function mustHold(file: FileReport, claim: ClaimReport): void {
+  if (claim.verdict === "unjudged") throw new Error(`unjudged: ${claim.unjudged}`);
+  if (claim.verdict === "holds") return;
+  throw new Error(explain(file, claim, { style: PLAIN, width: 100 }).join("\n"));
+}
