@@ -71,15 +71,6 @@ for (const claim of invariants) {
       assertEquals([...lines].filter(([, line]) => line < last), []);
     });
 
-    it("has a breaking trace of which no event can be spared: each is part of the story", () => {
-      const events = locate(breaks);
-      const why = (trace: Located[]) => verdictOn(claim, trace).found?.violation.why;
-      const spare = events.slice(0, -1).filter(({ event }) =>
-        !["trace", "sees", "group", "lal"].includes(event.kind)
-      ).filter((left) => why(without(events, left)) === why(events));
-      assertEquals(spare.map(({ text }) => text), []);
-    });
-
     it("tells its violation as an argument that ends in a contradiction", () => {
       const { found } = verdictOn(claim, locate(breaks));
       const { why, given, so, field } = found!.violation;
@@ -97,8 +88,4 @@ for (const claim of invariants) {
       }
     });
   });
-}
-
-function without(events: readonly Located[], left: Located): Located[] {
-  return events.filter((located) => located !== left);
 }

@@ -4,7 +4,7 @@ import type { View } from "../view.ts";
 import type { LogRecord } from "../view/log.ts";
 import { claim } from "./claim.ts";
 import { shows, TWO_GROUPS } from "./fixtures.ts";
-import { copies, letR } from "./words.ts";
+import { copies, letR, onOnly, tooFew } from "./words.ts";
 
 /** Four acknowledgements of its own record are not enough: recovery stops at the first hole. */
 export const ackLeavesNoLowerRecordBehind = claim({
@@ -47,18 +47,18 @@ export const ackLeavesNoLowerRecordBehind = claim({
 });
 
 function leftBehind(view: View, txn: TxnId, scn: Lsn, record: LogRecord): Violation {
-  const holders = copies(view.holders(record));
+  const holders = view.holders(record);
   const isOwn = record.lsn === scn;
   const what = isOwn ? "its own record" : `LSN ${record.lsn}, a lower record of the volume,`;
   return {
-    why: `${txn} is acknowledged with SCN ${scn} while ${what} is durable on ${holders} only`,
+    why: `${txn} is acknowledged with SCN ${scn} while ${what} is durable ${onOnly(holders)}`,
     given: [
       letR(record),
       ...isOwn ? [] : [`the SCN of ${txn} is ${scn}, which is above R`],
-      `the members of ${record.pg} on which R has ever been durable: ${holders}`,
+      `the members of ${record.pg} on which R has ever been durable: ${copies(holders)}`,
     ],
     so: [
-      `${holders} do not meet the write rule of ${record.pg}, so a recovery need not find R`,
+      `${tooFew(holders, record.pg)}, so a recovery need not find R`,
       isOwn
         ? "a recovery that does not find R cuts the volume below it"
         : `a recovery that does not find R cuts the volume below it, and SCN ${scn} with it`,
@@ -89,7 +89,7 @@ function byScl(view: View, txn: TxnId, scn: Lsn): Finding {
   const holders = group!.members.map(({ segment }) => segment)
     .filter((segment) => view.copy(segment).scl >= scn);
   return {
-    why: `${txn} is acknowledged with SCN ${scn} while only ${copies(holders)} reported it durable`,
+    why: `${txn} is acknowledged with SCN ${scn} while it is reported durable ${onOnly(holders)}`,
     given: [
       `the SCN of ${txn} is ${scn}`,
       `the members that have reported an SCL of ${scn} or more: ${copies(holders)}`,

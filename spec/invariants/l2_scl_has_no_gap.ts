@@ -1,5 +1,4 @@
 import type { Lsn, SegmentId } from "../../model/terms.ts";
-import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
@@ -14,7 +13,7 @@ export const sclHasNoGap = claim({
     "record included; the SCL in an acknowledgement is no higher.",
   source: "S18 §2.3, S17 §4.2.1",
   needs: [["group"], ["write"], ["store"], ["scl", "ack"]],
-  on: ["scl", "ack"],
+  on: ["scl", "ack", "end"],
   holds: shows(
     "write,store,scl",
     SIX_COPIES,
@@ -22,7 +21,9 @@ export const sclHasNoGap = claim({
     "write lsn=3 pg=p0 prev=1 cpl  # LSN 2 may have gone to another group: that is no gap",
     "store seg=a1 lsn=3",
     "store seg=a1 lsn=1",
+    "scl seg=a1 lsn=1  # LSN 3 is durable, and not sorted yet",
     "scl seg=a1 lsn=3",
+    "end",
   ),
   breaks: shows(
     "write,store,scl",
@@ -33,23 +34,39 @@ export const sclHasNoGap = claim({
     "scl seg=a1 lsn=3",
   ),
   check(view, event) {
-    return event.kind === "scl" ? announced(view, event) : acknowledged(view, event);
+    switch (event.kind) {
+      case "scl":
+        return reported(view, event.seg, event.lsn, "lsn");
+      case "ack":
+        return reported(view, event.seg, event.scl, "scl");
+      case "end":
+        return view.sees("scl") ? atRest(view) : 0;
+    }
   },
 });
 
-function announced(view: View, { seg, lsn }: EventOf<"scl">): Finding {
-  const end = endOf(view, seg, lsn);
-  if (end === undefined) return 0;
-  if (lsn === end) return 1;
-  return lsn > end ? tooHigh(view, seg, lsn, end, "lsn") : tooLow(seg, lsn, end);
-}
-
-function acknowledged(view: View, { seg, scl }: EventOf<"ack">): Finding {
+function reported(view: View, seg: SegmentId, scl: Lsn, field: string): Finding {
   const end = endOf(view, seg, scl);
   if (end === undefined) return 0;
-  // An acknowledgement may be older than the loss of the disk that held what it tells of.
+  // A report may be older than the loss of the disk that held what it tells of.
   if (scl <= end || view.copy(seg).had?.has(scl)) return 1;
-  return tooHigh(view, seg, scl, end, "scl");
+  return tooHigh(view, seg, scl, end, field);
+}
+
+/** Until then a copy may have records that are durable and that it has not put in order yet. */
+function atRest(view: View): Finding {
+  let met = 0;
+  for (const { members } of view.config.groups) {
+    for (const { segment, az } of members) {
+      if (view.chainOf(segment) === undefined) continue;
+      const { scl } = view.copy(segment);
+      const end = endOf(view, segment, scl);
+      if (end === undefined || view.faults.isDown(segment, az)) continue;
+      if (scl < end) return tooLow(segment, scl, end);
+      met++;
+    }
+  }
+  return met;
 }
 
 /** The end of the chain that a copy holds, if it can be told and compared with an SCL. */
@@ -91,12 +108,15 @@ function tooHigh(view: View, seg: SegmentId, scl: Lsn, end: Lsn, field: string):
 
 function tooLow(seg: SegmentId, scl: Lsn, end: Lsn): Violation {
   return {
-    why: `${seg} announces SCL ${scl}, but holds its chain up to ${end}`,
-    given: [`every record of its group up to LSN ${end} is durable on ${seg}`],
+    why: `${seg} is left with SCL ${scl}, but holds its chain up to ${end}`,
+    given: [
+      `every record of its group up to LSN ${end} is durable on ${seg}`,
+      `the SCL that ${seg} announced last is ${scl}`,
+      "nothing is in flight any more",
+    ],
     so: [
       "an SCL is inclusive: it is the last record of the unbroken chain",
-      `that is LSN ${end}, and the SCL is ${scl}: a contradiction`,
+      `that is LSN ${end}, and the SCL will stay ${scl}: a contradiction`,
     ],
-    field: "lsn",
   };
 }

@@ -1,6 +1,6 @@
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
-import { above, copies, letR } from "./words.ts";
+import { above, copies, letR, onOnly, tooFew } from "./words.ts";
 
 /** What the writer believes of a group must be true on its disks. */
 export const pgclHasReachedAWriteQuorum = claim({
@@ -35,14 +35,14 @@ export const pgclHasReachedAWriteQuorum = claim({
     if (lsn > view.log.highest) return above(`PGCL ${lsn} of group ${pg}`, lsn, view.log.highest);
     const record = view.firstUnreached(pg);
     if (record === undefined || record.lsn > lsn) return 1;
-    const holders = copies(view.holders(record));
+    const holders = view.holders(record);
     return {
-      why: `PGCL ${lsn} of group ${pg} covers LSN ${record.lsn}, which is durable on ` +
-        `${holders} only`,
-      given: [letR(record), `the members on which R has ever been durable: ${holders}`],
+      why: `PGCL ${lsn} of group ${pg} covers LSN ${record.lsn}, which is durable ` +
+        onOnly(holders),
+      given: [letR(record), `the members on which R has ever been durable: ${copies(holders)}`],
       so: [
         `PGCL ${lsn} says that a write quorum of ${pg} has had R`,
-        `${holders} do not meet the write rule of ${pg}: a contradiction`,
+        `${tooFew(holders, pg)}: a contradiction`,
       ],
       field: "lsn",
     };

@@ -1,6 +1,6 @@
 import { claim } from "./claim.ts";
 import { shows, TWO_GROUPS } from "./fixtures.ts";
-import { above, copies, letR } from "./words.ts";
+import { above, copies, letR, onOnly, tooFew } from "./words.ts";
 
 /** VCL speaks for every group: it is neither the least PGCL nor the greatest. */
 export const vclLeavesNoRecordBehind = claim({
@@ -34,14 +34,14 @@ export const vclLeavesNoRecordBehind = claim({
     if (lsn > view.log.highest) return above(`VCL ${lsn}`, lsn, view.log.highest);
     const record = view.firstUnreached();
     if (record === undefined || record.lsn > lsn) return 1;
-    const holders = copies(view.holders(record));
+    const holders = view.holders(record);
     return {
-      why: `VCL ${lsn} passes LSN ${record.lsn} of group ${record.pg}, which is durable on ` +
-        `${holders} only`,
-      given: [letR(record), `the members on which R has ever been durable: ${holders}`],
+      why: `VCL ${lsn} passes LSN ${record.lsn} of group ${record.pg}, which is durable ` +
+        onOnly(holders),
+      given: [letR(record), `the members on which R has ever been durable: ${copies(holders)}`],
       so: [
         `VCL ${lsn} says that every record of the volume up to ${lsn} has met its write quorum`,
-        `R is one of them, and ${holders} do not meet the write rule of ${record.pg}: a contradiction`,
+        `R is one of them, and ${tooFew(holders, record.pg)}: a contradiction`,
       ],
       field: "lsn",
     };

@@ -59,10 +59,11 @@ function endOfGroup({ log }: View, { pg }: EventOf<"write">): Lsn | undefined {
 }
 
 function wrongLink(lsn: Lsn, field: string, of: string, link: Lsn, last: Lsn): Violation {
-  const right = last === NO_LSN ? "no record" : `LSN ${last}`;
+  const right = last === NO_LSN ? "none" : `LSN ${last}`;
   return {
-    why: `LSN ${lsn} links back to LSN ${link}, but the record before it in ${of} is ` +
-      `${last === NO_LSN ? "none" : right}`,
+    why: last === NO_LSN
+      ? `LSN ${lsn} links back to LSN ${link}, but is the first record of ${of}`
+      : `LSN ${lsn} links back to LSN ${link}, but the record before it in ${of} is LSN ${last}`,
     given: [
       `the last record of ${of} before LSN ${lsn}: ${right}`,
       `the link ${field} of LSN ${lsn} names LSN ${link}`,

@@ -1,6 +1,6 @@
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
-import { copies, letR } from "./words.ts";
+import { copies, letR, tooFew } from "./words.ts";
 
 /** A duplicate, or the word of a retired copy, is no further copy of the record. */
 export const pgclCountsDistinctCurrentMembers = claim({
@@ -38,8 +38,8 @@ export const pgclCountsDistinctCurrentMembers = claim({
     const ackers = view.ackers(record);
     const strangers = view.strangers(record);
     return {
-      why: `PGCL ${lsn} of group ${pg} counts LSN ${record.lsn}, which only ` +
-        `${copies(ackers)} acknowledged`,
+      why: `PGCL ${lsn} of group ${pg} counts LSN ${record.lsn}, which ` +
+        (ackers.length === 0 ? "no member acknowledged" : `only ${copies(ackers)} acknowledged`),
       given: [
         letR(record),
         `the members that have acknowledged R to the writer: ${copies(ackers)}`,
@@ -48,7 +48,7 @@ export const pgclCountsDistinctCurrentMembers = claim({
       so: [
         `PGCL ${lsn} says that R is durable on a write quorum of ${pg}`,
         "a copy counts once however often it answers, and only while it is a member",
-        `${copies(ackers)} do not meet the write rule of ${pg}: a contradiction`,
+        `${tooFew(ackers, pg)}: a contradiction`,
       ],
       field: "lsn",
     };

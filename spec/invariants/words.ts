@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Lsn, SegmentId } from "../../model/terms.ts";
+import type { Lsn, PgId, SegmentId } from "../../model/terms.ts";
 import type { Violation } from "../invariant.ts";
 import type { LogRecord } from "../view/log.ts";
 
@@ -12,6 +12,20 @@ export function copies(names: readonly SegmentId[]): string {
   const last = names.at(-1);
   if (last === undefined) return "no copy";
   return names.length === 1 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** `on a1 and b1 only`, or `on no copy`. */
+export function onOnly(names: readonly SegmentId[]): string {
+  return names.length === 0 ? "on no copy" : `on ${copies(names)} only`;
+}
+
+/** `a1 and b1 do not meet the write rule of p0`. */
+export function tooFew(names: readonly SegmentId[], pg: PgId): string {
+  const rule = `meet the write rule of ${pg}`;
+  if (names.length === 0) return `no copy at all cannot ${rule}`;
+  return names.length === 1
+    ? `${names[0]} alone does not ${rule}`
+    : `${copies(names)} do not ${rule}`;
 }
 
 /** `{a1, a2, b1}`. */
