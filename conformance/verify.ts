@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { describeBounds } from "../model/bounds.ts";
 import { scopes } from "../model/scopes.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { mutants } from "../spec/mutants/all.ts";
@@ -33,7 +32,7 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   const limit = values["max-states"] === undefined ? undefined : wholeNumber(values["max-states"]);
   const runs: Timed[] = [];
   for (const scope of scopesNamed(positionals, mutant)) {
-    const run = timed(scope, { mutant, limit }, io);
+    const run = exploreScope(scope, { mutant, limit }, io);
     runs.push(run);
     if (!values.json) await show(run, values, io);
   }
@@ -49,9 +48,10 @@ export function exitCode(runs: readonly Verification[]): ExitCode {
   return runs.every(({ exploration }) => exploration.complete) ? EXIT.holds : EXIT.unjudged;
 }
 
-function timed(
+/** Explores one scope, with its progress on standard error. */
+export function exploreScope(
   scope: string,
-  { mutant, limit }: { mutant: Mutant | undefined; limit: number | undefined },
+  { mutant, limit }: { readonly mutant?: Mutant | undefined; readonly limit?: number | undefined },
   io: Io,
 ): Timed {
   const line = searching(io, scope);

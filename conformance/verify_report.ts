@@ -46,23 +46,21 @@ function speed({ exploration, seconds }: Timed): string {
     `asked ${counted(exploration.asked, "time")}`;
 }
 
-function claimRows({ exploration, exempt }: Timed, style: Style): string[] {
+function claimRows({ exploration }: Timed, style: Style): string[] {
   const width = Math.max(...invariants.map(({ id }) => id.length));
   return invariants.map(({ code, id }) => {
     const count = exploration.obligations[code] ?? 0;
-    const [word, detail] = code in exempt
-      ? [style.unsure("not asked"), style.faint(exempt[code]!)]
-      : count === 0
-      ? [style.unsure("unjudged "), style.faint("nothing in this scope asks it")]
-      : [style.good("holds    "), `${thousands(count).padStart(11)} ${style.faint("obligations")}`];
+    const [word, detail] = count === 0
+      ? [style.unsure("unjudged"), style.faint("nothing in this scope asks it")]
+      : [style.good("holds   "), `${thousands(count).padStart(11)} ${style.faint("obligations")}`];
     return `  ${word}  ${code.padEnd(2)}  ${id.padEnd(width)}  ${detail}`;
   });
 }
 
 function witnessRows({ exploration, missing }: Timed, style: Style): string[] {
   const rows = Object.entries(exploration.witnesses).flatMap(([id, path]) => {
-    if (path) return [`  ${style.good("seen     ")}  ${id}, after ${counted(path.length, "step")}`];
-    return missing.includes(id) ? [`  ${style.bad("NOT SEEN ")}  ${id}`] : [];
+    if (path) return [`  ${style.good("seen    ")}  ${id}, after ${counted(path.length, "step")}`];
+    return missing.includes(id) ? [`  ${style.bad("NOT SEEN")}  ${id}`] : [];
   });
   return rows.length > 0 ? ["", ...rows] : [];
 }
@@ -85,7 +83,7 @@ function verdict({ exploration, missing, mutant }: Timed, style: Style): string[
 
 /** The same as plain data. */
 export function toJson(run: Timed): unknown {
-  const { scope, mutant, bounds, exploration, exempt, missing, seconds } = run;
+  const { scope, mutant, bounds, exploration, missing, seconds } = run;
   const { taken: _, ...counts } = exploration;
   return {
     scope,
@@ -93,7 +91,6 @@ export function toJson(run: Timed): unknown {
     bounds: describeBounds(bounds),
     seconds: Number(seconds.toFixed(3)),
     ...counts,
-    exempt,
     missing,
   };
 }

@@ -6,7 +6,7 @@
  */
 import type { StorageMove } from "../model/deeds.ts";
 import type { World } from "../model/explore/system.ts";
-import type { Outcome, Watch } from "../model/explore/watch.ts";
+import type { IsSought, Outcome, Watch } from "../model/explore/watch.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import type { Finding, Invariant } from "./invariant.ts";
@@ -26,13 +26,13 @@ export function watchModel(
 ): Watch {
   const asked = byKind(claims);
   const sought = byKind(witnesses);
-  const judge = (before: World, events: readonly TraceEvent[]): Outcome => {
+  const judge = (before: World, events: readonly TraceEvent[], isSought: IsSought): Outcome => {
     const view = new View(project(system, before));
     const met = claims.map(() => 0);
     const seen = new Set<number>();
     for (const event of events) {
       for (const [index, witness] of sought.get(event.kind) ?? []) {
-        if (witness.seen(view, event)) seen.add(index);
+        if (isSought(index) && witness.seen(view, event)) seen.add(index);
       }
       for (const [index, claim] of asked.get(event.kind) ?? []) {
         const finding: Finding = claim.check(view, event);
@@ -48,9 +48,9 @@ export function watchModel(
   return {
     claims: claims.map(({ code }) => code),
     witnesses: witnesses.map(({ id }) => id),
-    onMove: ({ move, before, after }) =>
-      judge(before, observe({ move: move as StorageMove, before, after })),
-    onRest: (world) => judge(world, [{ kind: "end" }]),
+    onMove: ({ move, before, after }, isSought) =>
+      judge(before, observe({ move: move as StorageMove, before, after }), isSought),
+    onRest: (world) => judge(world, [{ kind: "end" }], () => true),
   };
 }
 

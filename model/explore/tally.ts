@@ -26,9 +26,10 @@ export class Tally {
   readonly sights: (Sight | undefined)[];
   readonly #stepping: Stepping;
   readonly #pair: Int32Array;
-  readonly #judged: Remembered<Counted>[] = [];
+  #judged: Remembered<Counted>[] = [];
   readonly #resting: Remembered<Counted>;
   readonly #outcomes: Counted[] = [];
+  readonly #isSought = (witness: number) => this.sights[witness] === undefined;
 
   constructor(stepping: Stepping, watch: Watch) {
     this.#stepping = stepping;
@@ -57,9 +58,14 @@ export class Tally {
     this.#add(this.#resting.ask(row), at, "rest");
   }
 
-  /** What one step shows, uncounted. */
+  /** What one step shows, every witness included, uncounted. */
   judge(move: number, before: Int32Array, after: Int32Array): Outcome {
-    return this.#ask(move, before, after).outcome;
+    const edge = {
+      move: this.#stepping.move(move),
+      before: this.#stepping.look(before),
+      after: this.#stepping.look(after),
+    };
+    return this.watch.onMove(edge, () => true);
   }
 
   /** What a state shows that is at rest, uncounted. */
@@ -88,7 +94,7 @@ export class Tally {
     return new Remembered((read) => {
       const before = this.#stepping.world(read);
       const after = this.#stepping.world(read, this.#stepping.width);
-      return this.#count(this.watch.onMove({ move, before, after }));
+      return this.#count(this.watch.onMove({ move, before, after }, this.#isSought));
     });
   }
 
@@ -102,8 +108,15 @@ export class Tally {
     counted.times++;
     if (counted.times > 1) return;
     const sight = { at, moment, outcome: counted.outcome };
-    for (const witness of counted.outcome.seen) this.sights[witness] ??= sight;
+    for (const witness of counted.outcome.seen) this.#see(witness, sight);
     if (counted.outcome.broken) this.broken ??= sight;
+  }
+
+  /** Whoever looked for a witness read more than the others need: what was remembered is dropped. */
+  #see(witness: number, sight: Sight): void {
+    if (this.sights[witness]) return;
+    this.sights[witness] = sight;
+    this.#judged = [];
   }
 }
 

@@ -33,14 +33,17 @@ export interface Outcome {
   readonly broken?: Broken;
 }
 
+/** Is a witness, by its index, still to be seen? */
+export type IsSought = (witness: number) => boolean;
+
 /** Claims and witnesses over the steps of a system. */
 export interface Watch {
   /** Names of the claims: what must be true of every step. */
   readonly claims: readonly string[];
   /** Names of the witnesses: what must be seen at least once, or green means nothing. */
   readonly witnesses: readonly string[];
-  /** What a step shows. */
-  onMove(edge: Edge): Outcome;
+  /** What a step shows. Witnesses that are not sought any more need not be looked for. */
+  onMove(edge: Edge, isSought: IsSought): Outcome;
   /** What the first state shows. */
   onStart?(world: World): Outcome;
   /** What a system shows that is at rest: nothing but faults can happen. */
@@ -59,9 +62,10 @@ export function watchStates(
   witnesses: Readonly<Record<string, Situation>> = {},
 ): Watch {
   const names = Object.keys(claims);
-  const look = (world: World): Outcome => {
+  const look = (world: World, isSought: IsSought): Outcome => {
     const claim = names.findIndex((name) => !claims[name]!(world));
-    const seen = Object.values(witnesses).flatMap((is, index) => is(world) ? [index] : []);
+    const seen = Object.values(witnesses)
+      .flatMap((is, index) => isSought(index) && is(world) ? [index] : []);
     const met = names.map(() => 1);
     if (claim < 0) return { met, seen };
     return { met, seen, broken: { claim, why: `"${names[claim]}" is false` } };
@@ -69,8 +73,8 @@ export function watchStates(
   return {
     claims: names,
     witnesses: Object.keys(witnesses),
-    onStart: look,
-    onMove: ({ after }) => look(after),
+    onStart: (world) => look(world, () => true),
+    onMove: ({ after }, isSought) => look(after, isSought),
   };
 }
 

@@ -1,0 +1,65 @@
+import { assertEquals, assertGreater } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import fc from "fast-check";
+import type { StorageMove } from "../model/deeds.ts";
+import { explore } from "../model/explore/explore.ts";
+import { wander } from "../model/explore/walk.ts";
+import type { Edge } from "../model/explore/watch.ts";
+import { scopes } from "../model/scopes.ts";
+import type { StorageSystem } from "../model/system.ts";
+import { observe } from "./observe.ts";
+import { project } from "./project.ts";
+import { systemOf } from "./system_of.ts";
+import { View } from "./view.ts";
+import { dump } from "./view/dump.ts";
+
+/** The view after a step, by the two ways of the square. */
+function bothWays(system: StorageSystem, { move, before, after }: Edge) {
+  const applied = new View(project(system, before));
+  for (const event of observe({ move: move as StorageMove, before, after })) applied.apply(event);
+  const projected = new View(project(system, after));
+  return { applied: dump(applied), projected: dump(projected) };
+}
+
+/** The scopes small enough to look at every edge. */
+const EXHAUSTED = ["tiny", "long-mtr", "mtr", "full-tail"];
+
+describe("projecting a step equals applying what it shows", () => {
+  for (const name of EXHAUSTED) {
+    it(`on every edge of ${name}`, () => {
+      const system = systemOf(name);
+      const { edges, complete, obligations } = explore(system, {
+        watch: {
+          claims: ["square"],
+          witnesses: [],
+          onMove(edge) {
+            const { applied, projected } = bothWays(system, edge);
+            assertEquals(applied, projected, edge.move.name);
+            return { met: [1], seen: [] };
+          },
+        },
+      });
+      assertEquals(complete, true);
+      assertEquals(obligations["square"], edges);
+    });
+  }
+
+  for (const name of Object.keys(scopes).filter((name) => !EXHAUSTED.includes(name))) {
+    it(`on random walks of ${name}`, () => {
+      const system = systemOf(name);
+      let steps = 0;
+      const choices = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
+      fc.assert(
+        fc.property(choices, (choices) => {
+          for (const edge of wander(system, choices)) {
+            const { applied, projected } = bothWays(system, edge);
+            assertEquals(applied, projected, edge.move.name);
+            steps++;
+          }
+        }),
+        { seed: 20171, numRuns: 25 },
+      );
+      assertGreater(steps, 500);
+    });
+  }
+});

@@ -1,0 +1,14 @@
+/**
+ * The system of a scope.
+ *
+ * @module
+ */
+import { scopes } from "../model/scopes.ts";
+import { machinesFor, type StorageSystem, storageSystem } from "../model/system.ts";
+import type { Mutant } from "./mutants/mutant.ts";
+
+/** The system of a scope, of the published machines or with a mistake in them. */
+export function systemOf(scope: string, mutant?: Mutant): StorageSystem {
+  const { bounds } = scopes[scope]!;
+  return storageSystem(scope, bounds, { ...machinesFor(bounds), ...mutant?.machines(bounds) });
+}
