@@ -1,4 +1,4 @@
-import type { Lsn, SegmentId } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
 import type { Finding, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
@@ -58,8 +58,8 @@ function atRest(view: View): Finding {
   let met = 0;
   for (const { members } of view.config.groups) {
     for (const { segment, az } of members) {
-      if (view.chainOf(segment) === undefined) continue;
       const { scl } = view.copy(segment);
+      if (scl === NO_LSN) continue;
       const end = endOf(view, segment, scl);
       if (end === undefined || view.faults.isDown(segment, az)) continue;
       if (scl < end) return tooLow(segment, scl, end);
