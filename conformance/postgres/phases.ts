@@ -3,11 +3,12 @@
  *
  * @module
  */
+import type { Lsn } from "../../model/terms.ts";
 import type { Session } from "./database.ts";
 import type { Note } from "./journal.ts";
 import type { StorageNodes } from "./nodes.ts";
 import type { Patience } from "./patience.ts";
-import { inSyncRep, isDrained, streams } from "./standbys.ts";
+import { drainedAt, inSyncRep, streams } from "./standbys.ts";
 import type { WalLayout } from "./wal_position.ts";
 import type { Workload } from "./workload.ts";
 
@@ -69,8 +70,11 @@ const KILLED = "b2";
 /** No answer for so long: those that were on their way have arrived. */
 const QUIET_SECONDS = 0.5;
 
-/** Runs all six, and is back when every commit is answered and every node holds all of the log. */
-export async function runPhases(cast: Cast, lengths: Lengths): Promise<void> {
+/**
+ * Runs all six. Back when every commit is answered and every node holds the whole log, whose end it
+ * gives.
+ */
+export async function runPhases(cast: Cast, lengths: Lengths): Promise<Lsn> {
   const { nodes, workload, admin, patience } = cast;
   await drained(cast);
   await workload.start();
@@ -100,8 +104,8 @@ export async function runPhases(cast: Cast, lengths: Lengths): Promise<void> {
     await patience.until(`node ${KILLED} to stream`, () => streams(admin, KILLED));
     await commits(cast, lengths.commits / 2);
     await workload.stop();
-    await drained(cast);
   });
+  return await drained(cast);
 }
 
 async function phase(cast: Cast, name: PhaseName, act: () => Promise<void>): Promise<void> {
@@ -150,6 +154,12 @@ async function quiet({ admin, workload, patience }: Cast, clients: number): Prom
   });
 }
 
-async function drained({ admin, layout, patience }: Cast): Promise<void> {
-  await patience.until("every node to hold all WAL", () => isDrained(admin, layout));
+/** Waits until nothing is in flight; the end of the log then. */
+async function drained({ admin, layout, patience }: Cast): Promise<Lsn> {
+  let end: Lsn | undefined;
+  await patience.until("every node to hold all WAL", async () => {
+    end = await drainedAt(admin, layout);
+    return end !== undefined;
+  });
+  return end!;
 }

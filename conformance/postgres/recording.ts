@@ -70,23 +70,16 @@ async function recordOn(cluster: Cluster, ground: Ground): Promise<TraceEvent[]>
   await using nodes = new StorageNodes({ socket, folder, journal, base, layout, note, patience });
   const workload = new Workload({ socket, clients, seed, note, patience });
   const lengths = { commits: Math.ceil(transactions / 5), clients, stall };
-  await runPhases({ nodes, workload, admin, layout, note, patience, ended }, lengths);
+  const end = await runPhases({ nodes, workload, admin, layout, note, patience, ended }, lengths);
   const header = await headerOf({ socket, base, seed, clients });
   await nodes[Symbol.asyncDispose]();
 
-  const seen = await readJournal(journal);
+  const seen = (await readJournal(journal)).filter((event) => isUpTo(event, end));
   const [first, ...others] = NODES.map(({ segment }) => nodes.folderOf(segment));
   for (const other of others) await compareCopies(first!, other);
-  const ends = NODES.map(({ segment }) => lastScl(seen, segment));
-  const copy = { folder: first!, base, end: ends[0]! };
-  const records = await recordsOf(ground.binaries, copy, layout);
+  const records = await recordsOf(ground.binaries, { folder: first!, base, end }, layout);
   const merged = merge(seen, records, { pg: PG, base, writer: "primary" });
-  return [...header, ...merged, ...endOf(ends)];
-}
-
-/** Nothing is in flight if no node was stopped while it held less than another. */
-function endOf(ends: readonly Lsn[]): TraceEvent[] {
-  return ends.every((end) => end === ends[0]) ? [{ kind: "end" }] : [];
+  return [...header, ...merged, { kind: "end" }];
 }
 
 async function readJournal(path: string): Promise<TraceEvent[]> {
@@ -94,8 +87,7 @@ async function readJournal(path: string): Promise<TraceEvent[]> {
   return lines.flatMap((line, i) => parseLine(line, path, i + 1) ?? []);
 }
 
-/** How far a node noted that it holds the log. */
-function lastScl(events: readonly TraceEvent[], name: string): Lsn {
-  const last = events.findLast((event) => event.kind === "scl" && event.seg === name);
-  return last?.kind === "scl" ? last.lsn : 0n;
+/** What the server writes by itself, when all is over and the nodes are being stopped, is left out. */
+function isUpTo(event: TraceEvent, end: Lsn): boolean {
+  return event.kind !== "scl" || event.lsn <= end;
 }

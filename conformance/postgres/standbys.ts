@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SegmentId } from "../../model/terms.ts";
+import type { Lsn, SegmentId } from "../../model/terms.ts";
 import { lsnOf } from "../../traces/mod.ts";
 import type { Session } from "./database.ts";
 import { NODES } from "./group.ts";
@@ -26,18 +26,21 @@ export async function streams(admin: Session, name: SegmentId): Promise<boolean>
   return rows.length > 0;
 }
 
-/** Is all WAL that was ever written flushed, and has every node reported all of it? */
-export async function isDrained(admin: Session, layout: WalLayout): Promise<boolean> {
+/**
+ * The end of the log, if all WAL that was ever written is flushed and every node has reported exactly
+ * that; undefined as long as anything is in flight.
+ */
+export async function drainedAt(admin: Session, layout: WalLayout): Promise<Lsn | undefined> {
   const { rows: [row] } = await admin.query(
     "SELECT pg_current_wal_insert_lsn() AS inserted, pg_current_wal_flush_lsn() AS flushed",
   );
   const flushed = lsnOf(row!.flushed!)!;
   const inserted = lsnOf(row!.inserted!)!;
   // The insert position is that of the next record, behind a page header if there is one.
-  if (inserted !== flushed && inserted !== startAfter(flushed, layout)) return false;
+  if (inserted !== flushed && inserted !== startAfter(flushed, layout)) return undefined;
   const { rows: nodes } = await admin.query(
     "SELECT flush_lsn FROM pg_stat_replication WHERE state = 'streaming'",
   );
   const there = nodes.filter(({ flush_lsn: reported }) => reported && lsnOf(reported) === flushed);
-  return there.length === NODES.length;
+  return there.length === NODES.length ? flushed : undefined;
 }
