@@ -3,17 +3,47 @@
  *
  * @module
  */
+import { chartCommand } from "./chart/entry.ts";
 import { CHECK_OPTIONS } from "./check_options.ts";
 import type { Command } from "./command.ts";
+import { MUTANTS_OPTIONS } from "./mutants_options.ts";
+import { RECORD_POSTGRES } from "./postgres/record_options.ts";
+import { VERIFY_OPTIONS } from "./verify_options.ts";
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   {
     name: "check",
-    says: "Judges recorded traces: a verdict for every claim, and an argument for every violation.",
+    says: "Judges recorded traces: a verdict for every claim, an argument for every violation.",
     usage: "FILE|DIR|-... [options]",
     options: CHECK_OPTIONS,
     example: "deno task check traces/conforming",
     load: async () => (await import("./check.ts")).check,
+  },
+  {
+    name: "verify",
+    says: "Explores the model, scope by scope, and asks every claim of every step.",
+    usage: "[SCOPE...] [options]",
+    options: VERIFY_OPTIONS,
+    example: "deno task verify tiny",
+    load: async () => (await import("./verify.ts")).verify,
+  },
+  {
+    name: "mutants",
+    says: "Breaks the model, one rule at a time, and shows which claim catches it.",
+    usage: "[options]",
+    options: MUTANTS_OPTIONS,
+    example: "deno task mutants",
+    load: async () => (await import("./mutants.ts")).mutants,
+  },
+  chartCommand,
+  RECORD_POSTGRES,
+  {
+    name: "demo",
+    says: "Explores a scope, judges the traces that are shipped, and shows one violation.",
+    usage: "",
+    options: {},
+    example: "deno task demo",
+    load: async () => (await import("./demo.ts")).demo,
   },
 ];

@@ -7,6 +7,7 @@
 import type { Clock } from "../traces/mod.ts";
 import { excerpt, visible } from "./excerpt.ts";
 import type { Breach, Change, ClaimReport, FileReport } from "./report.ts";
+import { STDIN } from "./sources.ts";
 import { type Page, wrap } from "./style.ts";
 
 export type { Page };
@@ -68,7 +69,7 @@ function changes(changed: Breach["changed"]): string[] {
 
 /** Commands are never broken into lines: they are there to be copied. */
 function again({ file }: FileReport, { code }: ClaimReport): (readonly [string, string])[] {
-  if (file === "-") return [];
+  if (file === STDIN) return [];
   const command = `deno task check ${quoted(file)} --only ${code}`;
   return [["Again", command], ["Shrink", `${command} --shrink`]];
 }

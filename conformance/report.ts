@@ -84,7 +84,7 @@ export interface FileError {
 
 /** What was found in one trace. */
 export interface FileReport {
-  /** As the reader named it; `-` is standard input. */
+  /** As the reader named it, or `standard input`. */
   readonly file: string;
   /** The worst verdict of its claims; `unjudged` if no claim was judged at all. */
   readonly verdict: Outcome;

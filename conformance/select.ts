@@ -31,8 +31,8 @@ function named(claims: readonly Invariant[], names: readonly string[]): Invarian
     const asked = name.toLowerCase();
     const claim = claims.find(({ id, code }) => id === asked || code.toLowerCase() === asked);
     if (claim !== undefined) return claim;
-    const near = meant(asked, claims.flatMap(({ id, code }) => [id, code.toLowerCase()]));
-    throw new UsageError(`there is no claim ${name}${near || "; --list shows them"}`);
+    const near = asked.length > 3 ? meant(asked, claims.map(({ id }) => id)) : "";
+    throw new UsageError(`there is no claim ${name}${near || "; check --list shows them"}`);
   });
 }
 

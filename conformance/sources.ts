@@ -8,13 +8,16 @@ import type { Io } from "./io.ts";
 
 /** A trace that can be read once. */
 export interface Source {
-  /** As the reader named it; `-` is standard input. */
+  /** As the reader named it, or {@link STDIN}. */
   readonly name: string;
   /** Size of the file. Unit: bytes, as stored. */
   readonly size?: number;
   /** Its bytes. */
   readonly open: () => Promise<ReadableStream<Uint8Array>>;
 }
+
+/** What standard input is called. */
+export const STDIN = "standard input";
 
 const TRACE = /\.(trace|jsonl)(\.gz)?$/;
 
@@ -31,7 +34,7 @@ export async function sources(paths: readonly string[], io: Io): Promise<Source[
 }
 
 async function sourcesOf(path: string, io: Io): Promise<Source[]> {
-  if (path === "-") return [{ name: "-", open: () => Promise.resolve(io.stdin()) }];
+  if (path === "-") return [{ name: STDIN, open: () => Promise.resolve(io.stdin()) }];
   const { isDirectory, size } = await readable(path, () => Deno.stat(path));
   if (!isDirectory) return [file(path, size)];
   const names = await readable(path, () => walk(path.replace(/(?<=.)\/+$/, "")));

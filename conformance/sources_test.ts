@@ -25,8 +25,8 @@ Deno.test("sources refuses a path that does not exist and a folder without trace
   await assertRejects(() => names(`${root}/.ci/std-assert`), UsageError, "holds no trace");
 });
 
-Deno.test("sources reads standard input under the name -", async () => {
+Deno.test("sources reads standard input for -", async () => {
   const [source] = await sources(["-"], capturedIo({ stdin: "end\n" }).io);
-  assertEquals(source!.name, "-");
+  assertEquals(source!.name, "standard input");
   assertEquals(await new Response(await source!.open()).text(), "end\n");
 });
