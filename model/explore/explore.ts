@@ -121,9 +121,10 @@ class Search {
       if (!this.#stepping.step(this.#before, move, this.#after)) continue;
       this.#edges++;
       this.#taken[move] = (this.#taken[move] ?? 0) + 1;
-      if (!this.#stepping.move(move).fault && !same(this.#before, this.#after)) atRest = false;
       this.#tally.move(at, move, this.#before, this.#after);
       if (this.#tally.broken) return;
+      if (same(this.#before, this.#after)) continue;
+      if (!this.#stepping.move(move).fault) atRest = false;
       this.#symmetry?.canonize(this.#after, this.#spare);
       this.#history.add(this.#after, at);
     }
@@ -198,5 +199,8 @@ class Search {
 }
 
 function same(one: Int32Array, other: Int32Array): boolean {
-  return one.every((value, slot) => value === other[slot]);
+  for (let slot = 0; slot < one.length; slot++) {
+    if (one[slot] !== other[slot]) return false;
+  }
+  return true;
 }

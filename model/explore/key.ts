@@ -37,7 +37,7 @@ function keyOfObject(value: object): string {
     if (Object.keys(value).length < value.length) {
       throw new TypeError("Cannot make a key of an array with holes: fill them with undefined");
     }
-    refuseHidden(value, value.length + 1);
+    if (Reflect.ownKeys(value).length > value.length + 1) throw hidden();
     return `[${value.map(keyOf).join()}]`;
   }
   const prototype = Object.getPrototypeOf(value);
@@ -47,15 +47,15 @@ function keyOfObject(value: object): string {
       `Cannot make a key of a ${name}: states hold plain records and arrays only`,
     );
   }
-  refuseHidden(value, Object.keys(value).length);
-  const fields = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${keyOf(field)}`).join()}}`;
+  const names = Object.keys(value).sort();
+  if (Reflect.ownKeys(value).length > names.length) throw hidden();
+  const fields = value as Record<string, unknown>;
+  return `{${names.map((name) => `${JSON.stringify(name)}:${keyOf(fields[name])}`).join()}}`;
 }
 
 /** A key must see all that a rule can see. */
-function refuseHidden(value: object, most: number): void {
-  if (Reflect.ownKeys(value).length <= most) return;
-  throw new TypeError("Cannot make a key of fields that are symbols, hidden, or beside an array");
+function hidden(): TypeError {
+  return new TypeError("Cannot make a key of fields that are symbols, hidden, or beside an array");
 }
 
 /** Keys of frozen objects: states share most of what they hold. */

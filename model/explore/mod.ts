@@ -1,0 +1,64 @@
+/**
+ * Explores every reachable state of XState machines that are composed into a system, and tells
+ * whether claims about it hold: with exact counts, a shortest path to what goes wrong, and the same
+ * result each time.
+ *
+ * @example A crossing with two lights that know nothing of each other
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createMachine } from "xstate";
+ * import { explore, type Move, watchStates } from "./mod.ts";
+ *
+ * const light = createMachine({
+ *   initial: "red",
+ *   states: { red: { on: { go: "green", stop: {} } }, green: { on: { stop: "red", go: {} } } },
+ * });
+ * const turn = (to: string, type: "go" | "stop"): Move => ({
+ *   name: `${to}.${type}`,
+ *   plan: () => [{ to, event: { type } }],
+ * });
+ * const system = {
+ *   name: "crossing",
+ *   actors: { north: light, east: light },
+ *   moves: [turn("north", "go"), turn("north", "stop"), turn("east", "go"), turn("east", "stop")],
+ * };
+ * const watch = watchStates({
+ *   "one light is red": (world) =>
+ *     world.state("north").matches("red") || world.state("east").matches("red"),
+ * });
+ *
+ * assertEquals(explore(system).states, 4);
+ * assertEquals(explore(system, { watch }).violation?.path, ["north.go", "east.go"]);
+ * ```
+ *
+ * @module
+ */
+export {
+  type Counterexample,
+  type Exploration,
+  explore,
+  type ExploreOptions,
+  type Progress,
+} from "./explore.ts";
+export { ModelError } from "./model_error.ts";
+export type {
+  Delivery,
+  Event,
+  LocalState,
+  Machine,
+  Message,
+  Move,
+  Renaming,
+  System,
+  World,
+} from "./system.ts";
+export { walk, wander } from "./walk.ts";
+export {
+  type Broken,
+  type Edge,
+  type IsSought,
+  type Outcome,
+  type Situation,
+  type Watch,
+  watchStates,
+} from "./watch.ts";
