@@ -41,7 +41,7 @@ export class Stepper {
   constructor(machine: AnyStateMachine) {
     this.#machine = bounded(machine);
     const where = `Machine "${machine.id}"`;
-    const [initial, outputs] = this.#try(`${where} fails on entering its first state`, () => {
+    const [initial, outputs] = this.#try(() => `${where} fails on entering its first state`, () => {
       const [snapshot, actions] = initialTransition(this.#machine);
       if (snapshot.status === "error") throw snapshot.error;
       return [this.#intern(snapshot), deepFreeze(actions.flatMap(outputsOf))] as const;
@@ -73,7 +73,7 @@ export class Stepper {
   /** The id of an event: equal events have equal ids. */
   eventId(event: AnyEventObject): number {
     const key = this.#try(
-      `Machine "${this.id}" cannot be sent event "${event.type}"`,
+      () => `Machine "${this.id}" cannot be sent event "${event.type}"`,
       () => keyOf(event),
     );
     const known = this.#eventIds.get(key);
@@ -129,7 +129,7 @@ export class Stepper {
     const event = this.event(eventId);
     if (before.status !== "active") return REFUSAL;
     this.asked++;
-    return this.#try(`${this.#where(before)} fails on event "${event.type}"`, () => {
+    return this.#try(() => `${this.#where(before)} fails on event "${event.type}"`, () => {
       this.#said = [];
       const after = this.#machine.transition(before, event, this.#scope);
       // XState gives the same snapshot back for a step without effect and for no step at all.
@@ -149,12 +149,14 @@ export class Stepper {
     );
   }
 
-  #try<T>(what: string, deed: () => T): T {
+  #try<T>(what: () => string, deed: () => T): T {
     try {
       return deed();
     } catch (cause) {
       if (cause instanceof ModelError) throw cause;
-      throw new ModelError(`${what}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      throw new ModelError(`${what()}: ${cause instanceof Error ? cause.message : cause}`, {
+        cause,
+      });
     }
   }
 
