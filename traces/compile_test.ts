@@ -30,6 +30,11 @@ const TOYS: readonly (readonly [about: string, rules: string, alphabet: string])
     "!\u{1f9ea}\u00e9\ud83e",
   ],
   [
+    "a set of characters has those beyond the basic plane",
+    's = ("!" | "\u0080".."\u{10FFFF}") "a" end',
+    "!a\u{1f9ea}",
+  ],
+  [
     "a range may start inside a longer set",
     's = (" ".."~" | "\u00e9")+ end',
     "a~\u00e9\u00ea\u007f",

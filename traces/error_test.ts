@@ -111,6 +111,26 @@ const CASES: readonly (readonly [line: string, column: number, says: string])[] 
   ['{"kind":"partition","nodes":["a1",2]}', 35, "Expected a name: a text that is not empty"],
   ['{"kind":"partition","nodes":[]}', 29, "Expected a list of 1 or more names"],
   ['{"kind":"open","instance":"w","role":"reader"}', 38, 'Expected "writer" or "replica"'],
+  [
+    '{"kind":"group","pg":"p0","members":[{"segment":"a1","az":"A","rack":3}],"write":{"count":1,"of":"all"},"read":{"count":1,"of":"all"}}',
+    63,
+    "Expected one of segment, az, kind",
+  ],
+  [
+    '{"kind":"group","pg":"p0","members":[{"segment":"a1","az":"A"}],"write":{"count":1,"of":"all","least":1},"read":{"count":1,"of":"all"}}',
+    95,
+    "Expected one of count, of",
+  ],
+  [
+    '{"kind":"group","pg":"p0","members":[{"segment":"a1","az":"A"}],"write":{"count":1,"of":"all","or":1},"read":{"count":1,"of":"all"}}',
+    74,
+    "Expected one of or",
+  ],
+  [
+    '{"kind":"group","pg":"p0","members":[{"segment":"a1","az":"A"}],"write":{"and":[{"count":1,"of":"all"}]},"read":{"count":1,"of":"all"}}',
+    80,
+    "Expected a list of 2 or more rules",
+  ],
   ['{"kind":"heal"} {"kind":"heal"}', 17, "Expected the end of the line"],
 ];
 
