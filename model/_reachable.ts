@@ -1,0 +1,94 @@
+/**
+ * All that a system can reach, seen through a projection, as sets that can be compared. For tests.
+ *
+ * @module
+ */
+import type { AnyMachineSnapshot } from "xstate";
+import { keyOf } from "./explore/key.ts";
+import { Stepping } from "./explore/stepping.ts";
+import type { System } from "./explore/system.ts";
+
+/** What is looked at in the local state of an actor; undefined: nothing. */
+export type Look = (snapshot: AnyMachineSnapshot, actor: string) => unknown;
+
+/** The whole of a local state. */
+export const whole: Look = ({ value, context }) => [value, context];
+
+/** What a system reaches. */
+export interface Reached {
+  /** Number of states before the projection. */
+  readonly size: number;
+  /** Each projected state. */
+  readonly states: ReadonlySet<string>;
+  /** Each pair of different projected states that one step leads from and to. */
+  readonly steps: ReadonlySet<string>;
+}
+
+/** Numbers for values: equal values have equal numbers. */
+export class Names {
+  readonly #numbers = new Map<string, number>();
+
+  /** The number of a value. */
+  of(value: unknown): number {
+    const key = keyOf(value);
+    const number = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    return number;
+  }
+}
+
+/** Everything that a system can reach. Systems that share `names` and actors can be compared. */
+export function reach(system: System, look: Look, names: Names): Reached {
+  const states = new Set<string>();
+  const steps = new Set<string>();
+  const stepping = new Stepping(system);
+  const project = projection(stepping, look, names);
+  const size = walk(stepping, (row, _, after) => {
+    const [from, to] = [project(row), project(after)];
+    states.add(from).add(to);
+    if (from !== to) steps.add(`${from} > ${to}`);
+  });
+  return { size, states, steps };
+}
+
+/** Every projected state with every event that one actor may get in it. */
+export function eventsFor(system: System, actor: string, look: Look, names: Names): Set<string> {
+  const events = new Set<string>();
+  const stepping = new Stepping(system);
+  const project = projection(stepping, look, names);
+  walk(stepping, (row, move) => {
+    for (const { to, event } of stepping.deliveries(row, move)) {
+      if (to === actor) events.add(`${project(row)} < ${names.of(event)}`);
+    }
+  });
+  return events;
+}
+
+/** Tells every step that can be reached, and returns the number of states. */
+function walk(
+  stepping: Stepping,
+  tell: (row: Int32Array, move: number, after: Int32Array) => void,
+): number {
+  const rows = [stepping.initial];
+  const known = new Set([stepping.initial.join()]);
+  const after = new Int32Array(stepping.width);
+  for (const row of rows) {
+    for (let move = 0; move < stepping.moves; move++) {
+      if (!stepping.step(row, move, after)) continue;
+      tell(row, move, after);
+      if (known.size < known.add(after.join()).size) rows.push(after.slice());
+    }
+  }
+  return known.size;
+}
+
+/** A row as the numbers of what is looked at, actor by actor; messages are not looked at. */
+function projection(stepping: Stepping, look: Look, names: Names): (row: Int32Array) => string {
+  const seen = stepping.names.map((): number[][] => []);
+  const see = (slot: number, state: number) => {
+    const value = look(stepping.steppers[slot]!.snapshot(state), stepping.names[slot]!);
+    return value === undefined ? [] : [names.of(value)];
+  };
+  return (row) =>
+    stepping.names.flatMap((_, slot) => seen[slot]![row[slot]!] ??= see(slot, row[slot]!)).join();
+}
