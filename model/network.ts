@@ -77,33 +77,21 @@ export function lateAck({ segment, pg }: Place, lsn: Lsn, scl: Lsn): StorageMove
   };
 }
 
-/** A copy fetches a record that it lacks from the first peer that has it in its hot log. */
-export function gossip({ segment, peers }: Place, lsn: Lsn): StorageMove {
+/** A copy fetches a record that it lacks from a peer that has it in its hot log. */
+export function gossip({ segment }: Place, peer: SegmentId, lsn: Lsn): StorageMove {
   return {
-    name: `${segment}.learns.${lsn}`,
+    name: `${segment}.learns.${lsn}.from.${peer}`,
     deed: { does: "gossip", segment, lsn },
     plan(world) {
       const copy = world.state(segment);
       if (copy.matches("crashed") || holds(copy.context, lsn)) return undefined;
-      const peer = peerWith(world, peers, lsn);
-      if (peer === undefined) return undefined;
-      const { hotLog, scl } = segmentIn(world, peer);
-      const record = hotLog.find((record) => record.lsn === lsn)!;
+      const from = world.state(peer);
+      const { hotLog, scl }: SegmentContext = from.context;
+      const record = hotLog.find((record) => record.lsn === lsn);
+      if (record === undefined || !from.matches("online")) return undefined;
       return [{ to: segment, event: { type: "gossip", from: peer, record, peerScl: scl } }];
     },
   };
-}
-
-function peerWith(
-  world: World,
-  peers: readonly SegmentId[],
-  lsn: Lsn,
-): SegmentId | undefined {
-  return peers.find((peer) => {
-    const snapshot = world.state(peer);
-    const { hotLog }: SegmentContext = snapshot.context;
-    return snapshot.matches("online") && hotLog.some((record) => record.lsn === lsn);
-  });
 }
 
 function hasSorted({ hotLog, collected }: SegmentContext, lsn: Lsn): boolean {

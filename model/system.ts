@@ -122,7 +122,7 @@ function pipelineMoves(place: Site, { workload, steps }: Bounds): StorageMove[] 
   return [
     ...lsns.map((lsn) => ship(place, lsn, apart ? "receive" : "store")),
     ...apart ? (["persist", "sort"] as const).map((does) => ownStep(place, does)) : [],
-    ...lsns.map((lsn) => gossip(place, lsn)),
+    ...lsns.flatMap((lsn) => place.peers.map((peer) => gossip(place, peer, lsn))),
     // The first record of a chain is complete as soon as it is sorted: SCL is inclusive.
     ...lsns.flatMap((lsn, i) => [
       ack(place, lsn),

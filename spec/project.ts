@@ -11,19 +11,14 @@ import { NO_LSN } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
 import { SHOWN } from "./shown.ts";
-import type { CommitFacts, CopyFacts, PointFacts, Source } from "./view/facts.ts";
+import type { CommitFacts, ConfigFacts, CopyFacts, PointFacts, Source } from "./view/facts.ts";
 
 /** The view of a state. A part is read from the state only when somebody asks for it. */
 export function project({ bounds }: StorageSystem, world: World): Source {
   return {
     config() {
-      const { groups }: VolumeContext = world.state("volume").context;
-      const placed = Object.entries(groups).map(([pg, group]) => [pg, groupOf(group)]);
-      return {
-        groups: Object.fromEntries(placed),
-        ...placed.length > 0 && { lal: bounds.lal },
-        sees: SHOWN,
-      };
+      const groups = groupsOf(world.state("volume").context);
+      return { groups, ...Object.keys(groups).length > 0 && { lal: bounds.lal }, sees: SHOWN };
     },
     log: () => ({ records: writerIn(world).log }),
     points: () => pointsOf(world),
@@ -36,6 +31,17 @@ export function project({ bounds }: StorageSystem, world: World): Source {
     },
   };
 }
+
+/** The groups of a volume; the same objects for the same volume, so that nobody works them out again. */
+function groupsOf(volume: VolumeContext): ConfigFacts["groups"] {
+  const known = placed.get(volume);
+  if (known) return known;
+  const groups = Object.entries(volume.groups).map(([pg, group]) => [pg, groupOf(group)]);
+  placed.set(volume, Object.fromEntries(groups));
+  return placed.get(volume)!;
+}
+
+const placed = new WeakMap<VolumeContext, ConfigFacts["groups"]>();
 
 function pointsOf(world: World): PointFacts {
   const { pgcl, vcl, vdl } = writerIn(world);

@@ -30,6 +30,15 @@ export class GroupConfig implements Group {
   #isWrite: ((mask: number) => boolean) | undefined;
   #losses: readonly Loss[] | undefined;
 
+  /** A group told before is not worked out again: a model tells the same one in every state. */
+  static of(pg: PgId, group: Group): GroupConfig {
+    const known = told.get(group);
+    if (known?.pg === pg) return known;
+    const config = new GroupConfig(pg, group);
+    told.set(group, config);
+    return config;
+  }
+
   /** A group with these members and rules. */
   constructor(pg: PgId, { members, write, read }: Group) {
     this.pg = pg;
@@ -72,6 +81,8 @@ export class GroupConfig implements Group {
   }
 }
 
+const told = new WeakMap<Group, GroupConfig>();
+
 /** Is the group placed so that it can survive an AZ and one copy more? */
 export function isForAzPlusOne(members: readonly Member[]): boolean {
   return azsOf(members).some((az) => lossOfAz(members, az).length > 1);
@@ -94,7 +105,7 @@ export class Config {
   constructor({ groups, lal, sees }: ConfigFacts) {
     this.lal = lal;
     this.#declared = sees && new Set(sees);
-    for (const [pg, group] of Object.entries(groups)) this.set(new GroupConfig(pg, group));
+    for (const [pg, group] of Object.entries(groups)) this.set(GroupConfig.of(pg, group));
   }
 
   /** The groups, in the order in which they were named first. */
