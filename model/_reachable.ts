@@ -6,6 +6,7 @@
 import type { AnyMachineSnapshot } from "xstate";
 import { keyOf } from "./explore/key.ts";
 import { Stepping } from "./explore/stepping.ts";
+import { Symmetry } from "./explore/symmetry.ts";
 import type { System } from "./explore/system.ts";
 
 /** What is looked at in the local state of an actor; undefined: nothing. */
@@ -62,6 +63,21 @@ export function eventsFor(system: System, actor: string, look: Look, names: Name
     }
   });
   return events;
+}
+
+/** Number of all states of a system, found without its symmetry and then put together by it. */
+export function orbitsOf({ symmetry = [], ...system }: System): number {
+  const stepping = new Stepping(system);
+  const exchanges = new Symmetry(stepping, symmetry);
+  const orbits = new Set<string>();
+  const spare = new Int32Array(stepping.width);
+  walk(stepping, (row, _, after) => {
+    for (const state of [row.slice(), after.slice()]) {
+      exchanges.canonize(state, spare);
+      orbits.add(state.join());
+    }
+  });
+  return orbits.size;
 }
 
 /** Tells every step that can be reached, and returns the number of states. */

@@ -180,14 +180,13 @@ describe("a message", () => {
 
   it("of gossip comes from a peer that is up and has sorted the record", () => {
     const has = play(segment, store(two));
-    const told = (from: string) => [
-      { to: "a1", event: { type: "gossip", from, record: two, peerScl: 0n } },
-    ];
     const unsorted = play(segment, { type: "receive", record: two }, { type: "persist" });
-    assertEquals(plan(gossip(place, 2n), { b1: has }), told("b1"));
-    assertEquals(plan(gossip(place, 2n), { b1: unsorted, c1: has }), told("c1"));
-    assertEquals(plan(gossip(place, 2n), { b1: play(segment, store(two), crash) }), undefined);
-    assertEquals(plan(gossip(place, 2n), { a1: play(segment, crash), b1: has }), undefined);
-    assertEquals(plan(gossip(place, 2n), { a1: has, b1: has }), undefined);
+    const learn = gossip(place, "b1", 2n);
+    const event = { type: "gossip", from: "b1", record: two, peerScl: 0n };
+    assertEquals(plan(learn, { b1: has }), [{ to: "a1", event }]);
+    assertEquals(plan(learn, { b1: unsorted, c1: has }), undefined);
+    assertEquals(plan(learn, { b1: play(segment, store(two), crash) }), undefined);
+    assertEquals(plan(learn, { a1: play(segment, crash), b1: has }), undefined);
+    assertEquals(plan(learn, { a1: has, b1: has }), undefined);
   });
 });
