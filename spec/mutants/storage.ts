@@ -29,6 +29,14 @@ export const storageMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: "ack-of-what-never-came",
+    says: "A copy acknowledges whatever it is asked about.",
+    rule: "segment.isDurable",
+    scope: "tiny",
+    caughtBy: "L9",
+    machines: () => ({ segment: segment.provide({ guards: { isDurable: () => true } }) }),
+  },
+  {
     name: "scl-is-the-highest-lsn",
     number: 15,
     says: "SCL is the highest LSN received, gaps or not.",

@@ -1,0 +1,62 @@
+import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { scopes } from "../../model/scopes.ts";
+import { machinesFor } from "../../model/system.ts";
+import { invariants } from "../invariants/all.ts";
+import { Judging } from "../judging.ts";
+import { verify } from "../verify.ts";
+import { mutants } from "./all.ts";
+
+/** Explores a mutant with the one claim that must catch it. */
+function hunt(mutant: typeof mutants[number]) {
+  const claims = invariants.filter(({ code }) => code === mutant.caughtBy);
+  assertEquals(claims.length, 1, `no invariant has the code ${mutant.caughtBy}`);
+  return { claims, found: verify(mutant.scope, { mutant, claims }) };
+}
+
+describe("mutants", () => {
+  for (const mutant of mutants) {
+    it(`${mutant.name} is caught by ${mutant.caughtBy}, in the model and in its trace`, () => {
+      const { claims, found } = hunt(mutant);
+      assertEquals(found.exploration.violation?.claim, mutant.caughtBy);
+      const judging = new Judging(claims);
+      const trace = found.counterexample!;
+      trace.forEach((event, at) => judging.take(event, at + 1));
+      const [verdict] = judging.finish();
+      assertEquals(verdict?.verdict, "violated");
+    });
+  }
+
+  it("replace one named rule each, of the machine that they name", () => {
+    for (const mutant of mutants) {
+      const { bounds } = scopes[mutant.scope]!;
+      const [name, rule] = mutant.rule.split(".") as [keyof ReturnType<typeof machinesFor>, string];
+      const [mine, published] = [mutant.machines(bounds), machinesFor(bounds)];
+      assertEquals(Object.keys(mine), [name], mutant.name);
+      const { actions, guards } = published[name].implementations;
+      assert(rule in actions || rule in guards, `${mutant.name}: there is no rule ${mutant.rule}`);
+      assertEquals(changed(mine[name]!.implementations, { actions, guards }), [rule], mutant.name);
+    }
+  });
+
+  it("cover every invariant, and 25 or more of the catalogue", () => {
+    const caught = new Set(mutants.map(({ caughtBy }) => caughtBy));
+    assertEquals(invariants.map(({ code }) => code).filter((code) => !caught.has(code)), []);
+    assertGreaterOrEqual(mutants.filter(({ number }) => number !== undefined).length, 25);
+    assertEquals(new Set(mutants.map(({ name }) => name)).size, mutants.length);
+  });
+});
+
+type Rules = Readonly<Record<"actions" | "guards", Readonly<Record<string, unknown>>>>;
+
+/** Rules whose text differs: a factory makes new functions, with the same text. */
+function changed(mine: Rules, published: Rules): string[] {
+  return (["actions", "guards"] as const).flatMap((kind) =>
+    Object.keys(mine[kind]).filter((rule) => text(mine[kind][rule]) !== text(published[kind][rule]))
+  );
+}
+
+function text(rule: unknown): string {
+  const { assignment = rule } = rule as { assignment?: unknown };
+  return typeof assignment === "function" ? assignment.toString() : JSON.stringify(assignment);
+}
