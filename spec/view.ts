@@ -115,9 +115,14 @@ export class View {
     return home && this.log.chain(home.pg);
   }
 
+  /** What is durable on a copy, as far as can be seen. */
+  held(segment: SegmentId): Extent {
+    return this.#canSeeCopies() ? this.copy(segment).held : this.told(segment);
+  }
+
   /** Is a record durable on a copy, as far as can be seen? */
   holds(segment: SegmentId, lsn: Lsn): boolean {
-    return this.#canSeeCopies() ? this.copy(segment).held.has(lsn) : this.told(segment).has(lsn);
+    return this.held(segment).has(lsn);
   }
 
   /** Was a record ever durable on a copy, as far as can be seen? A lost disk does not undo that. */

@@ -9,8 +9,8 @@ export const sclHasNoGap = claim({
   id: "scl-has-no-gap",
   code: "L2",
   says:
-    "The SCL that a copy announces is the last record of the unbroken chain that it holds, that " +
-    "record included; the SCL in an acknowledgement is no higher.",
+    "A copy holds every record of its group up to the SCL that it reports, and when nothing is in " +
+    "flight any more the SCL that it announced is the last record of its unbroken chain.",
   source: "S18 §2.3, S17 §4.2.1",
   needs: [["group"], ["write"], ["store"], ["scl", "ack"]],
   on: ["scl", "ack", "end"],

@@ -32,6 +32,7 @@ export class Reach {
   #safe: LogRecord | undefined;
   #cpl: Lsn | undefined;
   readonly #everHeld: Holds = (segment, lsn) => this.#view.everHeld(segment, lsn);
+  readonly #holds: Holds = (segment, lsn) => this.#view.holds(segment, lsn);
   readonly #told: Holds = (segment, lsn) => this.#view.told(segment).has(lsn);
 
   /** The reach of a view. */
@@ -124,19 +125,24 @@ export class Reach {
     this.#cpl = undefined;
   }
 
-  /** What was forgotten is judged by the last record of it: whoever has that has the rest. */
+  /** What was forgotten is judged as one, by its last record: a copy has all of it or may lack some. */
   #firstPerishableEdge(): Perishable | undefined {
-    for (const { edge } of this.#view.log.chains.values()) {
-      const perishable = edge && this.#perishable(edge);
+    for (const chain of this.#view.log.chains.values()) {
+      const { edge } = chain;
+      if (edge === undefined) continue;
+      const perishable = this.#perishable(edge, (segment, lsn) => {
+        const end = this.#view.held(segment).end(chain);
+        return end !== undefined && end >= lsn;
+      });
       if (perishable !== undefined) return perishable;
     }
     return undefined;
   }
 
-  #perishable(record: LogRecord): Perishable | undefined {
+  #perishable(record: LogRecord, holds: Holds = this.#holds): Perishable | undefined {
     const group = this.#view.config.group(record.pg);
     if (group === undefined || group.members.length > MEMBERS_MAX) return undefined;
-    const held = maskWhere(group, (segment) => this.#view.holds(segment, record.lsn));
+    const held = maskWhere(group, (segment) => holds(segment, record.lsn));
     const loss = group.losses.find(({ mask }) => (held & ~mask) === 0);
     return loss && { record, loss, holders: group.copiesOf(held) };
   }

@@ -49,10 +49,16 @@ function forget(view: View, most: number): void {
   const point = announcedPoint(view, canTell ? view.durablePoint() ?? log.floor : log.highest);
   const ends = new Map<string, Lsn | undefined>();
   for (const [pg, chain] of log.chains) ends.set(pg, endOfLaggard(view, pg, chain));
+  // What the next loss could take is looked at for every commit to come.
+  const perishable = canTell && view.sees("commit-acked")
+    ? view.reach.firstPerishable(point)?.record.lsn
+    : undefined;
   for (let first = log.first; first !== undefined; first = log.first) {
     if (first.lsn > point) break;
     const end = ends.get(first.pg);
-    if (end !== undefined && first.lsn > end && log.size <= most) break;
+    const isWanted = perishable !== undefined && first.lsn >= perishable ||
+      end !== undefined && first.lsn > end;
+    if (isWanted && log.size <= most) break;
     log.forgetFirst();
   }
   view.commits.forget(log.floor);
