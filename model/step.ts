@@ -133,7 +133,7 @@ export class Stepper {
       this.#said = [];
       const after = this.#machine.transition(before, event, this.#scope);
       // XState gives the same snapshot back for a step without effect and for no step at all.
-      if (after !== before || this.#said.length > 0 || before.can(event)) {
+      if (after !== before || before.can(event)) {
         return { next: this.#intern(after), outputs: deepFreeze(this.#said) };
       }
       this.#demandAnAnswerInWriting(before, event);

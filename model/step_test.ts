@@ -124,6 +124,7 @@ describe("XState's traps", () => {
     assertEquals(walked(deaf, "anything").ids, [0, REFUSED]);
     const mouse = machine({ on: { "mouse.*": {} } });
     assertEquals(walked(mouse, "mouse.move").ids, [0, REFUSED]);
+    assertEquals(walked(mouse, "mouse").ids, [0, REFUSED]);
     assertThrows(() => walked(mouse, "mousetrap"), ModelError, "mousetrap");
   });
 

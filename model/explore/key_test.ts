@@ -66,6 +66,7 @@ describe("keyOf()", () => {
       ["an array and a record of its fields", ["a"], { 0: "a" }],
       ["a nested list and a flat one", [["a", "b"]], ["a", "b"]],
       ["a comma in a text and two texts", ["a,b"], ["a", "b"]],
+      ["quotes in a text and two texts", ['a","b'], ["a", "b"]],
       ["a field and a nested field", { a: { b: 1 } }, { a: 1, b: 1 }],
     ] as const
   ) {
