@@ -44,10 +44,13 @@ export function reach(system: System, look: Look, names: Names): Reached {
   const steps = new Set<string>();
   const stepping = new Stepping(system);
   const project = projection(stepping, look, names);
-  const size = walk(stepping, (row, _, after) => {
-    const [from, to] = [project(row), project(after)];
-    states.add(from).add(to);
-    if (from !== to) steps.add(`${from} > ${to}`);
+  const size = walk(stepping, (row) => {
+    const from = project(row);
+    states.add(from);
+    return (_, after) => {
+      const to = project(after);
+      if (from !== to) steps.add(`${from} > ${to}`);
+    };
   });
   return { size, states, steps };
 }
@@ -57,10 +60,13 @@ export function eventsFor(system: System, actor: string, look: Look, names: Name
   const events = new Set<string>();
   const stepping = new Stepping(system);
   const project = projection(stepping, look, names);
-  walk(stepping, (row, move) => {
-    for (const { to, event } of stepping.deliveries(row, move)) {
-      if (to === actor) events.add(`${project(row)} < ${names.of(event)}`);
-    }
+  walk(stepping, (row) => {
+    const state = project(row);
+    return (move) => {
+      for (const { to, event } of stepping.deliveries(row, move)) {
+        if (to === actor) events.add(`${state} < ${names.of(event)}`);
+      }
+    };
   });
   return events;
 }
@@ -71,27 +77,28 @@ export function orbitsOf({ symmetry = [], ...system }: System): number {
   const exchanges = new Symmetry(stepping, symmetry);
   const orbits = new Set<string>();
   const spare = new Int32Array(stepping.width);
-  walk(stepping, (row, _, after) => {
-    for (const state of [row.slice(), after.slice()]) {
-      exchanges.canonize(state, spare);
-      orbits.add(state.join());
-    }
+  walk(stepping, (row) => {
+    const least = row.slice();
+    exchanges.canonize(least, spare);
+    orbits.add(least.join());
+    return () => {};
   });
   return orbits.size;
 }
 
-/** Tells every step that can be reached, and returns the number of states. */
+/** Tells every state that can be reached, and then each step from it; returns how many there are. */
 function walk(
   stepping: Stepping,
-  tell: (row: Int32Array, move: number, after: Int32Array) => void,
+  tell: (row: Int32Array) => (move: number, after: Int32Array) => void,
 ): number {
   const rows = [stepping.initial];
   const known = new Set([stepping.initial.join()]);
   const after = new Int32Array(stepping.width);
   for (const row of rows) {
+    const tellStep = tell(row);
     for (let move = 0; move < stepping.moves; move++) {
       if (!stepping.step(row, move, after)) continue;
-      tell(row, move, after);
+      tellStep(move, after);
       if (known.size < known.add(after.join()).size) rows.push(after.slice());
     }
   }

@@ -1,0 +1,137 @@
+import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import fc from "fast-check";
+import { type AnyEventObject, type AnyStateMachine, type AnyStateNode, assign } from "xstate";
+import { acks, configOf } from "./_acks.ts";
+import { play, statesOf } from "./_play.ts";
+import { keyOf } from "./explore/key.ts";
+import { type FaultEvent, faults } from "./faults.ts";
+import { segment, type SegmentEvent } from "./segment.ts";
+import { volume } from "./volume.ts";
+import { writer, type WriterEvent } from "./writer.ts";
+
+/** Every type of event, as the compiler knows them: a list that lacks one does not compile. */
+type Types<E extends { readonly type: string }> = Readonly<Record<E["type"], true>>;
+
+const segmentTypes: Types<SegmentEvent> = {
+  receive: true,
+  store: true,
+  gossip: true,
+  acknowledge: true,
+  collect: true,
+  persist: true,
+  sort: true,
+  coalesce: true,
+  stage: true,
+  crash: true,
+  restart: true,
+};
+const writerTypes: Types<WriterEvent> = { open: true, allocate: true, ack: true };
+const faultTypes: Types<FaultEvent> = { crash: true, restart: true, loseAz: true, regainAz: true };
+
+const workload = [[{ pg: "1", commits: "T1" }], [{ pg: "1" }, { pg: "2", commits: "T2" }]];
+const record = fc.constantFrom(
+  { lsn: 1n, prev: 0n, pg: "1", cpl: true },
+  { lsn: 2n, prev: 1n, pg: "1", cpl: true },
+);
+const az = fc.constantFrom("A", "B");
+const copy = fc.constantFrom({ segment: "a1", az: "A" }, { segment: "b1", az: "B" });
+
+/** A machine, what it must answer, and any event that it may get. */
+interface Subject {
+  readonly make: () => AnyStateMachine;
+  readonly types: Readonly<Record<string, true>>;
+  readonly events: fc.Arbitrary<AnyEventObject>;
+}
+
+const bare = (types: object) => fc.constantFrom(...Object.keys(types)).map((type) => ({ type }));
+
+const subjects: Readonly<Record<string, Subject>> = {
+  segment: {
+    make: () => segment,
+    types: segmentTypes,
+    events: fc.oneof(
+      fc.tuple(fc.constantFrom("receive", "store", "gossip"), record)
+        .map(([type, record]) => ({ type, record, from: "b1", peerScl: 2n })),
+      bare({ persist: 1, sort: 1, coalesce: 1, stage: 1, crash: 1, restart: 1 }),
+      fc.constantFrom({ type: "collect", pgmrpl: 1n }, { type: "acknowledge", lsn: 1n }),
+    ),
+  },
+  writer: {
+    make: () => writer(configOf(workload)),
+    types: writerTypes,
+    events: fc.oneof(
+      bare({ open: 1, allocate: 1 }),
+      fc.constantFrom(...acks("1", 2n, 2n, "a1 a2 b1 b2"), ...acks("2", 3n, 3n, "a3 a4 b3 b4")),
+    ),
+  },
+  volume: {
+    make: () => volume,
+    types: { create: true },
+    events: fc.constantFrom("sixCopies", "fullAndTail")
+      .map((shape) => ({ type: "create", plan: { groups: { "1": shape } } })),
+  },
+  faults: {
+    make: () => faults({ azs: 1, copies: 1 }),
+    types: faultTypes,
+    events: fc.oneof(
+      fc.tuple(fc.constantFrom("crash", "restart"), copy)
+        .map(([type, copy]) => ({ type, ...copy })),
+      fc.tuple(fc.constantFrom("loseAz", "regainAz"), az).map(([type, az]) => ({ type, az })),
+    ),
+  },
+};
+
+/** State by state, the events of these types that neither it nor a state around it mentions. */
+function unanswered(machine: AnyStateMachine, types: readonly string[]): string[] {
+  const mentions = (node: AnyStateNode | undefined, type: string): boolean =>
+    node !== undefined && (node.transitions.has(type) || mentions(node.parent, type));
+  const leaves = (node: AnyStateNode): AnyStateNode[] => {
+    const children = Object.values(node.states);
+    return children.length === 0 ? [node] : children.flatMap(leaves);
+  };
+  return leaves(machine.root).flatMap((leaf) =>
+    types.filter((type) => !mentions(leaf, type)).map((type) => `${leaf.id}: ${type}`)
+  );
+}
+
+describe("each machine", () => {
+  for (const [name, { make, types, events }] of Object.entries(subjects)) {
+    it(`answers every event in writing, in every state: ${name}`, () => {
+      assertEquals(unanswered(make(), Object.keys(types)), []);
+      assertNotEquals(unanswered(make(), ["surprise"]), []);
+    });
+
+    it(`mentions no event that it cannot get: ${name}`, () => {
+      assertEquals(make().events.filter((type) => !(type in types)), []);
+    });
+
+    // Contexts and events are frozen, and a key is refused to all but plain values.
+    it(`is a pure function over plain values: ${name}`, () => {
+      fc.assert(
+        fc.property(fc.array(events, { maxLength: 20 }), (events) => {
+          const keys = () =>
+            statesOf(make(), events).map(({ value, context }) => keyOf([value, context]));
+          assertEquals(keys(), keys());
+        }),
+        { seed: 33, numRuns: 100 },
+      );
+    });
+  }
+
+  it("would be caught changing an old context", () => {
+    const careless = segment.provide({
+      actions: {
+        applyNext: assign(({ context }) => {
+          (context.applied as bigint[]).push(1n);
+          return {};
+        }),
+      },
+    });
+    const store: SegmentEvent = {
+      type: "store",
+      record: { lsn: 1n, prev: 0n, pg: "1", cpl: true },
+    };
+    assertThrows(() => play(careless, store, { type: "coalesce" }), TypeError);
+  });
+});
