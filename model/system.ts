@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { AnyStateMachine } from "xstate";
 import type { Bounds } from "./bounds.ts";
 import type { StorageMove } from "./deeds.ts";
-import type { Renaming, System, World } from "./explore/system.ts";
+import type { Machine, Renaming, System, World } from "./explore/system.ts";
 import { faults, type FaultsContext } from "./faults.ts";
 import { ack, gossip, lateAck, type Place, ship, writerIn } from "./network.ts";
 import { segment } from "./segment.ts";
@@ -23,15 +22,21 @@ import { writer, type WriterConfig } from "./writer.ts";
 
 /** The machines of a world: a mutant is a world with one of them changed. */
 export interface Machines {
-  readonly volume: AnyStateMachine;
-  readonly writer: AnyStateMachine;
-  readonly segment: AnyStateMachine;
-  readonly faults: AnyStateMachine;
+  /** Where copies stand, and their quorums. */
+  readonly volume: Machine;
+  /** The one that allocates and acknowledges. */
+  readonly writer: Machine;
+  /** Each of the copies. */
+  readonly segment: Machine;
+  /** What is down. */
+  readonly faults: Machine;
 }
 
 /** A storage system to explore. */
 export interface StorageSystem extends System {
+  /** Its size. */
   readonly bounds: Bounds;
+  /** What can happen, each with the deed that it is. */
   readonly moves: readonly StorageMove[];
 }
 

@@ -1,0 +1,56 @@
+/**
+ * How the storage of the volume moves: XState machines as pure data, composed into systems that can
+ * be explored to the end. This is the door of the room: other rooms import from here.
+ *
+ * @module
+ */
+import type { Machine } from "./explore/mod.ts";
+import { type FaultBudget, faults as faultsMachine } from "./faults.ts";
+import { segment as segmentMachine } from "./segment.ts";
+import { volume as volumeMachine } from "./volume.ts";
+import { writer as writerMachine, type WriterConfig } from "./writer.ts";
+
+/** A machine with named rules: a mutant is the same machine with one of them replaced. */
+export interface RuledMachine extends Machine {
+  /** The machine with other guards or actions under the same names, as XState's `provide` does. */
+  provide(rules: { readonly guards?: object; readonly actions?: object }): Machine;
+}
+
+/** One copy of a protection group, and the pipeline of a storage node. Source: S17 §3.3. */
+export const segment: RuledMachine = segmentMachine;
+
+/** The instance that allocates LSNs and acknowledges commits. Source: S17 §4.1-4.2, S18 §2.2-2.3. */
+export const writer: (config: WriterConfig) => RuledMachine = writerMachine;
+
+/** Where the copies of a volume stand, and which quorums they keep. Source: S17 §2.1-2.2. */
+export const volume: RuledMachine = volumeMachine;
+
+/** What is down, within a budget of how much may be down at once. Source: S17 §2.1. */
+export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
+
+export * from "./explore/mod.ts";
+export { type Bounds, describeBounds } from "./bounds.ts";
+export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.ts";
+export type { Deed, StorageMove } from "./deeds.ts";
+export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
+export { segmentIn, writerIn } from "./network.ts";
+export * from "./placement.ts";
+export * from "./points.ts";
+export { type Group, meets, type Quorum } from "./quorum.ts";
+export { compileQuorum, copiesOf, maskOf } from "./quorum_mask.ts";
+export * from "./quorum_rules.ts";
+export { disjointPairs, minimalSets } from "./quorum_sets.ts";
+export { type Scope, scopes } from "./scopes.ts";
+export { durableRecords, holds, type SegmentContext, type SegmentEvent } from "./segment.ts";
+export {
+  faultsIn,
+  type Machines,
+  machinesFor,
+  pgmrplIn,
+  type StorageSystem,
+  storageSystem,
+  writerConfig,
+} from "./system.ts";
+export * from "./terms.ts";
+export { groupOf, type Placement, type Plan, type Shape, type VolumeContext } from "./volume.ts";
+export type { Commit, Draft, WriterConfig, WriterContext, WriterEvent } from "./writer.ts";
