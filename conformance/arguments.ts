@@ -36,6 +36,7 @@ export interface Given<O extends Options> {
 
 /** A command was used wrongly. The message says what is wrong and what would do. */
 export class UsageError extends Error {
+  /** Its class. */
   override readonly name = "UsageError";
 }
 

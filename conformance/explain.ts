@@ -55,7 +55,7 @@ function rows(label: string, lines: readonly string[], page: Page): string[] {
 }
 
 function title(label: string, { style }: Page): string {
-  return style.strong(label.padEnd(8));
+  return style.strong(label) + " ".repeat(8 - label.length);
 }
 
 function changes(changed: Breach["changed"]): string[] {

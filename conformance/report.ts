@@ -102,14 +102,19 @@ export interface FileReport {
 
 /** Sizes of a run. */
 export interface Totals {
+  /** Traces that were named. */
   readonly files: number;
+  /** Events that were judged. */
   readonly events: number;
+  /** Obligations that were met, of all claims. */
   readonly obligations: number;
-  /** Verdicts, over claims and files. */
+  /** Verdicts `holds`, over claims and traces. */
   readonly holds: number;
+  /** Verdicts `violated`. */
   readonly violated: number;
+  /** Verdicts `unjudged`. */
   readonly unjudged: number;
-  /** Files. */
+  /** Traces that could not be read. */
   readonly unreadable: number;
 }
 

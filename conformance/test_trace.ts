@@ -19,6 +19,7 @@ export interface TestTraceOptions extends Choice {
 
 /** One claim as a step of a test. */
 export interface ClaimStep {
+  /** Code and id of the claim, and how often it was kept or why it is unjudged. */
   readonly name: string;
   /** True for a claim that the trace cannot show; its name says why. */
   readonly ignore: boolean;
@@ -34,7 +35,7 @@ export interface ClaimStep {
  * @param source A file, or the text of a trace: a text has more than one line.
  *
  * @example
- * ```ts
+ * ```ts ignore
  * import { testTrace } from "@redoubt/redoubt";
  *
  * testTrace("traces/conforming/first_commit.trace");
