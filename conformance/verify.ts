@@ -11,6 +11,7 @@ import { print } from "../traces/mod.ts";
 import { checkTrace } from "./check_trace.ts";
 import { type Given, meant, readArguments, UsageError } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { ledgerText } from "./ledger_file.ts";
 import { searching } from "./searching.ts";
 import type { Io } from "./io.ts";
 import { style } from "./style.ts";
@@ -37,6 +38,7 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
     if (!values.json) await show(run, values, io);
   }
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
+  if (values.ledger && exitCode(runs) === EXIT.holds) await save(values.ledger, ledgerText(runs));
   return exitCode(runs);
 }
 

@@ -13,5 +13,6 @@ export const VERIFY_OPTIONS = {
     says: "Stops after so many states, with exit code 2",
   },
   out: { type: "string", value: "FILE", says: "Where a counterexample is written" },
+  ledger: { type: "string", value: "FILE", says: "Records the sizes of what was explored" },
   json: { type: "boolean", says: "Prints one JSON document" },
 } as const;

@@ -72,7 +72,8 @@ function verdict({ exploration, missing, mutant }: Timed, style: Style): string[
     const caught = mutant ? `caught by ${claim}` : `${claim} is violated`;
     return [
       `${style.bad("VIOLATED")}  ${caught}, by a shortest path of ${counted(path.length, "step")}:`,
-      ...wrap(path.join("  "), 88).map((line) => `  ${line}`),
+      ...wrap(path.join(" "), 88).map((line) => `  ${line}`),
+      "",
     ];
   }
   if (missing.length > 0) return ["", `${style.bad("NOT SEEN")}  ${missing.join(", ")}`];

@@ -1,0 +1,28 @@
+/**
+ * Writing the ledger: the size of every scope that was explored to the end.
+ *
+ * @module
+ */
+import { describeBounds } from "../model/bounds.ts";
+import type { Entry } from "../spec/ledger.ts";
+import type { Timed } from "./verify.ts";
+
+/** What the ledger keeps of an exploration. */
+export function entryOf({ scope, bounds, exploration, seconds }: Timed): Entry {
+  const { states, edges: steps, depth, symmetry, obligations } = exploration;
+  return {
+    scope,
+    bounds: describeBounds(bounds),
+    states,
+    steps,
+    depth,
+    symmetry,
+    obligations,
+    seconds: Number(seconds.toFixed(1)),
+  };
+}
+
+/** The ledger as a file. */
+export function ledgerText(runs: readonly Timed[]): string {
+  return `${JSON.stringify(runs.map(entryOf), null, 2)}\n`;
+}

@@ -1,0 +1,96 @@
+/**
+ * The tables in a README: between `<!-- table NAME -->` and `<!-- /table -->`, and always current.
+ *
+ * @module
+ */
+import { scopes } from "../model/scopes.ts";
+import { invariants } from "../spec/invariants/all.ts";
+import { type Entry, ledger } from "../spec/ledger.ts";
+import { mutants } from "../spec/mutants/all.ts";
+import { refuted } from "../spec/refuted/all.ts";
+import { witnesses } from "../spec/witnesses/all.ts";
+import { thousands } from "./style.ts";
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+/** The tables by name. */
+const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
+  scopes: () => [
+    ["Scope", "What it is made for", "Bounds", "States", "Steps", "Depth"],
+    ...ledger.map((entry) => [
+      `\`${entry.scope}\``,
+      scopes[entry.scope]!.says,
+      entry.bounds,
+      thousands(entry.states),
+      thousands(entry.steps),
+      thousands(entry.depth),
+    ]),
+  ],
+  claims: () => [
+    ["", "Claim", "Obligations met", "In scopes", "Mutants caught"],
+    ...invariants.map(({ code, says }) => {
+      const asked = ledger.filter(({ obligations }) => (obligations[code] ?? 0) > 0);
+      return [
+        code,
+        says,
+        thousands(sum(asked.map((entry: Entry) => entry.obligations[code]!))),
+        asked.map(({ scope }) => `\`${scope}\``).join(" "),
+        mutants.filter(({ caughtBy }) => caughtBy === code).map(({ name }) => `\`${name}\``)
+          .join(" "),
+      ];
+    }),
+  ],
+  mutants: () => [
+    ["No.", "Mutant", "The mistake", "Rule replaced", "Scope", "Caught by"],
+    ...mutants.map(({ number, name, says, rule, scope, caughtBy }) => [
+      `${number ?? ""}`,
+      `\`${name}\``,
+      says,
+      `\`${rule}\``,
+      `\`${scope}\``,
+      caughtBy,
+    ]),
+  ],
+  witnesses: () => [
+    ["Witness", "What must be seen", "In scopes"],
+    ...witnesses.map(({ id, says, scopes }) => [
+      `\`${id}\``,
+      says,
+      scopes.map((scope) => `\`${scope}\``).join(" "),
+    ]),
+  ],
+  refuted: () => [
+    ["Sounds true", "Said by", "True instead", "Steps to refute it"],
+    ...refuted.map(({ says, claimedBy, instead, path }) => [
+      says,
+      claimedBy,
+      instead,
+      `${path.length}`,
+    ]),
+  ],
+};
+
+const TABLE = /<!-- table (\S+) -->[^]*?<!-- \/table -->/g;
+
+/** The text with every table written anew; one that is not known stays as it is. */
+export function updateTables(text: string): string {
+  return text.replace(TABLE, (whole: string, name: string) => {
+    const rows = TABLES[name]?.();
+    if (rows === undefined) return whole;
+    const table = `<!-- deno-fmt-ignore-start -->\n\n${
+      markdown(rows)
+    }\n\n<!-- deno-fmt-ignore-end -->`;
+    return `<!-- table ${name} -->\n${table}\n<!-- /table -->`;
+  });
+}
+
+/** Names of the tables in a text. */
+export function tablesIn(text: string): string[] {
+  return [...text.matchAll(TABLE)].map(([, name]) => name!);
+}
+
+function markdown([head, ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head!), line(head!.map(() => "---")), ...rows.map(line)].join("\n");
+}
