@@ -28,7 +28,7 @@ export class Order {
   }
 
   #next(event: TraceEvent, text: string): Misread | undefined {
-    const here = { column: 1 + Math.max(0, text.indexOf(event.kind)), length: event.kind.length };
+    const here = { column: columnOf(text, event.kind), length: event.kind.length };
     if (this.#at === "start") {
       this.#at = "header";
       return event.kind === "trace"
@@ -54,7 +54,7 @@ export class Order {
     if (unknown === undefined) return undefined;
     const meant = nearest(unknown, KINDS);
     return {
-      column: 1 + Math.max(0, text.lastIndexOf(unknown)),
+      column: columnOf(text, unknown),
       length: unknown.length,
       expected: "an event kind",
       hint: meant === undefined ? "a kind of your own starts with x-" : `did you mean "${meant}"?`,
@@ -65,9 +65,18 @@ export class Order {
 function unknownVersion({ version }: Trace, text: string): Misread | undefined {
   if (version === VERSION) return undefined;
   return {
-    column: 1 + Math.max(0, text.indexOf(`${version}`)),
+    column: columnOf(text, `${version}`),
     length: `${version}`.length,
     expected: `version ${VERSION}`,
     hint: `this reader does not know version ${version}`,
   };
+}
+
+/** Where `word` stands alone in the line; 1 if it is written in another way. */
+function columnOf(text: string, word: string): number {
+  const isName = (at: number) => /[A-Za-z0-9_.:/+-]/.test(text.charAt(at));
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isName(at - 1) && !isName(at + word.length)) return at + 1;
+  }
+  return 1;
 }

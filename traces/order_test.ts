@@ -65,6 +65,16 @@ const REFUSED: readonly (readonly [why: string, lines: readonly string[], says: 
     '2:16 Expected an event kind; did you mean "vcl"?',
   ],
   [
+    "a part of another word in `sees`",
+    [TRACE, "sees kinds=vdl,see"],
+    '2:16 Expected an event kind; did you mean "sees"?',
+  ],
+  [
+    "an event after events and the end",
+    [TRACE, SEES, "vdl lsn=1", "end", "end"],
+    "5:1 Expected nothing after `end`",
+  ],
+  [
     "`sees` after an event",
     [TRACE, SEES, "vdl lsn=1", SEES],
     "4:1 Expected `sees` before the first event",

@@ -114,6 +114,18 @@ Deno.test("a line without end is refused before it fills the memory", async () =
   assertEquals(sent < 1_000_000, true);
 });
 
+Deno.test("a line of many characters is refused where it should have ended", async () => {
+  const { line, column } = await refusal(bytesOf(`${HEADER}# ${"é".repeat(70_000)}\nend\n`));
+  assertEquals({ line, column }, { line: 3, column: 65_537 });
+});
+
+Deno.test("a stream without an event is refused", async () => {
+  for (const text of ["", "\n\n# nothing\n"]) {
+    const { message } = await refusal(bytesOf(text));
+    assertEquals(message.endsWith("the trace is empty"), true);
+  }
+});
+
 Deno.test("an error of the source is not blamed on the trace", async () => {
   const failing = (first: Uint8Array<ArrayBuffer>) =>
     ReadableStream.from((async function* () {
