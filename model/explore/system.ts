@@ -10,7 +10,12 @@ export interface Machine {
   /** The table it was made from. */
   readonly config: object;
   /** Its named rules. */
-  readonly implementations: object;
+  readonly implementations: {
+    /** What changes a state, or speaks. */
+    readonly actions: Readonly<Record<string, unknown>>;
+    /** What lets an event pass. */
+    readonly guards: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** The local state of an actor: what a rule reads of an XState snapshot. Deeply frozen. */
