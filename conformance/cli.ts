@@ -18,7 +18,6 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return await dispatch(args.filter((arg) => arg !== "--debug"), io);
   } catch (error) {
     if (error instanceof UsageError) return refuse(error, args[0], io);
-    if (error instanceof Deno.errors.BrokenPipe) return EXIT.holds; // the reader has seen enough
     return confess(error, debug, io);
   }
 }

@@ -1,0 +1,59 @@
+/** The command line as a process of its own, with no permission but to read. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+
+const root = new URL("../", import.meta.url);
+
+function cli(permissions: readonly string[], ...args: string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", ...permissions, "conformance/cli.ts", ...args],
+    cwd: root,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function run(command: Deno.Command, stdin = new Uint8Array()) {
+  const process = command.spawn();
+  const writer = process.stdin.getWriter();
+  await writer.write(stdin);
+  await writer.close();
+  const { code, stdout, stderr } = await process.output();
+  const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  return { code, out: out!, err: err! };
+}
+
+const READ = ["--allow-read"];
+const broken = "conformance/testdata/acked_at_three.trace";
+
+describe("the command line as a process", () => {
+  it("writes no colour and no progress to a pipe", async () => {
+    const { code, out, err } = await run(cli(READ, "check", broken, "--only", "C2"));
+    assertEquals([code, err, out.includes("\x1b")], [1, "", false]);
+    assertStringIncludes(out, "VIOLATED  C2");
+  });
+
+  it("judges gzipped standard input", async () => {
+    const file = await Deno.open(new URL("traces/conforming/first_commit.trace", root));
+    const packed = file.readable.pipeThrough(new CompressionStream("gzip"));
+    const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+    const { code, out } = await run(cli(READ, "check", "-", "--only", "C1"), bytes);
+    assertEquals(code, 0);
+    assertStringIncludes(out, "standard input  64 events");
+  });
+
+  it("keeps its exit code when the reader of its output has left", async () => {
+    const process = cli(READ, "check", "traces/violating").spawn();
+    await process.stdout.cancel();
+    await process.stdin.close();
+    const { code } = await process.status;
+    assertEquals([code, await new Response(process.stderr).text()], [1, ""]);
+  });
+
+  it("says which permission is missing, without a stack trace", async () => {
+    const { code, err } = await run(cli([], "check", broken));
+    assertEquals(code, 3);
+    assertStringIncludes(err, `error: may not read ${broken}: run with --allow-read`);
+  });
+});
