@@ -134,7 +134,8 @@ export class Stepper {
       const after = this.#machine.transition(before, event, this.#scope);
       // XState gives the same snapshot back for a step without effect and for no step at all.
       if (after !== before || before.can(event)) {
-        return { next: this.#intern(after), outputs: deepFreeze(this.#said) };
+        const outputs = this.#said.length > 0 ? deepFreeze(this.#said) : SILENCE;
+        return { next: this.#intern(after), outputs };
       }
       this.#demandAnAnswerInWriting(before, event);
       return REFUSAL;
@@ -185,7 +186,7 @@ function stateKey(snapshot: AnyMachineSnapshot, context: unknown): string {
   const { value, status, output, error } = snapshot;
   const history = Object.entries(snapshot.historyValue)
     .map(([id, nodes]) => [id, nodes.map((node) => node.id)]);
-  return keyOf([value, context, status, history, output, error]);
+  return [value, context, status, history, output, error].map(keyOf).join();
 }
 
 interface Answer {
@@ -193,7 +194,9 @@ interface Answer {
   readonly outputs: readonly Output[];
 }
 
-const REFUSAL: Answer = { next: REFUSED, outputs: [] };
+const SILENCE: readonly Output[] = [];
+
+const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE };
 
 /** Whether a transition could be for an event: by its name, as `*`, or as `prefix.*`. */
 function mentions(eventType: string, { type }: AnyEventObject): boolean {
