@@ -33,9 +33,10 @@ describe("mutants", () => {
       const [name, rule] = mutant.rule.split(".") as [keyof ReturnType<typeof machinesFor>, string];
       const [mine, published] = [mutant.machines(bounds), machinesFor(bounds)];
       assertEquals(Object.keys(mine), [name], mutant.name);
-      const { actions, guards } = published[name].implementations;
-      assert(rule in actions || rule in guards, `${mutant.name}: there is no rule ${mutant.rule}`);
-      assertEquals(changed(mine[name]!.implementations, { actions, guards }), [rule], mutant.name);
+      const rules = published[name].implementations as Rules;
+      const isRule = rule in rules.actions || rule in rules.guards;
+      assert(isRule, `${mutant.name}: there is no rule ${mutant.rule}`);
+      assertEquals(changed(mine[name]!.implementations as Rules, rules), [rule], mutant.name);
     }
   });
 
