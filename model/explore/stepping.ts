@@ -112,7 +112,7 @@ export class Stepping {
 
   #plan(move: Move): Plan {
     const deliveries = new Remembered((read) =>
-      move.plan(this.world(read))?.map(({ to, event }) => {
+      planIn(move, this.world(read))?.map(({ to, event }) => {
         const slot = this.#slot(to);
         return { slot, event: this.steppers[slot]!.eventId(event) };
       })
@@ -153,5 +153,15 @@ export class Stepping {
     }
     this.#moveNames.add(name);
     this.#plans.push(plan);
+  }
+}
+
+function planIn(move: Move, world: World): readonly Delivery[] | undefined {
+  try {
+    return move.plan(world);
+  } catch (cause) {
+    if (cause instanceof ModelError) throw cause;
+    const why = cause instanceof Error ? cause.message : cause;
+    throw new ModelError(`The plan of move "${move.name}" fails: ${why}`, { cause });
   }
 }

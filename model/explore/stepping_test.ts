@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { machine } from "./_machine.ts";
@@ -100,6 +100,16 @@ describe("a move", () => {
       ModelError,
       'System "lights" has no actor "two", it has one',
     );
+  });
+
+  it("whose plan throws is a model error with a cause", () => {
+    const plan = () => {
+      throw new RangeError("out of cheese");
+    };
+    const system = { name: "lights", actors: {}, moves: [{ name: "go", plan }] };
+    const error = assertThrows(() => namesAfter(system), ModelError);
+    assertEquals(error.message, 'The plan of move "go" fails: out of cheese');
+    assertInstanceOf(error.cause, RangeError);
   });
 
   it("has a name of its own", () => {
