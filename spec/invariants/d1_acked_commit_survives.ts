@@ -8,7 +8,8 @@ export const ackedCommitSurvives = claim({
   code: "D1",
   says:
     "When a commit is acknowledged, each record up to its SCN is on copies that outlive every " +
-    "loss the group must survive: an AZ and one copy more, or one AZ where AZs hold one copy each.",
+    "loss the group must survive: an AZ and one copy more; one AZ where each holds one copy; one " +
+    "copy while an AZ is given up.",
   source: "S17 §2.1, §4.2.2; S18 §1, §2.3",
   needs: [["group"], ["commit-acked"], ["write"], ["store", "scl", "ack"]],
   on: ["commit-acked"],

@@ -1,5 +1,6 @@
 import { azsOf, lossOfAz, without } from "../../model/placement.ts";
 import { meets } from "../../model/quorum.ts";
+import { GroupConfig } from "../view/config.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { copies } from "./words.ts";
@@ -8,14 +9,18 @@ import { copies } from "./words.ts";
 export const azLossLeavesAWriteQuorum = claim({
   id: "az-loss-leaves-a-write-quorum",
   code: "Q5",
-  says: "After the loss of any one AZ the copies that are left still meet the write rule.",
-  source: "S17 §2.1, S18 §1",
+  says:
+    "After the loss of any one AZ the copies that are left still meet the write rule, unless an AZ " +
+    "is given up already.",
+  source: "S17 §2.1, S18 §1, §4.1",
   needs: [["group"]],
   on: ["group"],
   holds: shows("group", SIX_COPIES),
   // Writing to five of six: reads are easier, and one AZ is one copy too many to lose.
   breaks: shows("group", SIX_COPIES.replace("write=4/all read=3/all", "write=5/all read=2/all")),
-  check(_view, { pg, members, write }) {
+  check(view, event) {
+    const { pg, members, write } = event;
+    if (new GroupConfig(pg, event, view.config.group(pg)).isDegraded) return 0;
     for (const az of azsOf(members)) {
       const left = without(members, lossOfAz(members, az));
       if (meets(write, left, members)) continue;

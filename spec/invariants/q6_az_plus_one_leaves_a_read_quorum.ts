@@ -1,7 +1,7 @@
 import { azPlusOne, without } from "../../model/placement.ts";
 import { meets } from "../../model/quorum.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
-import { isForAzPlusOne } from "../view/config.ts";
+import { GroupConfig, isForAzPlusOne } from "../view/config.ts";
 import { claim } from "./claim.ts";
 import { FULL_AND_TAIL, shows, SIX_COPIES } from "./fixtures.ts";
 import { copies } from "./words.ts";
@@ -19,8 +19,10 @@ export const azPlusOneLeavesAReadQuorum = claim({
   holds: shows("group", FULL_AND_TAIL),
   // Reading needs four: writes could then do with three, and AZ+1 leaves three.
   breaks: shows("group", SIX_COPIES.replace("read=3/all", "read=4/all")),
-  check(_view, { pg, members, read }) {
-    if (!isForAzPlusOne(members)) return 0;
+  check(view, event) {
+    const { pg, members, read } = event;
+    const { isDegraded } = new GroupConfig(pg, event, view.config.group(pg));
+    if (isDegraded || !isForAzPlusOne(members)) return 0;
     const losses = azPlusOne(members);
     for (const lost of losses) {
       const left = without(members, lost);

@@ -12,8 +12,9 @@ type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => 
 const header: Effects = {
   sees: ({ config }, { kinds }) => config.declare(kinds),
   group(view, { pg, members, write, read }) {
-    if (view.config.group(pg) !== undefined) view.reach.settle();
-    view.config.set(new GroupConfig(pg, { members, write, read }));
+    const before = view.config.group(pg);
+    if (before !== undefined) view.reach.settle();
+    view.config.set(new GroupConfig(pg, { members, write, read }, before));
   },
   lal({ config }, { records }) {
     config.lal = records;

@@ -27,6 +27,8 @@ export class GroupConfig implements Group {
   readonly members: readonly Member[];
   readonly write: Quorum;
   readonly read: Quorum;
+  /** In how many AZs it has stood at most. */
+  readonly azsAtMost: number;
   #isWrite: ((mask: number) => boolean) | undefined;
   #losses: readonly Loss[] | undefined;
 
@@ -39,8 +41,9 @@ export class GroupConfig implements Group {
     return config;
   }
 
-  /** A group with these members and rules. */
-  constructor(pg: PgId, { members, write, read }: Group) {
+  /** A group with these members and rules; `before` is the same group until now. */
+  constructor(pg: PgId, { members, write, read }: Group, before?: GroupConfig) {
+    this.azsAtMost = Math.max(azsOf(members).length, before?.azsAtMost ?? 0);
     this.pg = pg;
     this.members = members;
     this.write = write;
@@ -68,12 +71,17 @@ export class GroupConfig implements Group {
     return this.members.some((member) => member.segment === segment);
   }
 
+  /** Has it given up an AZ that is gone for long? Until it is back, no other is spare. Source: S18 §4.1. */
+  get isDegraded(): boolean {
+    return azsOf(this.members).length < this.azsAtMost;
+  }
+
   /**
-   * The losses that the group must survive: AZ+1 where an AZ holds two copies or more; a group with
-   * one copy an AZ promises no more than an AZ. Source: S17 §2.1.
+   * The losses that the group must survive: AZ+1 where an AZ holds two copies or more; an AZ where
+   * each holds one copy; one copy while an AZ is given up. Source: S17 §2.1, S18 §4.1.
    */
   get losses(): readonly Loss[] {
-    this.#losses ??= lossesOf(this.members).map((copies) => ({
+    this.#losses ??= lossesOf(this).map((copies) => ({
       copies,
       mask: this.maskOf(copies),
     }));
@@ -88,7 +96,8 @@ export function isForAzPlusOne(members: readonly Member[]): boolean {
   return azsOf(members).some((az) => lossOfAz(members, az).length > 1);
 }
 
-function lossesOf(members: readonly Member[]): SegmentId[][] {
+function lossesOf({ members, isDegraded }: GroupConfig): SegmentId[][] {
+  if (isDegraded) return members.map(({ segment }) => [segment]);
   if (isForAzPlusOne(members)) return azPlusOne(members);
   return azsOf(members).map((az) => lossOfAz(members, az));
 }

@@ -1,0 +1,82 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { each, told } from "./_judged.ts";
+import { FULL_AND_TAIL, THREE_COPIES, TWO_GROUPS } from "./fixtures.ts";
+
+const WRITES = ["write lsn=1 pg=p0 prev=0 cpl", "write lsn=2 pg=p0 prev=1 cpl"];
+
+describe("coalescing", () => {
+  const kinds = "write,store,gossip,scl,coalesce,disk-loss";
+  const asked = (...lines: readonly string[]) =>
+    told("P1", kinds, THREE_COPIES, ...WRITES, ...each("store", "a1", "lsn=1"), ...lines);
+
+  it("applies what the copy holds, by itself, by gossip or by its SCL", () => {
+    assertEquals(asked("coalesce seg=a1 lsn=1"), "holds 1");
+    const fetched = [
+      "gossip seg=a1 from=b1 lsn=2",
+      "coalesce seg=a1 lsn=1",
+      "coalesce seg=a1 lsn=2",
+    ];
+    assertEquals(asked(...fetched), "holds 2");
+    assertEquals(asked("scl seg=b1 lsn=2", "coalesce seg=b1 lsn=1"), "holds 1");
+    assertMatch(asked("coalesce seg=b1 lsn=1"), /b1 applies LSN 1, which it does not hold/);
+  });
+
+  it("goes in the order of the chain, record by record", () => {
+    assertMatch(asked("store seg=a1 lsn=2", "coalesce seg=a1 lsn=2"), /LSN 2 before LSN 1/);
+    const twice = ["coalesce seg=a1 lsn=1", "store seg=a1 lsn=2", "coalesce seg=a1 lsn=1"];
+    assertMatch(asked(...twice), /LSN 1 a second time/);
+  });
+
+  it("goes block by block where blocks are named", () => {
+    const writes = [["1", "0", "7"], ["2", "1", "9"], ["3", "2", "7"]].map(([lsn, prev, page]) =>
+      `write lsn=${lsn} pg=p0 prev=${prev} page=${page} cpl`
+    );
+    const stores = [1, 2, 3].map((lsn) => `store seg=a1 lsn=${lsn}`);
+    const inBlocks = (...lsns: readonly number[]) =>
+      told(
+        "P1",
+        kinds,
+        THREE_COPIES,
+        ...writes,
+        ...stores,
+        ...lsns.map((lsn) => `coalesce seg=a1 lsn=${lsn}`),
+      );
+    assertEquals(inBlocks(2, 1, 3), "holds 3");
+    assertEquals(inBlocks(1, 3, 2), "holds 3");
+    assertMatch(inBlocks(2, 3), /LSN 3 before LSN 1/);
+    assertMatch(inBlocks(1, 3, 3), /LSN 3 a second time/);
+  });
+
+  it("applies no record of another group", () => {
+    const writes = ["write lsn=1 pg=p1 prev=0 cpl", "write lsn=2 pg=p2 prev=0 cpl"];
+    const lines = [...writes, "write lsn=3 pg=p1 prev=1 cpl", "scl seg=a1 lsn=3"];
+    const why = told("P1", kinds, ...TWO_GROUPS.split("\n"), ...lines, "coalesce seg=a1 lsn=2");
+    assertMatch(why, /a1 applies LSN 2, which it does not hold/);
+  });
+});
+
+describe("collecting", () => {
+  const kinds = "write,store,coalesce,stage,collect";
+  const asked = (seg: string, ...lines: readonly string[]) =>
+    told("G2", kinds, FULL_AND_TAIL, ...WRITES, ...lines, `collect seg=${seg} upto=1`);
+
+  it("waits for blocks and for the backup store", () => {
+    assertEquals(asked("a1", "coalesce seg=a1 lsn=1", "stage seg=a1 upto=1"), "holds 1");
+    assertMatch(asked("a1", "stage seg=a1 upto=1"), /has not applied LSN 1/);
+    assertMatch(asked("a1", "coalesce seg=a1 lsn=1"), /staged its log up to 0 only/);
+  });
+
+  it("waits for the backup store only on a tail segment, which has no blocks", () => {
+    assertEquals(asked("a2", "stage seg=a2 upto=1"), "holds 1");
+    assertMatch(asked("a2"), /staged its log up to 0 only/);
+  });
+
+  it("needs a PGMRPL of its own group", () => {
+    const two = TWO_GROUPS.split("\n");
+    const below = (pg: string) =>
+      told("G1", "collect,pgmrpl", ...two, `pgmrpl pg=${pg} lsn=5`, "collect seg=a1 upto=5");
+    assertEquals(below("p1"), "holds 1");
+    assertMatch(below("p2"), /above the PGMRPL 0 of group p1/);
+  });
+});
