@@ -75,20 +75,22 @@ async function main(wanted: number): Promise<void> {
   try {
     const events = await write(folder, wanted);
     console.log(`${thousands(events)} events, seed ${SEED}, best of ${ROUNDS} rounds, ${build()}`);
-    const bare = await best(() => parse(`${folder}/log.jsonl`));
-    const show = (what: string, seconds: number) => {
-      const rate = thousands(Math.round(events / seconds)).padStart(11);
-      const ratio = (seconds / bare).toFixed(2).padStart(6);
-      console.log(`${what.padEnd(34)} ${rate} events/s ${ratio} x the time of JSON.parse`);
-    };
-    show("a bare JSON.parse loop, .jsonl", bare);
+    const rows: [string, number][] = [];
     for (const encoding of ["trace", "jsonl"]) {
       const file = `${folder}/log.${encoding}`;
-      show(`only reading, .${encoding}`, await best(() => read(file)));
-      show(`check, every claim, .${encoding}`, await best(() => judge(file)));
+      rows.push([`check, every claim, .${encoding}`, await best(() => judge(file))]);
+      rows.push([`only reading, .${encoding}`, await best(() => read(file))]);
     }
+    // Before the whole file is a text in memory.
     const { rss } = Deno.memoryUsage();
-    console.log(`memory at the end: ${thousands(Math.round(rss / 2 ** 20))} MiB`);
+    const bare = await best(() => parse(`${folder}/log.jsonl`));
+    for (const [what, seconds] of [["bare JSON.parse loop, .jsonl", bare] as const, ...rows]) {
+      const rate = thousands(Math.round(events / seconds)).padStart(11);
+      console.log(
+        `${what.padEnd(28)} ${rate} events/s  ${(seconds / bare).toFixed(2)} x JSON.parse`,
+      );
+    }
+    console.log(`memory after check: ${thousands(Math.round(rss / 2 ** 20))} MiB`);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
