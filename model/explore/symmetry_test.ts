@@ -6,6 +6,8 @@ import { type Exploration, explore } from "./explore.ts";
 import { ModelError } from "./model_error.ts";
 import type { Renaming, System, World } from "./system.ts";
 import { named, symmetricToys } from "./toys/all.ts";
+import { orbitsOf } from "./_orbits.ts";
+import { tokenRing } from "./toys/token_ring.ts";
 import { counters } from "./toys/counters.ts";
 import { names, swaps } from "./toys/names.ts";
 import { watchStates } from "./watch.ts";
@@ -80,7 +82,9 @@ function lengths(witnesses: Exploration["witnesses"]): unknown {
 for (const system of symmetricToys) {
   describe(`symmetry of ${system.name}`, () => {
     it("leaves as many states as there are orbits", () => {
-      assertEquals(explore(system).states, plainOrbits(system));
+      const orbits = plainOrbits(system);
+      assertEquals(explore(system).states, orbits);
+      assertEquals(orbitsOf(system), { orbits, areAlike: true });
     });
 
     it("does not change depth, nor whether something rests", () => {
@@ -116,6 +120,11 @@ describe("a renaming", () => {
 
   it("may be declared twice, or change nothing", () => {
     assertEquals(declare({}, swaps(all)[0]!, swaps(all)[0]!).symmetry, 2);
+  });
+
+  it("of actors that are not alike is found out by the steps of their orbits", () => {
+    const wrong = { ...tokenRing(4), symmetry: swaps(names("station", 4)) };
+    assertEquals(orbitsOf(wrong).areAlike, false);
   });
 
   it("is refused where it gives two actors one name", () => {
