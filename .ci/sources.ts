@@ -3,7 +3,13 @@
  *
  * @module
  */
-const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules", "coverage", "recordings"]);
+const SKIPPED: ReadonlySet<string> = new Set([
+  ".git",
+  "node_modules",
+  "coverage",
+  "recordings",
+  "counterexamples",
+]);
 const BINARY = /\.(gz|png|woff2?)$/;
 
 /** The top of the repository. */

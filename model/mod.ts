@@ -34,6 +34,7 @@ export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.
 export type { Deed, StorageMove } from "./deeds.ts";
 export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
 export { segmentIn, writerIn } from "./network.ts";
+export { faultsIn } from "./outages.ts";
 export * from "./placement.ts";
 export * from "./points.ts";
 export { type Group, meets, type Quorum } from "./quorum.ts";
@@ -43,7 +44,6 @@ export { disjointPairs, minimalSets } from "./quorum_sets.ts";
 export { type Scope, scopes } from "./scopes.ts";
 export { durableRecords, holds, type SegmentContext, type SegmentEvent } from "./segment.ts";
 export {
-  faultsIn,
   type Machines,
   machinesFor,
   pgmrplIn,

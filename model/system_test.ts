@@ -6,7 +6,8 @@ import { explore } from "./explore/explore.ts";
 import { watchStates } from "./explore/watch.ts";
 import { segmentIn } from "./network.ts";
 import { durableRecords } from "./segment.ts";
-import { faultsIn, storageSystem } from "./system.ts";
+import { faultsIn } from "./outages.ts";
+import { storageSystem } from "./system.ts";
 import { placeCopies } from "./volume.ts";
 
 const commits = (count: number) =>

@@ -6,7 +6,8 @@
 import type { World } from "../model/explore/system.ts";
 import { segmentIn, writerIn } from "../model/network.ts";
 import { durableRecords, type SegmentContext } from "../model/segment.ts";
-import { faultsIn, pgmrplIn, type StorageSystem } from "../model/system.ts";
+import { faultsIn } from "../model/outages.ts";
+import { pgmrplIn, type StorageSystem } from "../model/system.ts";
 import { NO_LSN } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
