@@ -81,7 +81,6 @@ class Compiler {
     if (expr instanceof p.Star) return this.#repeated(bound, 0);
     if (expr instanceof p.Plus) return this.#repeated(bound, 1);
     if (expr instanceof p.Opt) return steps.optional(inner(expr.expr));
-    if (expr instanceof p.Not) return steps.absent(inner(expr.expr));
     throw new Error(`cannot compile ${expr}`);
   }
 

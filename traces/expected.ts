@@ -19,7 +19,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 export function expectations(match: FailedMatchResult): string {
   const failures = (match as FailedMatchResult & Refusal).getRightmostFailures();
   const words = failures.filter((failure) => !failure.isFluffy()).map(String).reverse()
-    .filter((word) => !word.startsWith("not ")).map((word) => PLAIN[word] ?? word);
+    .map((word) => PLAIN[word] ?? word);
   return words.length === 0 ? "another character" : either(words);
 }
 

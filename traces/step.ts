@@ -128,16 +128,6 @@ export function optional(step: Step): Step {
   };
 }
 
-/** Nothing, where `step` does not match. */
-export function absent(step: Step): Step {
-  return (text, at, tape) => {
-    const { count } = tape;
-    const behind = step(text, at, tape);
-    tape.count = count;
-    return behind < 0 ? at : FAIL;
-  };
-}
-
 /** `step`, recorded under `label`. Fails where the tape is full. */
 export function recorded(label: number, step: Step): Step {
   return (text, at, tape) => {
