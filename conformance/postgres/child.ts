@@ -4,6 +4,7 @@
  * @module
  */
 import { Interrupted, type Patience, RecordingError } from "./patience.ts";
+import { sleep } from "./sleep.ts";
 
 /** How to start a child. */
 export interface ChildOptions extends Pick<Deno.CommandOptions, "args" | "uid" | "gid"> {
@@ -14,6 +15,8 @@ export interface ChildOptions extends Pick<Deno.CommandOptions, "args" | "uid" |
 }
 
 const KEPT = 2000;
+const AGAIN_MS = 500;
+const GENTLE_ATTEMPTS = 20;
 
 /** A running process: its standard input is open, its standard error is kept. */
 export class Child {
@@ -23,6 +26,7 @@ export class Child {
   /** Resolves when it has ended. */
   readonly ended: Promise<void>;
   #asked = false;
+  #isGone = false;
   #words = "";
 
   /** Starts `program`. */
@@ -53,19 +57,30 @@ export class Child {
     this.#process.kill(signal);
   }
 
-  /** Ends it, and is back when it is gone. A frozen process can be ended with SIGKILL only. */
+  /**
+   * Ends it, and is back when it is gone. The signal is sent again and again: a process that has just
+   * started may still ignore it, as whoever started us may have wished. In the end it is killed. A
+   * frozen process can be ended with SIGKILL only.
+   */
   async end(signal: Deno.Signal = "SIGKILL"): Promise<void> {
     this.#asked = true;
+    for (let attempt = 1; !this.#isGone; attempt++) {
+      this.#send(attempt > GENTLE_ATTEMPTS ? "SIGKILL" : signal);
+      await Promise.race([this.ended, sleep(AGAIN_MS)]);
+    }
+  }
+
+  #send(signal: Deno.Signal): void {
     try {
       this.#process.kill(signal);
     } catch {
-      // It is gone already.
+      // It has ended by itself, and its last words are still on the way.
     }
-    await this.ended;
   }
 
   async #watch(patience: Patience): Promise<void> {
     const [{ code, signal }] = await Promise.all([this.#process.status, this.#listen()]);
+    this.#isGone = true;
     await this.#input.abort().catch(() => {});
     if (this.#asked) return;
     // A terminal sends Ctrl-C to the whole group of processes.

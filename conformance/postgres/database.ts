@@ -27,9 +27,12 @@ export interface ConnectOptions {
   readonly socket: string;
   /** What the server calls the connection. */
   readonly name: string;
-  /** Settings of the session, such as `-c synchronous_commit=local`. */
+  /** Settings of the session; its commits wait for the quorum unless told. */
   readonly settings?: string;
 }
+
+/** Said outright, or the client would take settings from the variables of the user. */
+const WAITING = "-c synchronous_commit=on";
 
 /** The user that owns the private cluster. */
 export const USER = "postgres";
@@ -43,10 +46,11 @@ export function clientOf({ socket, name, settings }: ConnectOptions, more: objec
     host: socket,
     user: USER,
     database: "postgres",
+    connectionTimeoutMillis: 10_000,
     port: 5432,
     ssl: false,
     application_name: name,
-    options: settings ?? "",
+    options: settings ?? WAITING,
     types: asText,
     ...more,
   });

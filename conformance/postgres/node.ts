@@ -12,6 +12,7 @@ import { lsnOf } from "../../traces/mod.ts";
 import { micros, type Note, openJournal } from "./journal.ts";
 import { receive, type Receiver } from "./receiver.ts";
 import { type Keepalive, statusMessage, type WalData } from "./replication.ts";
+import { sleep } from "./sleep.ts";
 import type { WalLayout } from "./wal_position.ts";
 import { WalStore } from "./wal_store.ts";
 
@@ -92,8 +93,6 @@ class StorageNode {
   }
 }
 
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 async function obey(node: StorageNode): Promise<never> {
   for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
     for (const [, ms] of text.matchAll(/^delay (\d+)$/gm)) node.delay = Number(ms);
@@ -113,8 +112,17 @@ async function main(options: NodeOptions): Promise<never> {
   note({ kind: "scl", seg: name, lsn: store.end });
   const node = new StorageNode(name, store, note);
   void obey(node);
-  console.error(await node.run(socket));
+  fail(await node.run(socket));
+}
+
+/** The recorder shows what a node says last: one line, no stack. */
+function fail(reason: unknown): never {
+  console.error(reason instanceof Error ? reason.message : reason);
   Deno.exit(1);
 }
 
-if (import.meta.main) await main(JSON.parse(Deno.args[0]!));
+if (import.meta.main) {
+  addEventListener("error", ({ error }) => fail(error));
+  addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+  await main(JSON.parse(Deno.args[0]!));
+}

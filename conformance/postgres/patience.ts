@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { sleep } from "./sleep.ts";
 
 /** The user stopped the recording. */
 export class Interrupted extends Error {
@@ -16,6 +17,7 @@ export class RecordingError extends Error {
 }
 
 const PAUSE_MS = 5;
+const NEWS_MS = 200;
 
 /** Waits on behalf of one recording. */
 export class Patience {
@@ -38,6 +40,16 @@ export class Patience {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
+  /**
+   * What was behind an error: throws as {@link check} does, or else the error. The news that a process
+   * ended, or that the user wants to stop, may come a moment after what followed from it.
+   */
+  async explain(error: unknown): Promise<never> {
+    await sleep(NEWS_MS);
+    this.check();
+    throw error;
+  }
+
   /** Waits until `holds`; `what` completes the sentence "waited 60 s for ...". */
   async until(
     what: string,
@@ -58,8 +70,4 @@ export class Patience {
     const end = performance.now() + seconds * 1000;
     await this.until("time to pass", () => performance.now() >= end, seconds + 60);
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -26,3 +26,14 @@ Deno.test("a wait ends when the user has had enough", async () => {
   stop.abort();
   await assertRejects(() => wait, Interrupted);
 });
+
+Deno.test("an error is explained by what went wrong elsewhere, even if that is told a moment later", async () => {
+  const patience = new Patience();
+  const explained = patience.explain(new Error("connection lost"));
+  patience.fail(new RecordingError("PostgreSQL ended"));
+  await assertRejects(() => explained, RecordingError, "PostgreSQL ended");
+});
+
+Deno.test("an error that nothing else explains stays what it is", async () => {
+  await assertRejects(() => new Patience().explain(new Error("a mistake")), Error, "a mistake");
+});

@@ -8,6 +8,7 @@ import type { Lsn } from "../../model/terms.ts";
 import { hexOf } from "../../traces/mod.ts";
 import { clientOf } from "./database.ts";
 import { type Keepalive, readMessage, type WalData } from "./replication.ts";
+import { sleep } from "./sleep.ts";
 
 /** How to receive. */
 export interface ReceiveOptions {
@@ -43,7 +44,7 @@ export async function receive(options: ReceiveOptions): Promise<Receiver> {
       return await start(options);
     } catch (error) {
       if ((error as { code?: string }).code !== SLOT_IN_USE || attempt === ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await sleep(PAUSE_MS);
     }
   }
 }

@@ -12,7 +12,7 @@ import { Interrupted, RecordingError } from "./patience.ts";
 import { RECORD_OPTIONS, RECORD_POSTGRES, settingsOf } from "./record_options.ts";
 import { phaseLine, summaryOf, summaryText } from "./record_report.ts";
 import { record } from "./recording.ts";
-import { writeTrace } from "./write_trace.ts";
+import { openTrace } from "./write_trace.ts";
 
 /** As a shell sees a program that was ended with Ctrl-C. */
 const INTERRUPTED = 130;
@@ -28,6 +28,7 @@ export async function recordPostgres(args: readonly string[], io: Io): Promise<n
     throw new UsageError(`${positionals[0]} is no option; did you mean --out ${positionals[0]}?`);
   }
   const { out, json, ...settings } = settingsOf(values);
+  await using file = await openTrace(out);
   const stop = new AbortController();
   const abort = () => stop.abort();
   for (const signal of ENDING) Deno.addSignalListener(signal, abort);
@@ -35,7 +36,7 @@ export async function recordPostgres(args: readonly string[], io: Io): Promise<n
     const began = performance.now();
     const ended = (phase: Parameters<typeof phaseLine>[0]) => io.err(phaseLine(phase));
     const events = await record({ ...settings, signal: stop.signal, ended });
-    await writeTrace(out, events);
+    await file.finish(events);
     const summary = summaryOf(events, { file: out, seconds: (performance.now() - began) / 1000 });
     io.out(json ? `${JSON.stringify(summary, undefined, 2)}\n` : summaryText(summary));
     return EXIT.holds;

@@ -48,8 +48,12 @@ export async function record(options: RecordOptions = {}): Promise<TraceEvent[]>
   const folder = await Deno.makeTempDir({ prefix: "redoubt-" });
   stack.defer(() => Deno.remove(folder, { recursive: true }));
   await Deno.chmod(folder, 0o711); // the user of PostgreSQL must get through to its own folders
-  const cluster = stack.use(await startCluster(binaries, folder, patience));
-  return await recordOn(cluster, { ...options, binaries, folder, patience });
+  try {
+    const cluster = stack.use(await startCluster(binaries, folder, patience));
+    return await recordOn(cluster, { ...options, binaries, folder, patience });
+  } catch (error) {
+    return await patience.explain(error);
+  }
 }
 
 interface Ground extends RecordOptions {

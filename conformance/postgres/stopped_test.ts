@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { allStopped, isStopped } from "./stopped.ts";
+import { sleep } from "./sleep.ts";
 
 Deno.test("a process is stopped when every thread of it is", () => {
   assertEquals(allStopped("7 (deno) T 1 7\n8 (V8 Worker) T 1 7\n"), true);
@@ -19,7 +20,7 @@ Deno.test("a live process is seen to stop", async () => {
   try {
     assertEquals(await isStopped(child.pid), false);
     child.kill("SIGSTOP");
-    while (!await isStopped(child.pid)) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (!await isStopped(child.pid)) await sleep(1);
   } finally {
     child.kill("SIGKILL");
     await child.status;

@@ -15,7 +15,7 @@ import type { Note } from "./journal.ts";
 const ACCOUNTS = 10;
 const NO_ACCOUNT = -1;
 /** A text has fewer characters. */
-const MEMO = 600;
+const MEMO = 1200;
 
 /** The tables, with accounts for that many clients. */
 export function schema(clients: number): string[] {
