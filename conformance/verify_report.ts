@@ -12,7 +12,7 @@ import type { Timed } from "./verify.ts";
 
 /** One scope in full: bounds, counts, every claim with its obligations, every witness. */
 export function verificationText(run: Timed, { style, width }: Page): string {
-  const { scope, mutant, bounds, exploration } = run;
+  const { scope, mutant, bounds } = run;
   const row = (label: string, text: string) =>
     wrap(text, Math.min(width, 100) - 12).map((line, i) =>
       `  ${style.strong((i === 0 ? label : "").padEnd(8))}  ${line}`

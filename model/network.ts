@@ -12,7 +12,7 @@
 import type { StorageMove } from "./deeds.ts";
 import type { World } from "./explore/system.ts";
 import { holds, type SegmentContext } from "./segment.ts";
-import { type Lsn, NO_LSN, type PgId, type SegmentId } from "./terms.ts";
+import type { Lsn, PgId, SegmentId } from "./terms.ts";
 import type { WriterContext } from "./writer.ts";
 
 /** A place in the network: a copy, its group, and the other copies of the group. */
