@@ -85,12 +85,11 @@ export class Judging {
     return view;
   }
 
-  /**
-   * The first violation of each claim, in the order in which they were found. Without a `sees` line
-   * a claim may turn out to be unjudged at the end: see {@link finish}.
-   */
+  /** The first violation of each claim that the trace can show so far, in the order of lines. */
   get violations(): readonly Found[] {
-    return this.#found.filter((found) => found !== undefined).sort((a, b) => a.line - b.line);
+    return this.#found
+      .filter((found) => found !== undefined && this.#missing(found.claim) === undefined)
+      .sort((one, other) => one!.line - other!.line) as Found[];
   }
 
   /** How many obligations of each claim arose and were met, in the order of the claims. */
@@ -138,9 +137,14 @@ export class Judging {
     return this.#declared.has(kind);
   }
 
+  /** What the claim needs and the trace does not show. */
+  #missing({ needs }: Invariant): readonly EventKind[] | undefined {
+    return needs.find((kinds) => !kinds.some((kind) => this.#shows(kind)));
+  }
+
   #verdict(claim: Invariant, index: number): Verdict {
     const base = { claim, obligations: this.#met[index]!, violations: this.#broken[index]! };
-    const missing = claim.needs.find((kinds) => !kinds.some((kind) => this.#shows(kind)));
+    const missing = this.#missing(claim);
     if (missing !== undefined) {
       const unjudged = `the trace does not show ${missing.join(" or ")}`;
       return { claim, obligations: 0, violations: 0, verdict: "unjudged", unjudged };

@@ -3,12 +3,30 @@
  *
  * @module
  */
-export type { EventKind, EventOf, TraceEvent } from "../traces/event.ts";
-export type { Lsn } from "../model/terms.ts";
+export type * from "../traces/event.ts";
+export type { Group, Quorum } from "../model/quorum.ts";
+export type {
+  AzId,
+  Lsn,
+  Member,
+  PgId,
+  RedoRecord,
+  SegmentId,
+  SegmentKind,
+  TxnId,
+} from "../model/terms.ts";
 export type { Finding, Invariant, Needs, Violation } from "./invariant.ts";
 export { invariants } from "./invariants/all.ts";
 export { type Found, Judging, type Verdict } from "./judging.ts";
 export { View } from "./view.ts";
+export type { Commits } from "./view/commits.ts";
+export type { Config, GroupConfig, Loss } from "./view/config.ts";
+export type { Copy } from "./view/copy.ts";
 export { dump, type Plain } from "./view/dump.ts";
+export type { Extent } from "./view/extent.ts";
 export * from "./view/facts.ts";
-export type { WindowOptions } from "./view/window.ts";
+export type { Faults } from "./view/faults.ts";
+export type { Chain, Log, LogRecord } from "./view/log.ts";
+export type { Points } from "./view/points.ts";
+export type { Perishable, Reach } from "./view/reach.ts";
+export type { Window, WindowOptions } from "./view/window.ts";

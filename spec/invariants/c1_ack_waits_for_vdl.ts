@@ -1,10 +1,11 @@
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
+import type { Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
 /** The rule by which a commit is answered, without asking anybody. */
-export const ackWaitsForVdl = claim({
+export const ackWaitsForVdl: Invariant = claim({
   id: "ack-waits-for-vdl",
   code: "C1",
   says:

@@ -1,5 +1,5 @@
 import type { Lsn, TxnId } from "../../model/terms.ts";
-import type { Finding, Violation } from "../invariant.ts";
+import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { LogRecord } from "../view/log.ts";
 import { claim } from "./claim.ts";
@@ -7,7 +7,7 @@ import { shows, TWO_GROUPS } from "./fixtures.ts";
 import { copies, letR, onOnly, tooFew } from "./words.ts";
 
 /** Four acknowledgements of its own record are not enough: recovery stops at the first hole. */
-export const ackLeavesNoLowerRecordBehind = claim({
+export const ackLeavesNoLowerRecordBehind: Invariant = claim({
   id: "ack-leaves-no-lower-record-behind",
   code: "C2",
   says:

@@ -1,9 +1,9 @@
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
 /** One question, one answer. Answers of several sessions may be seen in any order. */
-export const commitIsAnsweredOnce = claim({
+export const commitIsAnsweredOnce: Invariant = claim({
   id: "commit-is-answered-once",
   code: "C3",
   says:

@@ -1,10 +1,11 @@
 import type { Lsn } from "../../model/terms.ts";
+import type { Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 
 /** The other half of the promise: nobody waits for ever. Asked at rest, when all has arrived. */
-export const durableCommitIsAcknowledged = claim({
+export const durableCommitIsAcknowledged: Invariant = claim({
   id: "durable-commit-is-acknowledged",
   code: "C4",
   says:

@@ -1,9 +1,10 @@
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { copies, letR } from "./words.ts";
 
 /** The storage half of durability: whatever may be lost at once leaves a copy to recover from. */
-export const ackedCommitSurvives = claim({
+export const ackedCommitSurvives: Invariant = claim({
   id: "acked-commit-survives",
   code: "D1",
   says:

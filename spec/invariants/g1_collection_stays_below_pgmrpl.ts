@@ -1,8 +1,9 @@
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 
 /** What a reader may still ask for is kept. */
-export const collectionStaysBelowPgmrpl = claim({
+export const collectionStaysBelowPgmrpl: Invariant = claim({
   id: "collection-stays-below-pgmrpl",
   code: "G1",
   says:

@@ -1,11 +1,11 @@
 import type { Lsn, SegmentId } from "../../model/terms.ts";
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 
 /** A record may go when its effect is in a block and its copy in the backup store. */
-export const collectionFollowsCoalesceAndStage = claim({
+export const collectionFollowsCoalesceAndStage: Invariant = claim({
   id: "collection-follows-coalesce-and-stage",
   code: "G2",
   says:

@@ -1,9 +1,10 @@
 import { NO_LSN } from "../../model/terms.ts";
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
 /** One LSN, one record: everything else names records by their LSNs. */
-export const lsnsIncrease = claim({
+export const lsnsIncrease: Invariant = claim({
   id: "lsns-increase",
   code: "L1",
   says: "Each LSN that is allocated is higher than every LSN of the volume before it, so none is " +

@@ -1,11 +1,11 @@
 import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
-import type { Finding, Violation } from "../invariant.ts";
+import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
 /** An SCL over a gap counts a missing record towards a write quorum. */
-export const sclHasNoGap = claim({
+export const sclHasNoGap: Invariant = claim({
   id: "scl-has-no-gap",
   code: "L2",
   says:

@@ -1,9 +1,10 @@
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 import { above, copies, letR, onOnly, tooFew } from "./words.ts";
 
 /** What the writer believes of a group must be true on its disks. */
-export const pgclHasReachedAWriteQuorum = claim({
+export const pgclHasReachedAWriteQuorum: Invariant = claim({
   id: "pgcl-has-reached-a-write-quorum",
   code: "L3",
   says:

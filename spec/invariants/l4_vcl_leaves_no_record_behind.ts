@@ -1,9 +1,10 @@
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, TWO_GROUPS } from "./fixtures.ts";
 import { above, copies, letR, onOnly, tooFew } from "./words.ts";
 
 /** VCL speaks for every group: it is neither the least PGCL nor the greatest. */
-export const vclLeavesNoRecordBehind = claim({
+export const vclLeavesNoRecordBehind: Invariant = claim({
   id: "vcl-leaves-no-record-behind",
   code: "L4",
   says:

@@ -1,12 +1,12 @@
 import type { Lsn } from "../../model/terms.ts";
 import { NO_LSN } from "../../model/terms.ts";
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
 /** A volume that is cut at VDL holds whole mini-transactions only. */
-export const vdlIsACplAtOrBelowVcl = claim({
+export const vdlIsACplAtOrBelowVcl: Invariant = claim({
   id: "vdl-is-a-cpl-at-or-below-vcl",
   code: "L5",
   says: "VDL is a CPL, or lies before the first record, and is at most VCL.",

@@ -1,9 +1,10 @@
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { higher } from "./words.ts";
 
 /** The limit that bounds what a recovery has to annul, and slows a writer that storage cannot follow. */
-export const lsnsStayWithinLal = claim({
+export const lsnsStayWithinLal: Invariant = claim({
   id: "lsns-stay-within-lal",
   code: "L6",
   says: "No LSN is allocated above VDL plus the LSN Allocation Limit.",

@@ -1,12 +1,12 @@
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, TWO_GROUPS } from "./fixtures.ts";
 
 /** Only the links tell a copy that it lacks something. */
-export const linksNameThePredecessor = claim({
+export const linksNameThePredecessor: Invariant = claim({
   id: "links-name-the-predecessor",
   code: "L7",
   says:

@@ -1,5 +1,6 @@
 import type { Lsn } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
+import type { Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { epochName } from "../view/apply.ts";
 import { claim } from "./claim.ts";
@@ -19,7 +20,7 @@ const KINDS = [
 type Announcement = EventOf<typeof KINDS[number]>;
 
 /** What was promised once stays promised: the log never runs backwards within one history. */
-export const pointsNeverGoBack = claim({
+export const pointsNeverGoBack: Invariant = claim({
   id: "points-never-go-back",
   code: "L8",
   says: "SCL of a copy, PGCL, VCL, VDL, PGMRPL and every epoch never fall, but for a recovery, a " +

@@ -1,8 +1,9 @@
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
 /** The disk write comes before the answer: step 2 of the storage node. */
-export const acknowledgedRecordIsDurable = claim({
+export const acknowledgedRecordIsDurable: Invariant = claim({
   id: "acknowledged-record-is-durable",
   code: "L9",
   says: "A record that a copy acknowledges to the writer is durable on that copy.",

@@ -1,12 +1,12 @@
 import type { Lsn, SegmentId } from "../../model/terms.ts";
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { LogRecord } from "../view/log.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 
 /** A page is the fold of the log over its block: the coalescing half of it. */
-export const recordsAreAppliedOnceInOrder = claim({
+export const recordsAreAppliedOnceInOrder: Invariant = claim({
   id: "records-are-applied-once-in-order",
   code: "P1",
   says:

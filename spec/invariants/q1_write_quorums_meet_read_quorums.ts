@@ -1,7 +1,7 @@
 import { disjointPairs, minimalSets } from "../../model/quorum_sets.ts";
 import type { Group } from "../../model/quorum.ts";
 import type { SegmentId } from "../../model/terms.ts";
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { isSeenBy, leavesNobody, SETS_OF } from "../view/sight.ts";
 import { claim } from "./claim.ts";
@@ -9,7 +9,7 @@ import { shows, SIX_COPIES } from "./fixtures.ts";
 import { setOf } from "./words.ts";
 
 /** A read that misses a write quorum loses what was durable: recovery would not find it. */
-export const writeQuorumsMeetReadQuorums = claim({
+export const writeQuorumsMeetReadQuorums: Invariant = claim({
   id: "write-quorums-meet-read-quorums",
   code: "Q1",
   says:

@@ -1,13 +1,13 @@
 import { disjointPairs, minimalSets } from "../../model/quorum_sets.ts";
 import type { SegmentId } from "../../model/terms.ts";
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import { SETS_OF } from "../view/sight.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { setOf } from "./words.ts";
 
 /** Two write quorums without a common copy let two writers go on side by side. */
-export const writeQuorumsMeet = claim({
+export const writeQuorumsMeet: Invariant = claim({
   id: "write-quorums-meet",
   code: "Q2",
   says: "Any two write quorums of a group share a copy, within one configuration and from one " +

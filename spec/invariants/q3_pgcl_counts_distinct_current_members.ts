@@ -1,9 +1,10 @@
+import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { copies, letR, tooFew } from "./words.ts";
 
 /** A duplicate, or the word of a retired copy, is no further copy of the record. */
-export const pgclCountsDistinctCurrentMembers = claim({
+export const pgclCountsDistinctCurrentMembers: Invariant = claim({
   id: "pgcl-counts-distinct-current-members",
   code: "Q3",
   says:

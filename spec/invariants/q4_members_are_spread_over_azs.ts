@@ -1,14 +1,14 @@
 import { azsOf, lossOfAz } from "../../model/placement.ts";
 import type { Quorum } from "../../model/quorum.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
-import type { Violation } from "../invariant.ts";
+import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { FULL_AND_TAIL, shows, SIX_COPIES } from "./fixtures.ts";
 import { copies } from "./words.ts";
 
 /** The placement that makes an AZ a unit of failure the quorums were chosen for. */
-export const membersAreSpreadOverAzs = claim({
+export const membersAreSpreadOverAzs: Invariant = claim({
   id: "members-are-spread-over-azs",
   code: "Q4",
   says:

@@ -1,12 +1,13 @@
 import { azsOf, lossOfAz, without } from "../../model/placement.ts";
 import { meets } from "../../model/quorum.ts";
+import type { Invariant } from "../invariant.ts";
 import { GroupConfig } from "../view/config.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { copies } from "./words.ts";
 
 /** Writes go on without an AZ: design goal (b) of S17 §2.1. */
-export const azLossLeavesAWriteQuorum = claim({
+export const azLossLeavesAWriteQuorum: Invariant = claim({
   id: "az-loss-leaves-a-write-quorum",
   code: "Q5",
   says:

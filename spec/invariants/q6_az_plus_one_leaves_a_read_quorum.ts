@@ -1,13 +1,14 @@
 import { azPlusOne, without } from "../../model/placement.ts";
 import { meets } from "../../model/quorum.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
+import type { Invariant } from "../invariant.ts";
 import { GroupConfig, isForAzPlusOne } from "../view/config.ts";
 import { claim } from "./claim.ts";
 import { FULL_AND_TAIL, shows, SIX_COPIES } from "./fixtures.ts";
 import { copies } from "./words.ts";
 
 /** No data is lost, and repair is possible, after AZ+1: design goal (a) of S17 §2.1. */
-export const azPlusOneLeavesAReadQuorum = claim({
+export const azPlusOneLeavesAReadQuorum: Invariant = claim({
   id: "az-plus-one-leaves-a-read-quorum",
   code: "Q6",
   says:
