@@ -1,0 +1,83 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { run } from "./cli.ts";
+import { capturedIo } from "./io.ts";
+
+/** Runs one command line and gives all that it said. */
+async function said(...args: string[]) {
+  const { io, written } = capturedIo();
+  return { code: await run(args, io), ...written };
+}
+
+async function inTempFile(use: (file: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await use(`${folder}/counterexample.trace`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+describe("verify", () => {
+  it("tells bounds, states, obligations and witnesses, and exits with 0", async () => {
+    const { code, out, err } = await said("verify", "tiny");
+    assertEquals([code, err], [0, ""]);
+    assertMatch(out, /Bounds +group 1 \(3 copies, 2\/3\); 2 records/);
+    assertMatch(out, /States +177 up to 6 renamings/);
+    assertMatch(out, /holds +C2 +ack-leaves-no-lower-record-behind +262 obligations/);
+    assertMatch(out, /seen +hole-closed-by-gossip, after 6 steps/);
+    assertStringIncludes(out, "Every state within these bounds was reached");
+  });
+
+  it("writes a counterexample that check judges violated by the same claim", async () => {
+    await inTempFile(async (file) => {
+      const verified = await said("verify", "--mutant", "own-record-only", "--out", file);
+      assertEquals(verified.code, 1);
+      const claim = /caught by (\S+),/.exec(verified.out)?.[1];
+      const checked = await said("check", file, "--json");
+      assertEquals(checked.code, 1);
+      const { claims } = JSON.parse(checked.out).files[0];
+      const violated = claims.filter(({ verdict }: { verdict: string }) => verdict === "violated");
+      assert(violated.some(({ code }: { code: string }) => code === claim));
+    });
+  });
+
+  it("says when it stopped before the end, and exits with 2", async () => {
+    const { code, out } = await said("verify", "tiny", "--max-states", "20");
+    assertEquals(code, 2);
+    assertStringIncludes(out, "Stopped at the limit: not every state was reached.");
+  });
+
+  it("is plain data with --json", async () => {
+    const { code, out } = await said("verify", "tiny", "mtr", "--json");
+    assertEquals(code, 0);
+    const runs = JSON.parse(out);
+    assertEquals(runs.map(({ states }: { states: number }) => states), [177, 429]);
+    assertEquals(runs[0].obligations.C2, 262);
+  });
+
+  for (
+    const [args, message] of [
+      [["small1"], "there is no scope small1; did you mean small?"],
+      [["--mutant", "ack-at-thre"], "there is no mutant ack-at-thre; did you mean ack-at-three?"],
+      [["--max-states", "many"], "--max-states takes a whole number above 0, not many"],
+      [["--mutants"], "there is no option --mutants; did you mean --mutant?"],
+    ] as const
+  ) {
+    it(`refuses ${args.join(" ")} with what was probably meant`, async () => {
+      const { code, out, err } = await said("verify", ...args);
+      assertEquals([code, out], [3, ""]);
+      assertStringIncludes(err, message);
+    });
+  }
+});
+
+describe("mutants", () => {
+  it("names each with its rule, its scope and the claim that caught it; none is missed", async () => {
+    const { code, out } = await said("mutants", "--json");
+    assertEquals(code, 0);
+    const hunts: { caught: boolean; path?: string[] }[] = JSON.parse(out);
+    assert(hunts.length >= 30);
+    assertEquals(hunts.filter(({ caught, path }) => !caught || !path?.length), []);
+  });
+});
