@@ -8,11 +8,13 @@ import { sleep } from "./sleep.ts";
 
 /** The user stopped the recording. */
 export class Interrupted extends Error {
+  /** Its name among errors. */
   override readonly name = "Interrupted";
 }
 
 /** A recording could not go on; the message says why. */
 export class RecordingError extends Error {
+  /** Its name among errors. */
   override readonly name = "RecordingError";
 }
 

@@ -91,6 +91,7 @@ export async function runPhases(cast: Cast, lengths: Lengths): Promise<Lsn> {
   });
   await phase(cast, "az-plus-one-frozen", async () => {
     workload.resume();
+    await patience.until("all to wait", () => workload.waiting.size === lengths.clients);
     await patience.pass(lengths.stall);
   });
   await phase(cast, "healed", async () => {

@@ -9,6 +9,7 @@ import type { Lsn } from "../../model/terms.ts";
 
 /** WAL from the server. */
 export interface WalData {
+  /** Which message it is. */
   readonly kind: "wal";
   /** Where the first byte belongs. */
   readonly start: Lsn;
@@ -18,6 +19,7 @@ export interface WalData {
 
 /** A sign of life from the server. */
 export interface Keepalive {
+  /** Which message it is. */
   readonly kind: "keepalive";
   /** Does the server want an answer at once? */
   readonly reply: boolean;

@@ -23,6 +23,7 @@ export interface WalRecord {
 
 /** The output of `pg_waldump` is not what is expected; the message names the line. */
 export class WalDumpError extends Error {
+  /** Its name among errors. */
   override readonly name = "WalDumpError";
 }
 
