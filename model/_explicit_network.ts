@@ -8,8 +8,9 @@ import { type AnyStateMachine, assign, enqueueActions, setup } from "xstate";
 import type { Move, System } from "./explore/system.ts";
 import { type Place, segmentIn } from "./network.ts";
 import { segment } from "./segment.ts";
+import { sitesOf } from "./sites.ts";
 import { type StorageSystem, writerConfig } from "./system.ts";
-import type { Lsn, PgId, RedoRecord, SegmentId } from "./terms.ts";
+import type { Lsn, RedoRecord, SegmentId } from "./terms.ts";
 import { writer } from "./writer.ts";
 
 /** The system as it is if only these copies are ever heard of. */
@@ -63,17 +64,12 @@ interface Heard extends Place {
 }
 
 function placesIn({ bounds }: StorageSystem, heard: readonly SegmentId[]): Heard[] {
-  const lsnsOf = (pg: PgId) =>
-    bounds.workload.flat().flatMap((draft, i) => draft.pg === pg ? [BigInt(i + 1)] : []);
-  return Object.entries(writerConfig(bounds).groups).flatMap(([pg, { members }]) => {
-    const segments = members.map(({ segment }) => segment).filter((name) => heard.includes(name));
-    return segments.map((segment) => ({
-      segment,
-      pg,
-      peers: segments.filter((peer) => peer !== segment),
-      lsns: lsnsOf(pg),
-    }));
-  });
+  const drafts = bounds.workload.flat();
+  return sitesOf(bounds).filter(({ segment }) => heard.includes(segment)).map((site) => ({
+    ...site,
+    peers: site.peers.filter((peer) => heard.includes(peer)),
+    lsns: drafts.flatMap(({ pg }, i) => pg === site.pg ? [BigInt(i + 1)] : []),
+  }));
 }
 
 function acknowledge(to: SegmentId, lsn: Lsn): Move {

@@ -148,6 +148,21 @@ describe("outages", () => {
   });
 });
 
+describe("a tail segment", () => {
+  it("stages the log it keeps, and has no blocks to coalesce, so nothing to collect (S18 §4.2)", () => {
+    const bounds: Bounds = { ...six, volume: { groups: { "1": "fullAndTail" } }, background: true };
+    const inBackground = (copy: string) =>
+      storageSystem("full and tail", bounds).moves.flatMap(({ deed }) =>
+        "segment" in deed && deed.segment === copy &&
+          ["coalesce", "stage", "collect"].includes(deed.does)
+          ? deed.does
+          : []
+      );
+    assertEquals(inBackground("a1"), ["coalesce", "stage", "collect"]);
+    assertEquals(inBackground("a2"), ["stage"]);
+  });
+});
+
 describe("an exploration of a storage system", () => {
   it("is the same each time", () => {
     const run = () => explore(storageSystem("three", { ...three, faults: { azs: 0, copies: 1 } }));
