@@ -42,6 +42,25 @@ Deno.test("every TypeScript example of a README runs", async () => {
   assertEquals(status, 0, out + err);
 });
 
+// An example that registers tests of its own cannot run inside one: it is a test file.
+Deno.test("every example of a test in a README passes", async () => {
+  const examples = readmes.flatMap(({ text }) =>
+    fences(text).filter(({ words }) => words.join(" ") === "ts ignore")
+  );
+  assert(examples.length > 0);
+  for (const { lines } of examples) {
+    const file = await Deno.makeTempFile({ dir: top.pathname, suffix: "_test.ts" });
+    try {
+      await Deno.writeTextFile(file, lines.join("\n"));
+      const { status, out, err } = await deno(["test", "--allow-read", file]);
+      assertEquals(status, 0, out + err);
+      assert(/ok \| [1-9]/.test(out), out);
+    } finally {
+      await Deno.remove(file);
+    }
+  }
+});
+
 async function keeps(block: Block): Promise<void> {
   for (const { line, prints, status } of block.commands) {
     const task = taskOf(line);
