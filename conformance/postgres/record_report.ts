@@ -4,7 +4,7 @@
  * @module
  */
 import type { TraceEvent } from "../../traces/mod.ts";
-import { counted, thousands } from "../style.ts";
+import { counted } from "../style.ts";
 import type { PhaseEnd } from "./phases.ts";
 import { type PhaseTally, tally } from "./tally.ts";
 
@@ -61,8 +61,8 @@ export function summaryText(summary: Summary): string {
   const stalled = phases.find(({ requested, acked }) => requested > 0 && acked === 0);
   return [
     `${system}, 4 of 6: ${counted(events, "event")} in ${seconds} s`,
-    `  ${thousands(records)} WAL records, ${thousands(reports)} reports, ` +
-    `${thousands(commits)} commits acknowledged`,
+    `  ${counted(records, "WAL record")}, ${counted(reports, "report")}, ` +
+    `${counted(commits, "commit")} acknowledged`,
     ...stalled === undefined ? [] : [
       `  ${stalled.name}: none acknowledged, ${counted(stalled.unanswered, "commit")} stalled`,
     ],
