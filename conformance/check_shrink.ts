@@ -4,11 +4,12 @@
  * @module
  */
 import { type Invariant, Judging } from "../spec/mod.ts";
-import { print, readTrace, type TraceEvent } from "../traces/mod.ts";
+import { print, readTrace, TraceError, type TraceEvent } from "../traces/mod.ts";
 import { UsageError } from "./arguments.ts";
 import { visible } from "./excerpt.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
+import { writesHex } from "./lsn_form.ts";
 import { shrink } from "./shrink.ts";
 import type { Source } from "./sources.ts";
 import { counted } from "./style.ts";
@@ -21,34 +22,57 @@ export async function printShrunk(
 ): Promise<ExitCode> {
   const [source] = found;
   if (source === undefined || found.length > 1) throw new UsageError("--shrink takes one trace");
-  const { events, broken } = await upToFirstBreach(source, claims);
+  try {
+    return await printPart(source, claims, io);
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    io.err(`error: ${error.message}\n`);
+    return EXIT.unreadable;
+  }
+}
+
+async function printPart(
+  source: Source,
+  claims: readonly Invariant[],
+  io: Io,
+): Promise<ExitCode> {
+  const { events, broken, form } = await upToFirstBreach(source, claims);
   if (broken === undefined) {
     io.err(`${visible(source.name)}: no claim is violated, so there is nothing to shrink\n`);
     return EXIT.holds;
   }
   const small = shrink(events, broken);
   io.out(`# Breaks ${broken.code} on its last line: ${broken.says}\n`);
-  io.out(small.map((event) => `${print(event)}\n`).join(""));
+  io.out(small.map((event) => `${print(event, { lsn: form })}\n`).join(""));
   io.err(`${counted(small.length, "event")} left of ${counted(events.length, "event")}\n`);
   return EXIT.violated;
 }
 
-/** The events of a trace up to the first that breaks a claim, and that claim. */
+interface Followed {
+  /** The events up to the first that breaks a claim. */
+  readonly events: readonly TraceEvent[];
+  /** That claim. */
+  readonly broken?: Invariant;
+  /** How the trace writes its LSNs. */
+  readonly form: "hex" | "decimal";
+}
+
 async function upToFirstBreach(
   { name, open }: Source,
   claims: readonly Invariant[],
-): Promise<{ readonly events: TraceEvent[]; readonly broken: Invariant | undefined }> {
+): Promise<Followed> {
   const judging = new Judging(claims);
   const events: TraceEvent[] = [];
+  let form: Followed["form"] = "decimal";
   for await (const batch of readTrace(await open(), { file: name })) {
     for (const { event, line } of batch) {
       events.push(event);
       judging.take(event, line);
     }
+    if (batch.some(({ text }) => writesHex(text))) form = "hex";
     const [first] = judging.violations;
-    if (first !== undefined) {
-      return { events: events.slice(0, events.indexOf(first.event) + 1), broken: first.claim };
-    }
+    if (first === undefined) continue;
+    return { events: events.slice(0, events.indexOf(first.event) + 1), broken: first.claim, form };
   }
-  return { events, broken: undefined };
+  return { events, form };
 }

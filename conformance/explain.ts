@@ -6,6 +6,7 @@
  */
 import type { Clock } from "../traces/mod.ts";
 import { excerpt, visible } from "./excerpt.ts";
+import { inFormOf } from "./lsn_form.ts";
 import type { Breach, Change, ClaimReport, FileReport } from "./report.ts";
 import { STDIN } from "./sources.ts";
 import { type Page, wrap } from "./style.ts";
@@ -17,14 +18,15 @@ export function explain(file: FileReport, claim: ClaimReport, page: Page): strin
   const { breach } = claim;
   if (breach === undefined) return [];
   const { style } = page;
-  const row = (label: string, lines: readonly string[]) => rows(label, lines, page);
+  const say = (sentence: string) => inFormOf(breach.text, sentence);
+  const row = (label: string, lines: readonly string[]) => rows(label, lines.map(say), page);
   return [
     `${style.bad("VIOLATED")}  ${style.strong(`${claim.code}  ${claim.id}`)}`,
     ...wrap(claim.says, page.width - 2).map((line) => `  ${line}`),
     `  ${style.faint(`Source: ${claim.source}`)}`,
     "",
     `  ${visible(file.file)}:${breach.line}`,
-    ...excerpt(breach, page),
+    ...excerpt({ ...breach, why: say(breach.why) }, page),
     "",
     ...row("Changed", changes(breach.changed)),
     ...row("Given", breach.given),

@@ -1,12 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import fc from "fast-check";
 import { type Invariant, invariants, Judging } from "../spec/mod.ts";
 import type { TraceEvent } from "../traces/mod.ts";
 import { quorumLog } from "./_quorum_log.ts";
-import { minimal, shrink } from "./shrink.ts";
+import { shrink } from "./shrink.ts";
 
-const SEED = 19990;
 const claim = (code: string): Invariant => invariants.find((claim) => claim.code === code)!;
 
 function whyBroken(events: readonly TraceEvent[], code: string): string | undefined {
@@ -14,30 +12,6 @@ function whyBroken(events: readonly TraceEvent[], code: string): string | undefi
   events.forEach((event, index) => judging.take(event, index));
   return judging.violations[0]?.violation.why;
 }
-
-describe("minimal", () => {
-  it("finds exactly the items that a failure needs, wherever they stand", () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.nat(200), { minLength: 1, maxLength: 60 }),
-        fc.infiniteStream(fc.boolean()),
-        (items, picks) => {
-          const needed = items.filter(() => picks.next().value);
-          const fails = (some: readonly number[]) => needed.every((item) => some.includes(item));
-          assertEquals(minimal(items, fails), needed);
-        },
-      ),
-      { seed: SEED },
-    );
-  });
-
-  it("leaves nothing in that can be left out, where needs depend on each other", () => {
-    const fails = (some: readonly number[]) => some.reduce((sum, item) => sum + item, 0) >= 10;
-    const left = minimal([1, 2, 3, 4, 5, 6, 7], fails);
-    assertEquals(fails(left), true);
-    for (const i of left.keys()) assertEquals(fails(left.toSpliced(i, 1)), false);
-  });
-});
 
 describe("shrink", () => {
   it("leaves of a long trace what the violation needs, and its reason", () => {
