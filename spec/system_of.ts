@@ -10,5 +10,7 @@ import type { Mutant } from "./mutants/mutant.ts";
 /** The system of a scope, of the published machines or with a mistake in them. */
 export function systemOf(scope: string, mutant?: Mutant): StorageSystem {
   const { bounds } = scopes[scope]!;
-  return storageSystem(scope, bounds, { ...machinesFor(bounds), ...mutant?.machines(bounds) });
+  const machines = { ...machinesFor(bounds), ...mutant?.machines(bounds) };
+  const system = storageSystem(scope, bounds, machines);
+  return mutant?.namesCopies ? { ...system, symmetry: [] } : system;
 }

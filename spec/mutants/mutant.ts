@@ -20,6 +20,8 @@ export interface Mutant {
   readonly scope: string;
   /** Code of the invariant that must catch it. */
   readonly caughtBy: string;
+  /** True for a mistake that picks a copy by its name: alike copies are not exchanged then. */
+  readonly namesCopies?: true;
   /** The machines with the mistake. */
   machines(bounds: Bounds): Partial<Machines>;
 }

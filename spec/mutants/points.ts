@@ -42,6 +42,7 @@ export const pointMutants: readonly Mutant[] = [
     rule: "writer.countAck",
     scope: "tiny",
     caughtBy: "Q3",
+    namesCopies: true,
     machines(bounds) {
       const config = writerConfig(bounds);
       return {
