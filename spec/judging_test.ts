@@ -95,13 +95,22 @@ describe("a judging", () => {
     assertEquals(mixed.violations.map(({ claim }) => claim.code), ["L1", "L7"]);
   });
 
+  it("lets what the header declares hold for every volume", () => {
+    const kinds = "commit-requested,commit-acked";
+    const lines = [`${THREE_COPIES} volume=v1`, "commit-acked txn=t1 volume=v1"];
+    const { violations } = judged(locate(shows(kinds, ...lines)).map((at) => at.event));
+    assertEquals(violations.map(({ claim }) => claim.code), ["C3"]);
+  });
+
   it("does without a header: what came was visible", () => {
     const body = locate(
       shows("write,store,commit-acked", THREE_COPIES, "write lsn=1 pg=p0 prev=0 cpl"),
     )
       .map((at) => at.event).filter(({ kind }) => kind !== "sees" && kind !== "trace");
     const acked: TraceEvent = { kind: "commit-acked", txn: "t1", scn: 1n };
-    const unseen = on(judged([...body, acked]).finish(), "C2");
+    const blind = judged([...body, acked]);
+    assertEquals(blind.violations, []);
+    const unseen = on(blind.finish(), "C2");
     assertEquals(unseen.unjudged, "the trace does not show store or scl or ack");
     const stored: TraceEvent = { kind: "store", seg: "a1", lsn: 1n };
     assertEquals(on(judged([...body, stored, acked]).finish(), "C2").verdict, "violated");

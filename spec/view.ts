@@ -213,6 +213,14 @@ export class View {
     this.points.restart(vdl);
   }
 
+  /** A copy whose chain cannot be followed any more, since it lagged too far, is taken at its word. */
+  believe(segment: SegmentId, scl: Lsn): void {
+    if (!this.#log?.hasForgotten) return; // a log that was never touched has forgotten nothing
+    const chain = this.chainOf(segment);
+    const { held } = this.copy(segment);
+    if (chain !== undefined && !held.isKnown(chain)) held.raise(scl);
+  }
+
   /** Drops what the copies need not name any more. */
   tidy(): void {
     for (const copy of this.#copies.values()) copy.tidy();

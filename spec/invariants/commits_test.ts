@@ -156,6 +156,18 @@ describe("an acknowledgement of a commit", () => {
   });
 });
 
+describe("an acknowledgement while an AZ is given up", () => {
+  it("promises that one copy may be lost", () => {
+    const degraded = "group pg=p0 members=a1@A,a2@A,b1@B,b2@B write=3/all read=2/all";
+    const asked = (copies: string) => {
+      const lines = [degraded, COMMIT, ...each("store", copies, "lsn=1"), "commit-acked txn=t1"];
+      return told("D1", "write,store,commit-acked", SIX_COPIES, ...lines);
+    };
+    assertEquals(asked("a1 a2 b1"), "holds 1");
+    assertMatch(asked("a1"), /the loss of a1 takes LSN 1 away/);
+  });
+});
+
 describe("a commit without an answer at the end", () => {
   const kinds = "write,store,commit-requested,commit-acked";
   const asked = (...lines: readonly string[]) => told("C4", kinds, THREE_COPIES, ...lines, "end");

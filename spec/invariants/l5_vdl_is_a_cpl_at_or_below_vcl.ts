@@ -32,9 +32,8 @@ export const vdlIsACplAtOrBelowVcl: Invariant = claim({
   check(view, { lsn }) {
     const vcl = vclOf(view);
     if (vcl !== undefined && lsn > vcl) return aboveVcl(lsn, vcl);
-    const { log, points } = view;
-    if (lsn === points.vdl || lsn <= log.floor) return 1;
-    const record = log.record(lsn);
+    if (lsn <= view.log.floor) return 1;
+    const record = view.log.record(lsn);
     if (record?.cpl) return 1;
     return {
       why: record === undefined

@@ -1,7 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { locate } from "../../traces/mod.ts";
+import { Judging } from "../judging.ts";
+import { View } from "../view.ts";
+import { invariants } from "./all.ts";
 import { each, told, verdictOn } from "./_judged.ts";
-import { FULL_AND_TAIL, SIX_COPIES, THREE_COPIES, TWO_GROUPS } from "./fixtures.ts";
+import { FULL_AND_TAIL, shows, SIX_COPIES, THREE_COPIES, TWO_GROUPS } from "./fixtures.ts";
 
 const OLD = "{a1,a2,b1,b2,c1,c2}";
 const NEW = "{a1,a2,b1,b2,c1,c3}";
@@ -87,6 +91,18 @@ describe("a change of members", () => {
     assertEquals(verdictOn("Q1", "scl", SIX_COPIES, ...hydrated, FINAL).verdict, "holds");
   });
 
+  it("looks at records that were forgotten since", () => {
+    const [q1] = invariants.filter(({ code }) => code === "Q1");
+    const judging = new Judging([q1!], new View(undefined, { every: 1 }));
+    const next = ["write lsn=2 pg=p0 prev=1 cpl", "write lsn=3 pg=p0 prev=2 cpl"];
+    const wiped = ["disk-loss node=a1", "disk-loss node=a2"];
+    const all = each("store", "a1 a2 b1 b2 c1 c2", "lsn=1");
+    const lines = [SIX_COPIES, RECORD, ...all, ...next, ...wiped, FINAL];
+    for (const { event, line } of locate(shows(KINDS, ...lines))) judging.take(event, line);
+    assertEquals(judging.view.log.record(1n), undefined);
+    assertMatch(judging.violations[0]!.violation.why, /read quorum \{a1, a2, c3\} can miss/);
+  });
+
   it("may not leave two write quorums apart", () => {
     const others = "group pg=p0 members=a1@A,d1@D,d2@D,e1@E write=3/all read=2/all";
     assertMatch(told("Q2", "group", SIX_COPIES, others), /without a common copy/);
@@ -97,6 +113,12 @@ describe("the placement of members", () => {
   it("names each copy once, in one group", () => {
     const twice = SIX_COPIES.replace("a2@A", "a1@A");
     assertEquals(told("Q4", "group", twice), "Group p0 names copy a1 twice");
+    const freed = "group pg=p9 members=c2@C write=1/all read=1/all";
+    assertEquals(told("Q4", "group", SIX_COPIES, FINAL, freed), "holds 7");
+    assertMatch(
+      told("Q4", "group", SIX_COPIES, freed),
+      /c2 is a member of group p0 and of group p9/,
+    );
     const shared = SIX_COPIES.replace("pg=p0", "pg=p9");
     assertMatch(
       told("Q4", "group", SIX_COPIES, shared),

@@ -72,6 +72,14 @@ describe("collecting", () => {
     assertMatch(asked("a2"), /staged its log up to 0 only/);
   });
 
+  it("goes by the least PGMRPL of all instances, whoever announced last", () => {
+    const lines = ["pgmrpl pg=p0 lsn=5 instance=r1", "pgmrpl pg=p0 lsn=7 instance=w"];
+    const upto = (lsn: number) =>
+      told("G1", "collect,pgmrpl", THREE_COPIES, ...lines, `collect seg=a1 upto=${lsn}`);
+    assertEquals(upto(5), "holds 1");
+    assertMatch(upto(6), /above the PGMRPL 5/);
+  });
+
   it("needs a PGMRPL of its own group", () => {
     const two = TWO_GROUPS.split("\n");
     const below = (pg: string) =>

@@ -36,6 +36,7 @@ const log: Effects = {
     const told = view.told(seg);
     told.raise(scl);
     told.add(lsn);
+    view.believe(seg, scl);
   },
   coalesce(view, { seg, lsn }) {
     const { applied } = view.copy(seg);

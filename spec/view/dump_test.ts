@@ -76,6 +76,14 @@ describe("the dump of a view", () => {
     assertEquals(new Set(dumps).size, lines.length + 1);
   });
 
+  it("has nothing in the memory of a copy that crashed or whose AZ is down", () => {
+    for (const fault of ["crash node=a1", "az-down az=A"]) {
+      const [before, after] = [[fault, "receive seg=a1 lsn=1"], ["receive seg=a1 lsn=1", fault]]
+        .map((lines) => viewOf(...WRITES, ...lines).copy("a1").incoming.size);
+      assertEquals([before, after], [1, 0]);
+    }
+  });
+
   it("is plain data that survives JSON, LSNs exact to 64 bits", () => {
     const all = dump(viewOf("vdl lsn=18446744073709551615", ...WRITES));
     assertEquals(JSON.parse(JSON.stringify(all)), all);

@@ -110,6 +110,11 @@ export class Log {
     return this.#started;
   }
 
+  /** Was a record forgotten? */
+  get hasForgotten(): boolean {
+    return this.floor !== this.start;
+  }
+
   /** The groups that have records. */
   get chains(): ReadonlyMap<PgId, Chain> {
     return this.#chains;

@@ -156,4 +156,39 @@ describe("how far the log is durable", () => {
     assertEquals(view.durablePoint(), 1n);
     assertEquals(view.holders({ pg: "p0", lsn: 1n }), ["a1", "b1", "c1", "c2"]);
   });
+
+  it("rests on the copies from the moment on at which they can be seen", () => {
+    const view = new View();
+    const kinds = ["write", "ack", "store"];
+    const body = shows(
+      kinds.join(),
+      SIX_COPIES,
+      "write lsn=1 pg=p0 prev=0 cpl",
+      "ack seg=a1 lsn=1 scl=1",
+    );
+    for (const { event } of locate(body)) if (event.kind !== "sees") view.apply(event);
+    assertEquals(view.holders({ pg: "p0", lsn: 1n }), ["a1"]);
+    view.apply({ kind: "store", seg: "b1", lsn: 1n });
+    assertEquals(view.holders({ pg: "p0", lsn: 1n }), ["b1"]);
+  });
+
+  it("starts again from the records that a recovery leaves", () => {
+    const view = new View();
+    const writes = [1, 2, 3].map((lsn) => `write lsn=${lsn} pg=p0 prev=${lsn - 1} cpl`);
+    const acks = ["a1", "b1", "c1", "c2"].map((seg) => `ack seg=${seg} lsn=3 scl=3`);
+    const recovery = "recovery epoch=2 responders=a1,b1,c1 vcl=1 vdl=1 from=1 to=11";
+    const next = "write lsn=12 pg=p0 prev=1 cpl";
+    for (const { event } of locate(shows("write,ack,recovery", SIX_COPIES, ...writes, ...acks))) {
+      view.apply(event);
+    }
+    assertEquals([view.durablePoint(), view.held("a1").end(view.chainOf("a1"))], [3n, 3n]);
+    for (const { event } of locate(shows("write,recovery", recovery, next)).slice(2)) {
+      view.apply(event);
+    }
+    assertEquals([view.durablePoint(), view.firstUnreached()?.lsn], [1n, 12n]);
+    assertEquals([view.held("a1").end(view.chainOf("a1")), view.ackers({ pg: "p0", lsn: 3n })], [
+      1n,
+      [],
+    ]);
+  });
 });

@@ -49,16 +49,10 @@ function forget(view: View, most: number): void {
   const point = announcedPoint(view, canTell ? view.durablePoint() ?? log.floor : log.highest);
   const ends = new Map<string, Lsn | undefined>();
   for (const [pg, chain] of log.chains) ends.set(pg, endOfLaggard(view, pg, chain));
-  // What the next loss could take is looked at for every commit to come.
-  const perishable = canTell && view.sees("commit-acked")
-    ? view.reach.firstPerishable(point)?.record.lsn
-    : undefined;
   for (let first = log.first; first !== undefined; first = log.first) {
     if (first.lsn > point) break;
     const end = ends.get(first.pg);
-    const isWanted = perishable !== undefined && first.lsn >= perishable ||
-      end !== undefined && first.lsn > end;
-    if (isWanted && log.size <= most) break;
+    if (end !== undefined && first.lsn > end && log.size <= most) break;
     log.forgetFirst();
   }
   view.commits.forget(log.floor);
@@ -87,10 +81,8 @@ function endOfLaggard(view: View, pg: string, chain: Chain): Lsn | undefined {
     if (extent.isKnown(chain)) bound(extent.end(chain)!);
   };
   for (const { segment } of view.config.group(pg)?.members ?? []) {
-    const copy = view.copy(segment);
-    if (view.sees("store") || view.sees("scl")) follow(copy.held);
-    if (view.sees("ack")) follow(view.told(segment));
-    if (view.sees("coalesce")) follow(copy.applied);
+    if (view.seesHolders()) follow(view.held(segment));
+    if (view.sees("coalesce")) follow(view.copy(segment).applied);
   }
   if (view.sees("pgcl") && view.points.pgcl(pg) < chain.end) bound(view.points.pgcl(pg));
   return least;
