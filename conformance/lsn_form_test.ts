@@ -9,13 +9,14 @@ Deno.test("a line that writes LSNs as X/Y is told from one that has a slash else
   assertEquals(writesHex("crash node=rel.7/0:3"), false);
 });
 
-Deno.test("a sentence names LSNs as its line does, and leaves counts and names alone", () => {
-  const line = "commit-acked txn=t22164136 scn=0/15232A8";
-  const says = "t22164136 is acknowledged with SCN 22164136 after 1500 commits";
+Deno.test("a sentence names LSNs as its line does, and leaves names and counts alone", () => {
+  const line = "commit-acked txn=22164000 scn=0/15232A8";
+  const told = (sentence: string) => inFormOf(line, sentence);
   assertEquals(
-    inFormOf(line, says),
-    "t22164136 is acknowledged with SCN 0/15232A8 after 1500 commits",
+    told("22164000 is acknowledged with SCN 22164136, the client of 22164000 was told"),
+    "22164000 is acknowledged with SCN 0/15232A8, the client of 22164000 was told",
   );
+  assertEquals(told("volume  VDL  7340032 -> 7341424"), "volume  VDL  0/700000 -> 0/700570");
+  assertEquals(told("VDL is 18446744073709551615, SCN 5"), "VDL is FFFFFFFF/FFFFFFFF, SCN 5");
   assertEquals(inFormOf("vdl lsn=22164136", "VDL is 22164136"), "VDL is 22164136");
-  assertEquals(inFormOf(line, "18446744073709551615"), "FFFFFFFF/FFFFFFFF");
 });

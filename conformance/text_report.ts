@@ -125,7 +125,7 @@ function table(claims: readonly Row[], style: Style): string[] {
 }
 
 function whereBroken({ breach, violations }: ClaimReport): string {
-  const more = violations > 1 ? ` and ${counted(violations - 1, "event")} more` : "";
+  const more = violations > 1 ? `, ${counted(violations - 1, "more event")} too` : "";
   return `violated on line ${thousands(breach!.line)}${more}`;
 }
 
