@@ -41,7 +41,10 @@ async function sourcesOf(path: string, io: Io): Promise<Source[]> {
   if (names.length === 0) {
     throw new UsageError(`${path} holds no trace: no file in it ends in .trace or .jsonl (or .gz)`);
   }
-  return await Promise.all(names.map(async (name) => file(name, (await Deno.stat(name)).size)));
+  return await Promise.all(names.map(async (name) => {
+    const { size } = await readable(name, () => Deno.stat(name));
+    return file(name, size);
+  }));
 }
 
 function file(name: string, size: number): Source {

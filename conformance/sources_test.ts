@@ -30,3 +30,13 @@ Deno.test("sources reads standard input for -", async () => {
   assertEquals(source!.name, "standard input");
   assertEquals(await new Response(await source!.open()).text(), "end\n");
 });
+
+Deno.test("sources names the link in a folder that leads nowhere", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.symlink(`${folder}/gone`, `${folder}/a.trace`);
+    await assertRejects(() => names(folder), UsageError, `there is no file ${folder}/a.trace`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
