@@ -48,23 +48,7 @@ async function sourcesOf(path: string, io: Io): Promise<Source[]> {
 }
 
 function file(name: string, size: number): Source {
-  return { name, size, open: async () => bytesOf(await readable(name, () => Deno.open(name))) };
-}
-
-/** Unit: bytes. Several times what Deno reads at once, because each read costs a turn. */
-const CHUNK = 1 << 16;
-
-function bytesOf(file: Deno.FsFile): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const chunk = new Uint8Array(CHUNK);
-      const count = await file.read(chunk);
-      if (count !== null) return controller.enqueue(chunk.subarray(0, count));
-      file.close();
-      controller.close();
-    },
-    cancel: () => file.close(),
-  });
+  return { name, size, open: async () => (await readable(name, () => Deno.open(name))).readable };
 }
 
 async function walk(folder: string): Promise<string[]> {
