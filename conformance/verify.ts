@@ -4,6 +4,7 @@
  * @module
  */
 import { scopes } from "../model/scopes.ts";
+import type { Invariant } from "../spec/invariant.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { mutants } from "../spec/mutants/all.ts";
 import { type Verification, verify as explore } from "../spec/verify.ts";
@@ -50,10 +51,17 @@ export function exitCode(runs: readonly Verification[]): ExitCode {
   return runs.every(({ exploration }) => exploration.complete) ? EXIT.holds : EXIT.unjudged;
 }
 
+/** What to explore. */
+interface Search {
+  readonly mutant?: Mutant | undefined;
+  readonly limit?: number | undefined;
+  readonly claims?: readonly Invariant[] | undefined;
+}
+
 /** Explores one scope, with its progress on standard error. */
 export function exploreScope(
   scope: string,
-  { mutant, limit }: { readonly mutant?: Mutant | undefined; readonly limit?: number | undefined },
+  { mutant, limit, claims }: Search,
   io: Io,
 ): Timed {
   const line = searching(io, scope);
@@ -61,6 +69,7 @@ export function exploreScope(
   try {
     const found = explore(scope, {
       ...mutant && { mutant },
+      ...claims && { claims },
       ...limit !== undefined && { maxStates: limit },
       onProgress: line.show,
     });

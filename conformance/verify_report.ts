@@ -40,9 +40,10 @@ function sizes({ exploration }: Timed): string {
 
 function speed({ exploration, seconds }: Timed): string {
   const rate = Math.round(exploration.states / seconds);
-  return `${seconds.toFixed(2)} s, ${
-    thousands(rate)
-  } states/s with every claim asked; XState was ` +
+  const claims = Object.keys(exploration.obligations).length;
+  return `${seconds.toFixed(2)} s, ${thousands(rate)} states/s with ${
+    counted(claims, "claim")
+  } asked; XState was ` +
     `asked ${counted(exploration.asked, "time")}`;
 }
 

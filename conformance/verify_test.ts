@@ -22,7 +22,7 @@ describe("verify", () => {
   it("tells bounds, states, obligations and witnesses, and exits with 0", async () => {
     const { code, out, err } = await said("verify", "tiny");
     assertEquals([code, err], [0, ""]);
-    assertMatch(out, /Bounds +group 1 \(3 copies, 2\/3\); 2 records/);
+    assertMatch(out, /Bounds +group p1 \(3 copies, 2\/3\); 2 records/);
     assertMatch(out, /States +177 up to 6 renamings/);
     assertMatch(out, /holds +C2 +ack-leaves-no-lower-record-behind +262 obligations/);
     assertMatch(out, /seen +hole-closed-by-gossip, after 6 steps/);

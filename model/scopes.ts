@@ -15,8 +15,8 @@ export interface Scope {
 }
 
 const tiny: Bounds = {
-  volume: { groups: { "1": "threeCopies" } },
-  workload: [[{ pg: "1", commits: "T1" }], [{ pg: "1", commits: "T2" }]],
+  volume: { groups: { p1: "threeCopies" } },
+  workload: [[{ pg: "p1", commits: "T1" }], [{ pg: "p1", commits: "T2" }]],
   lal: 10n,
   faults: { azs: 0, copies: 0 },
   steps: "merged",
@@ -33,7 +33,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
     says: "An MTR longer than LAL is never begun, because it could never be ended.",
     bounds: {
       ...tiny,
-      workload: [[{ pg: "1", commits: "T1" }, { pg: "1" }, { pg: "1" }]],
+      workload: [[{ pg: "p1", commits: "T1" }, { pg: "p1" }, { pg: "p1" }]],
       lal: 2n,
     },
   },
@@ -41,7 +41,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
     says: "Atomic groups of records under back-pressure, a commit record in the middle of one.",
     bounds: {
       ...tiny,
-      workload: [[{ pg: "1", commits: "T1" }, { pg: "1" }], [{ pg: "1", commits: "T2" }]],
+      workload: [[{ pg: "p1", commits: "T1" }, { pg: "p1" }], [{ pg: "p1", commits: "T2" }]],
       lal: 2n,
     },
   },
@@ -49,8 +49,8 @@ export const scopes: Readonly<Record<string, Scope>> = {
     says: "Three full and three tail segments: the quorum rules that tell them apart.",
     bounds: {
       ...tiny,
-      volume: { groups: { "1": "fullAndTail" } },
-      workload: [[{ pg: "1", commits: "T1" }]],
+      volume: { groups: { p1: "fullAndTail" } },
+      workload: [[{ pg: "p1", commits: "T1" }]],
     },
   },
   pipeline: {
@@ -65,15 +65,15 @@ export const scopes: Readonly<Record<string, Scope>> = {
     says: "Order across protection groups: a commit waits for the other group.",
     bounds: {
       ...tiny,
-      volume: { groups: { "1": "sixCopies", "2": "sixCopies" } },
-      workload: [[{ pg: "1", commits: "T1" }], [{ pg: "2", commits: "T2" }]],
+      volume: { groups: { p1: "sixCopies", p2: "sixCopies" } },
+      workload: [[{ pg: "p1", commits: "T1" }], [{ pg: "p2", commits: "T2" }]],
     },
   },
   small: {
     says: "Six copies in three AZs; an AZ and one more copy may be down at once, again and again.",
     bounds: {
       ...tiny,
-      volume: { groups: { "1": "sixCopies" } },
+      volume: { groups: { p1: "sixCopies" } },
       faults: { azs: 1, copies: 1 },
     },
   },
