@@ -33,16 +33,18 @@ export function project({ bounds }: StorageSystem, world: World): Source {
   };
 }
 
-/** The groups of a volume; the same objects for the same volume, so that nobody works them out again. */
-function groupsOf(volume: VolumeContext): ConfigFacts["groups"] {
-  const known = placed.get(volume);
-  if (known) return known;
-  const groups = Object.entries(volume.groups).map(([pg, group]) => [pg, groupOf(group)]);
-  placed.set(volume, Object.fromEntries(groups));
-  return placed.get(volume)!;
+/** A function of local states, which never change: each is asked about once. */
+function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key)!;
+  };
 }
 
-const placed = new WeakMap<VolumeContext, ConfigFacts["groups"]>();
+const groupsOf = once(({ groups }: VolumeContext): ConfigFacts["groups"] =>
+  Object.fromEntries(Object.entries(groups).map(([pg, group]) => [pg, groupOf(group)]))
+);
 
 function pointsOf(world: World): PointFacts {
   const { pgcl, vcl, vdl } = writerIn(world);
@@ -58,13 +60,11 @@ function commitsOf({ commitQueue, acknowledged }: WriterContext): CommitFacts {
   };
 }
 
-function copyOf(copy: SegmentContext): CopyFacts {
-  return {
-    held: { upto: copy.collected, beyond: durableRecords(copy).map(({ lsn }) => lsn) },
-    scl: copy.scl,
-    incoming: copy.incoming.map(({ lsn }) => lsn),
-    applied: { upto: NO_LSN, beyond: copy.applied },
-    staged: copy.staged,
-    collected: copy.collected,
-  };
-}
+const copyOf = once((copy: SegmentContext): CopyFacts => ({
+  held: { upto: copy.collected, beyond: durableRecords(copy).map(({ lsn }) => lsn) },
+  scl: copy.scl,
+  incoming: copy.incoming.map(({ lsn }) => lsn),
+  applied: { upto: NO_LSN, beyond: copy.applied },
+  staged: copy.staged,
+  collected: copy.collected,
+}));
