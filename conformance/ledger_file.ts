@@ -5,7 +5,7 @@
  */
 import { describeBounds } from "../model/bounds.ts";
 import type { Entry } from "../spec/ledger.ts";
-import type { Timed } from "./verify.ts";
+import type { Timed } from "./verify_report.ts";
 
 /** What the ledger keeps of an exploration. */
 export function entryOf({ scope, bounds, exploration, seconds }: Timed): Entry {

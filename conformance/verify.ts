@@ -18,14 +18,9 @@ import type { Io } from "./io.ts";
 import { style } from "./style.ts";
 import { fileText } from "./text_report.ts";
 import { VERIFY_OPTIONS } from "./verify_options.ts";
-import { toJson, verificationText } from "./verify_report.ts";
+import { type Timed, toJson, verificationText } from "./verify_report.ts";
 
 type Values = Given<typeof VERIFY_OPTIONS>["values"];
-
-/** One scope explored, and how long it took. Unit: seconds. */
-export interface Timed extends Verification {
-  readonly seconds: number;
-}
 
 /** Explores the scopes that `args` name, or all, and gives the exit code. */
 export async function verify(args: string[], io: Io): Promise<ExitCode> {

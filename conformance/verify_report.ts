@@ -6,9 +6,14 @@
 import { describeBounds } from "../model/bounds.ts";
 import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
+import type { Verification } from "../spec/verify.ts";
 import type { Page } from "./explain.ts";
 import { counted, type Style, thousands, wrap } from "./style.ts";
-import type { Timed } from "./verify.ts";
+
+/** One scope explored, and how long it took. Unit: seconds. */
+export interface Timed extends Verification {
+  readonly seconds: number;
+}
 
 /** One scope in full: bounds, counts, every claim with its obligations, every witness. */
 export function verificationText(run: Timed, { style, width }: Page): string {

@@ -5,8 +5,32 @@
  */
 import { assign } from "xstate";
 import { writerConfig } from "../../model/system.ts";
-import { acknowledgeWhere, hasQuorum, writer } from "../../model/writer.ts";
+import {
+  acknowledgeWhere,
+  type Commit,
+  hasQuorum,
+  writer,
+  type WriterConfig,
+  type WriterContext,
+} from "../../model/writer.ts";
 import type { Mutant } from "./mutant.ts";
+
+/** Acknowledges the commits that pass another test. */
+const acknowledging = (
+  passes: (commit: Commit, context: WriterContext, config: WriterConfig) => boolean,
+): Mutant["machines"] =>
+(bounds) => {
+  const config = writerConfig(bounds);
+  return {
+    writer: writer(config).provide({
+      actions: {
+        acknowledgeCommits: assign(({ context }) =>
+          acknowledgeWhere(context, (commit) => passes(commit, context, config))
+        ),
+      },
+    }),
+  };
+};
 
 /** Mistakes in acknowledging commits. */
 export const commitMutants: readonly Mutant[] = [
@@ -37,24 +61,9 @@ export const commitMutants: readonly Mutant[] = [
     rule: "writer.acknowledgeCommits",
     scope: "tiny",
     caughtBy: "C2",
-    machines(bounds) {
-      const config = writerConfig(bounds);
-      return {
-        writer: writer(config).provide({
-          actions: {
-            acknowledgeCommits: assign(({ context }) =>
-              acknowledgeWhere(
-                context,
-                ({ scn }) =>
-                  context.log.some((record) =>
-                    record.lsn === scn && hasQuorum(context, config, record)
-                  ),
-              )
-            ),
-          },
-        }),
-      };
-    },
+    machines: acknowledging(({ scn }, context, config) =>
+      context.log.some((record) => record.lsn === scn && hasQuorum(context, config, record))
+    ),
   },
   {
     name: "own-group-only",
@@ -63,19 +72,9 @@ export const commitMutants: readonly Mutant[] = [
     rule: "writer.acknowledgeCommits",
     scope: "two-groups",
     caughtBy: "C2",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: {
-          acknowledgeCommits: assign(({ context }) =>
-            acknowledgeWhere(
-              context,
-              ({ scn }) =>
-                context.log.some(({ lsn, pg }) => lsn === scn && scn <= context.pgcl[pg]!),
-            )
-          ),
-        },
-      }),
-    }),
+    machines: acknowledging(({ scn }, { log, pgcl }) =>
+      log.some(({ lsn, pg }) => lsn === scn && scn <= pgcl[pg]!)
+    ),
   },
   {
     name: "commit-by-vcl",
@@ -84,15 +83,7 @@ export const commitMutants: readonly Mutant[] = [
     rule: "writer.acknowledgeCommits",
     scope: "mtr",
     caughtBy: "C1",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: {
-          acknowledgeCommits: assign(({ context }) =>
-            acknowledgeWhere(context, ({ scn }) => scn <= context.vcl)
-          ),
-        },
-      }),
-    }),
+    machines: acknowledging(({ scn }, { vcl }) => scn <= vcl),
   },
   {
     name: "strictly-below-vdl",
@@ -101,15 +92,7 @@ export const commitMutants: readonly Mutant[] = [
     rule: "writer.acknowledgeCommits",
     scope: "tiny",
     caughtBy: "C4",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: {
-          acknowledgeCommits: assign(({ context }) =>
-            acknowledgeWhere(context, ({ scn }) => scn < context.vdl)
-          ),
-        },
-      }),
-    }),
+    machines: acknowledging(({ scn }, { vdl }) => scn < vdl),
   },
   {
     name: "acknowledged-again",

@@ -7,11 +7,32 @@ import { assign } from "xstate";
 import { vclOf, vdlOf } from "../../model/points.ts";
 import { writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
-import { holders, pgcls, writer } from "../../model/writer.ts";
+import {
+  holders,
+  pgcls,
+  writer,
+  type WriterContext,
+  type WriterEvent,
+} from "../../model/writer.ts";
 import type { Mutant } from "./mutant.ts";
 
 const greatest = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a > b ? a : b, NO_LSN);
 const least = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a < b ? a : b);
+
+/** Computes VCL in another way. */
+const vclBy = (vcl: (context: WriterContext) => Lsn): Mutant["machines"] => (bounds) => ({
+  writer: writer(writerConfig(bounds)).provide({
+    actions: { advanceVcl: assign(({ context }) => ({ vcl: vcl(context) })) },
+  }),
+});
+
+/** Computes VDL in another way. */
+const vdlBy =
+  (vdl: (context: WriterContext, event: WriterEvent) => Lsn): Mutant["machines"] => (bounds) => ({
+    writer: writer(writerConfig(bounds)).provide({
+      actions: { advanceVdl: assign(({ context, event }) => ({ vdl: vdl(context, event) })) },
+    }),
+  });
 
 /** Mistakes in PGCL, VCL and VDL. */
 export const pointMutants: readonly Mutant[] = [
@@ -71,11 +92,7 @@ export const pointMutants: readonly Mutant[] = [
     rule: "writer.advanceVdl",
     scope: "mtr",
     caughtBy: "L5",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: { advanceVdl: assign(({ context }) => ({ vdl: context.vcl })) },
-      }),
-    }),
+    machines: vdlBy(({ vcl }) => vcl),
   },
   {
     name: "vdl-is-the-next-cpl",
@@ -84,17 +101,9 @@ export const pointMutants: readonly Mutant[] = [
     rule: "writer.advanceVdl",
     scope: "mtr",
     caughtBy: "L5",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: {
-          advanceVdl: assign(({ context }) => ({
-            vdl: context.vcl === NO_LSN
-              ? NO_LSN
-              : context.log.find(({ lsn, cpl }) => cpl && lsn >= context.vcl)?.lsn ?? context.vdl,
-          })),
-        },
-      }),
-    }),
+    machines: vdlBy(({ log, vcl, vdl }) =>
+      vcl === NO_LSN ? NO_LSN : log.find(({ lsn, cpl }) => cpl && lsn >= vcl)?.lsn ?? vdl
+    ),
   },
   {
     name: "vdl-of-the-last-ack",
@@ -102,15 +111,9 @@ export const pointMutants: readonly Mutant[] = [
     rule: "writer.advanceVdl",
     scope: "tiny",
     caughtBy: "L8",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: {
-          advanceVdl: assign(({ context, event }) =>
-            event.type === "ack" ? { vdl: vdlOf(context.log, least([context.vcl, event.lsn])) } : {}
-          ),
-        },
-      }),
-    }),
+    machines: vdlBy(({ log, vcl, vdl }, event) =>
+      event.type === "ack" ? vdlOf(log, least([vcl, event.lsn])) : vdl
+    ),
   },
   {
     name: "vcl-is-the-greatest-pgcl",
@@ -119,13 +122,7 @@ export const pointMutants: readonly Mutant[] = [
     rule: "writer.advanceVcl",
     scope: "two-groups",
     caughtBy: "L4",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: {
-          advanceVcl: assign(({ context }) => ({ vcl: greatest(Object.values(context.pgcl)) })),
-        },
-      }),
-    }),
+    machines: vclBy(({ pgcl }) => greatest(Object.values(pgcl))),
   },
   {
     name: "vcl-is-the-least-pgcl",
@@ -134,13 +131,7 @@ export const pointMutants: readonly Mutant[] = [
     rule: "writer.advanceVcl",
     scope: "two-groups",
     caughtBy: "C4",
-    machines: (bounds) => ({
-      writer: writer(writerConfig(bounds)).provide({
-        actions: {
-          advanceVcl: assign(({ context }) => ({ vcl: least(Object.values(context.pgcl)) })),
-        },
-      }),
-    }),
+    machines: vclBy(({ pgcl }) => least(Object.values(pgcl))),
   },
   {
     name: "vcl-skips-a-hole",
@@ -148,18 +139,9 @@ export const pointMutants: readonly Mutant[] = [
     rule: "writer.advanceVcl",
     scope: "tiny",
     caughtBy: "L4",
-    machines(bounds) {
-      const config = writerConfig(bounds);
-      return {
-        writer: writer(config).provide({
-          actions: {
-            advanceVcl: assign(({ context }) => {
-              const durable = context.log.filter(({ lsn }) => holders(context, lsn).length >= 2);
-              return { vcl: vclOf(durable, () => greatest(durable.map(({ lsn }) => lsn))) };
-            }),
-          },
-        }),
-      };
-    },
+    machines: vclBy((context) => {
+      const durable = context.log.filter(({ lsn }) => holders(context, lsn).length >= 2);
+      return vclOf(durable, () => greatest(durable.map(({ lsn }) => lsn)));
+    }),
   },
 ];
