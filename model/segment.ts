@@ -54,6 +54,27 @@ export function nextToApply({ hotLog, applied, scl }: SegmentContext): Lsn | und
   return hotLog.find(({ lsn }) => lsn <= scl && lsn > (applied.at(-1) ?? NO_LSN))?.lsn;
 }
 
+/** The last record in the blocks. */
+export function lastApplied({ applied }: SegmentContext): Lsn {
+  return applied.at(-1) ?? NO_LSN;
+}
+
+/** A record fetched from a peer, in the hot log and nowhere else. */
+export function withGossiped(
+  { incoming, hotLog }: SegmentContext,
+  record: RedoRecord,
+): Pick<SegmentContext, "incoming" | "hotLog"> {
+  return {
+    incoming: incoming.filter(({ lsn }) => lsn !== record.lsn),
+    hotLog: inOrder([...hotLog, record]),
+  };
+}
+
+/** The GC point, where that is higher than it was: it never goes back. */
+export function raised({ collected }: SegmentContext, upto: Lsn): Partial<SegmentContext> {
+  return upto > collected ? { collected: upto } : {};
+}
+
 /** The least of some LSNs. */
 export function least(...lsns: readonly Lsn[]): Lsn {
   return lsns.reduce((a, b) => a < b ? a : b);
@@ -92,12 +113,7 @@ export const segment = setup({
       hotLog: inOrder([...context.hotLog, ...context.updateQueue]),
     })),
     keepGossiped: assign(({ context, event }) =>
-      event.type === "gossip"
-        ? {
-          incoming: context.incoming.filter(({ lsn }) => lsn !== event.record.lsn),
-          hotLog: inOrder([...context.hotLog, event.record]),
-        }
-        : {}
+      event.type === "gossip" ? withGossiped(context, event.record) : {}
     ),
     // Follow the back-links, not the numbers: the LSNs of one group are not consecutive.
     advanceScl: assign(({ context }) => ({ scl: completeUpto(context.scl, context.hotLog) })),
@@ -110,8 +126,7 @@ export const segment = setup({
     // What is applied, staged, and below every read point may go. News of PGMRPL may be old.
     advanceGcPoint: assign(({ context, event }) => {
       if (event.type !== "collect") return {};
-      const upto = least(context.applied.at(-1) ?? NO_LSN, context.staged, event.pgmrpl);
-      return upto > context.collected ? { collected: upto } : {};
+      return raised(context, least(lastApplied(context), context.staged, event.pgmrpl));
     }),
     dropCollected: assign(({ context }) => ({
       hotLog: context.hotLog.filter(({ lsn }) => lsn > context.collected),

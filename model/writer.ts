@@ -65,13 +65,19 @@ export interface WriterContext {
 /** What happens to a writer. */
 export type WriterEvent =
   | { readonly type: "open" | "allocate" }
-  | {
-    readonly type: "ack";
-    readonly segment: SegmentId;
-    readonly pg: PgId;
-    readonly lsn: Lsn;
-    readonly scl: Lsn;
-  };
+  | ({ readonly type: "ack" } & Acknowledgement);
+
+/** What a copy tells the writer: that it holds a record, and its SCL. */
+export interface Acknowledgement {
+  /** The copy. */
+  readonly segment: SegmentId;
+  /** Its group. */
+  readonly pg: PgId;
+  /** The record. */
+  readonly lsn: Lsn;
+  /** Its SCL when the record was durable. */
+  readonly scl: Lsn;
+}
 
 /** The records of the n-th mini-transaction, as they would be allocated behind a log. */
 export function batchAfter(log: readonly RedoRecord[], { workload }: WriterConfig): RedoRecord[] {
@@ -85,6 +91,16 @@ export function batchAfter(log: readonly RedoRecord[], { workload }: WriterConfi
     if (draft.cpl) break;
   }
   return records.slice(log.length);
+}
+
+/**
+ * What a copy is known to hold once it has acknowledged a record. Its SCL speaks for every record
+ * of the chain up to it.
+ */
+export function heldAfter({ log, acks }: WriterContext, ack: Acknowledgement): Lsn[] {
+  const isHeld = ({ lsn, pg }: RedoRecord) =>
+    lsn === ack.lsn || pg === ack.pg && lsn <= ack.scl || acks[ack.segment]?.includes(lsn);
+  return log.filter(isHeld).map(({ lsn }) => lsn);
 }
 
 /** The copies that are known to hold a record. */
@@ -145,15 +161,9 @@ export const writer = (config: WriterConfig) =>
         ],
       })),
       cutBatch: assign(({ context }) => ({ batch: batchAfter(context.log, config) })),
-      // An SCL speaks for every record of the chain up to it.
       countAck: assign(({ context, event }) => {
         if (event.type !== "ack") return {};
-        const { segment, pg, lsn, scl } = event;
-        const known = context.log.filter((record) =>
-          record.lsn === lsn || record.pg === pg && record.lsn <= scl ||
-          context.acks[segment]?.includes(record.lsn)
-        );
-        return { acks: { ...context.acks, [segment]: known.map((record) => record.lsn) } };
+        return { acks: { ...context.acks, [event.segment]: heldAfter(context, event) } };
       }),
       advancePgcl: assign(({ context }) => ({
         pgcl: pgcls(context, config, (record) => hasQuorum(context, config, record)),

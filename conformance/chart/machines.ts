@@ -4,11 +4,15 @@
  * @module
  */
 import type { AnyStateMachine } from "xstate";
+import { faults } from "../../model/faults.ts";
 import { segment } from "../../model/segment.ts";
+import { volume } from "../../model/volume.ts";
 import { writer } from "../../model/writer.ts";
 
-/** Every machine of the model. A writer looks the same whatever its volume and its workload. */
+/** Every machine of the model. A chart is the same whatever the volume, the workload or the budget. */
 export const machines: Readonly<Record<string, AnyStateMachine>> = {
+  volume,
   segment,
   writer: writer({ groups: {}, workload: [], lal: 0n }),
+  faults: faults({ azs: 1, copies: 1 }),
 };

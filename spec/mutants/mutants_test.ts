@@ -2,6 +2,7 @@ import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { scopes } from "../../model/scopes.ts";
 import { machinesFor } from "../../model/system.ts";
+import { parse, print } from "../../traces/mod.ts";
 import { invariants } from "../invariants/all.ts";
 import { Judging } from "../judging.ts";
 import { verify } from "../verify.ts";
@@ -20,8 +21,8 @@ describe("mutants", () => {
       const { claims, found } = hunt(mutant);
       assertEquals(found.exploration.violation?.claim, mutant.caughtBy);
       const judging = new Judging(claims);
-      const trace = found.counterexample!;
-      trace.forEach((event, at) => judging.take(event, at + 1));
+      const text = found.counterexample!.map((event) => `${print(event)}\n`).join("");
+      parse(text).forEach((event, at) => judging.take(event, at + 1));
       const [verdict] = judging.finish();
       assertEquals(verdict?.verdict, "violated");
     });

@@ -4,13 +4,16 @@
  * @module
  */
 import { assign } from "xstate";
-import { vclOf, vdlOf } from "../../model/points.ts";
+import { vdlOf } from "../../model/points.ts";
 import { writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import {
+  hasQuorum,
+  heldAfter,
   holders,
   pgcls,
   writer,
+  type WriterConfig,
   type WriterContext,
   type WriterEvent,
 } from "../../model/writer.ts";
@@ -20,11 +23,15 @@ const greatest = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a > b ? a : b, 
 const least = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a < b ? a : b);
 
 /** Computes VCL in another way. */
-const vclBy = (vcl: (context: WriterContext) => Lsn): Mutant["machines"] => (bounds) => ({
-  writer: writer(writerConfig(bounds)).provide({
-    actions: { advanceVcl: assign(({ context }) => ({ vcl: vcl(context) })) },
-  }),
-});
+const vclBy =
+  (vcl: (context: WriterContext, config: WriterConfig) => Lsn): Mutant["machines"] => (bounds) => {
+    const config = writerConfig(bounds);
+    return {
+      writer: writer(config).provide({
+        actions: { advanceVcl: assign(({ context }) => ({ vcl: vcl(context, config) })) },
+      }),
+    };
+  };
 
 /** Computes VDL in another way. */
 const vdlBy =
@@ -76,9 +83,8 @@ export const pointMutants: readonly Mutant[] = [
                 .find(({ segment }) => !counted.includes(segment))?.segment;
               const segment = counted.includes(event.segment) ? free : event.segment;
               if (segment === undefined) return {};
-              const known = [...new Set([...context.acks[segment] ?? [], event.lsn])]
-                .sort((a, b) => Number(a - b));
-              return { acks: { ...context.acks, [segment]: known } };
+              const held = heldAfter(context, { ...event, segment });
+              return { acks: { ...context.acks, [segment]: held } };
             }),
           },
         }),
@@ -135,13 +141,14 @@ export const pointMutants: readonly Mutant[] = [
   },
   {
     name: "vcl-skips-a-hole",
-    says: "VCL passes over a record that its group does not cover.",
+    says: "VCL is the highest record that has a quorum, whatever is missing below it.",
     rule: "writer.advanceVcl",
     scope: "tiny",
     caughtBy: "L4",
-    machines: vclBy((context) => {
-      const durable = context.log.filter(({ lsn }) => holders(context, lsn).length >= 2);
-      return vclOf(durable, () => greatest(durable.map(({ lsn }) => lsn)));
-    }),
+    machines: vclBy((context, config) =>
+      greatest(
+        context.log.filter((record) => hasQuorum(context, config, record)).map(({ lsn }) => lsn),
+      )
+    ),
   },
 ];

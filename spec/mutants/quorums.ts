@@ -22,6 +22,15 @@ const placing = (change: (members: Placement["members"]) => Placement["members"]
   }),
 });
 
+type Member = Placement["members"][string];
+
+/** The members of a group, some of them changed where the group has them. */
+const changing =
+  (changes: Readonly<Record<string, Partial<Member>>>) => (members: Placement["members"]) =>
+    Object.fromEntries(
+      Object.entries(members).map(([copy, member]) => [copy, { ...member, ...changes[copy] }]),
+    );
+
 /** Gives every group other rules. */
 const ruling =
   (change: (rules: ReturnType<typeof rulesOf>) => ReturnType<typeof rulesOf>) => () => ({
@@ -46,7 +55,7 @@ export const quorumMutants: readonly Mutant[] = [
     rule: "volume.placeCopies",
     scope: "small",
     caughtBy: "Q5",
-    machines: placing((members) => ({ ...members, b1: { ...members["b1"]!, az: "A" } })),
+    machines: placing(changing({ b1: { az: "A" } })),
   },
   {
     name: "two-fulls-in-one-az",
@@ -55,11 +64,7 @@ export const quorumMutants: readonly Mutant[] = [
     rule: "volume.placeCopies",
     scope: "full-tail",
     caughtBy: "Q6",
-    machines: placing((members) => ({
-      ...members,
-      a2: { ...members["a2"]!, kind: "full" },
-      b1: { ...members["b1"]!, kind: "tail" },
-    })),
+    machines: placing(changing({ a2: { kind: "full" }, b1: { kind: "tail" } })),
   },
   {
     name: "read-quorum-without-a-full",
@@ -96,6 +101,6 @@ export const quorumMutants: readonly Mutant[] = [
     rule: "volume.placeCopies",
     scope: "small",
     caughtBy: "Q4",
-    machines: placing((members) => ({ ...members, c1: { ...members["c1"]!, az: "B" } })),
+    machines: placing(changing({ c1: { az: "B" } })),
   },
 ];

@@ -4,7 +4,15 @@
  * @module
  */
 import { assign } from "xstate";
-import { inOrder, least, nextToApply, segment } from "../../model/segment.ts";
+import {
+  holds,
+  lastApplied,
+  least,
+  nextToApply,
+  raised,
+  segment,
+  withGossiped,
+} from "../../model/segment.ts";
 import { NO_LSN } from "../../model/terms.ts";
 import type { Mutant } from "./mutant.ts";
 
@@ -22,8 +30,7 @@ export const storageMutants: readonly Mutant[] = [
         guards: {
           isDurable: ({ context, event }) =>
             event.type === "acknowledge" &&
-            [...context.incoming, ...context.updateQueue, ...context.hotLog]
-              .some(({ lsn }) => lsn === event.lsn),
+            (holds(context, event.lsn) || context.incoming.some(({ lsn }) => lsn === event.lsn)),
         },
       }),
     }),
@@ -83,7 +90,7 @@ export const storageMutants: readonly Mutant[] = [
         actions: {
           keepGossiped: assign(({ context, event }) =>
             event.type === "gossip"
-              ? { hotLog: inOrder([...context.hotLog, event.record]), scl: event.peerScl }
+              ? { ...withGossiped(context, event.record), scl: event.peerScl }
               : {}
           ),
         },
@@ -132,9 +139,9 @@ export const storageMutants: readonly Mutant[] = [
     machines: () => ({
       segment: segment.provide({
         actions: {
-          advanceGcPoint: assign(({ context }) => ({
-            collected: least(context.applied.at(-1) ?? NO_LSN, context.staged),
-          })),
+          advanceGcPoint: assign(({ context }) =>
+            raised(context, least(lastApplied(context), context.staged))
+          ),
         },
       }),
     }),
@@ -150,7 +157,7 @@ export const storageMutants: readonly Mutant[] = [
       segment: segment.provide({
         actions: {
           advanceGcPoint: assign(({ context, event }) =>
-            event.type === "collect" ? { collected: least(context.staged, event.pgmrpl) } : {}
+            event.type === "collect" ? raised(context, least(context.staged, event.pgmrpl)) : {}
           ),
         },
       }),
@@ -168,7 +175,7 @@ export const storageMutants: readonly Mutant[] = [
         actions: {
           advanceGcPoint: assign(({ context, event }) =>
             event.type === "collect"
-              ? { collected: least(context.applied.at(-1) ?? NO_LSN, event.pgmrpl) }
+              ? raised(context, least(lastApplied(context), event.pgmrpl))
               : {}
           ),
         },

@@ -4,7 +4,7 @@
  * @module
  */
 import { meets } from "../../model/quorum.ts";
-import type { AzId, SegmentId } from "../../model/terms.ts";
+import type { AzId, Lsn, SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
@@ -69,17 +69,16 @@ export const witnesses: readonly Witness[] = [
     },
   },
   {
-    id: "az-plus-one-lost-and-nothing-else",
+    id: "az-plus-one-lost-and-commits-wait",
     says:
-      "AZ+1 is lost: no write quorum is left, so a commit waits, and each acknowledged record is still there.",
+      "AZ+1 is lost: a commit waits that the copies that are left, with all that hold its record, " +
+      "cannot complete, and each acknowledged record is still there.",
     scopes: ["small"],
     on: ["crash", "az-down"],
     seen: (view, event) => {
       const live = liveAfter(view, event);
-      return view.commits.ackedCount > 0 && waiting(view).some((scn) => !view.hasReached(scn)) &&
-        view.config.groups.every(({ members, write, read }) =>
-          !meets(write, live, members) && meets(read, live, members)
-        ) &&
+      return view.commits.ackedCount > 0 && waiting(view).some((scn) => isStuck(view, live, scn)) &&
+        view.config.groups.every(({ members, read }) => meets(read, live, members)) &&
         [...view.log.records()].filter(({ lsn }) => lsn <= view.points.vdl)
           .every(({ lsn }) => live.some((id) => view.holds(id, lsn)));
     },
@@ -91,7 +90,15 @@ function waiting(view: View) {
   return [...view.commits.open.values()].flatMap(({ scn }) => scn ?? []);
 }
 
-function holdsAbove(view: View, { seg, lsn }: { seg: SegmentId; lsn: bigint }): boolean {
+/** Can a record not reach a write quorum any more, even if all that is in flight arrives? */
+function isStuck(view: View, live: readonly SegmentId[], lsn: Lsn): boolean {
+  const record = view.log.record(lsn);
+  const group = record && view.config.group(record.pg);
+  return group !== undefined &&
+    !meets(group.write, [...live, ...view.holders(record!)], group.members);
+}
+
+function holdsAbove(view: View, { seg, lsn }: { seg: SegmentId; lsn: Lsn }): boolean {
   const pg = view.config.home(seg)?.pg;
   return [...view.log.records()].some((record) =>
     record.pg === pg && record.lsn > lsn && view.holds(seg, record.lsn)
