@@ -52,8 +52,8 @@ async function tellMutant(io: Io, page: Page): Promise<boolean> {
   io.out(`${verificationText(run, page)}\n`);
   if (run.counterexample === undefined) return false;
   const text = run.counterexample.map((event) => `${print(event)}\n`).join("");
-  const report = await checkTrace(text, { file: `counterexamples/${MUTANT}.trace`, only });
+  const report = await checkTrace(text, { file: `${MUTANT}.trace`, only });
   const [file] = report.files;
-  io.out(`${explain(file!, file!.claims[0]!, page).join("\n")}\n\n`);
+  io.out(`${explain(file!, file!.claims[0]!, page, { isFile: false }).join("\n")}\n\n`);
   return report.verdict === "violated";
 }

@@ -14,7 +14,12 @@ import { type Page, wrap } from "./style.ts";
 export type { Page };
 
 /** The argument against one claim in one file, line by line. */
-export function explain(file: FileReport, claim: ClaimReport, page: Page): string[] {
+export function explain(
+  file: FileReport,
+  claim: ClaimReport,
+  page: Page,
+  { isFile = true }: { readonly isFile?: boolean } = {},
+): string[] {
   const { breach } = claim;
   if (breach === undefined) return [];
   const { style } = page;
@@ -32,7 +37,9 @@ export function explain(file: FileReport, claim: ClaimReport, page: Page): strin
     ...row("Given", breach.given),
     ...row("Then", breach.so),
     ...row("Order", [relied(file.clock)]),
-    ...again(file, claim).map(([label, command]) => `  ${title(label, page)}  ${command}`),
+    ...isFile
+      ? again(file, claim).map(([label, command]) => `  ${title(label, page)}  ${command}`)
+      : [],
   ];
 }
 

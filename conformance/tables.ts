@@ -27,7 +27,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
     ]),
   ],
   claims: () => [
-    ["", "Claim", "Obligations met", "In scopes", "Mutants caught"],
+    ["", "Claim", "Obligations met", "In scopes", "Mutants caught, asked alone"],
     ...invariants.map(({ code, says }) => {
       const asked = ledger.filter(({ obligations }) => (obligations[code] ?? 0) > 0);
       return [
@@ -41,7 +41,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
     }),
   ],
   mutants: () => [
-    ["No.", "Mutant", "The mistake", "Rule replaced", "Scope", "Caught by"],
+    ["No.", "Mutant", "The mistake", "Rule replaced", "Scope", "Caught by, asked alone"],
     ...mutants.map(({ number, name, says, rule, scope, caughtBy }) => [
       `${number ?? ""}`,
       `\`${name}\``,

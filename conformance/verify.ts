@@ -5,6 +5,7 @@
  */
 import { scopes } from "../model/scopes.ts";
 import type { Invariant } from "../spec/invariant.ts";
+import { invariants } from "../spec/invariants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { mutants } from "../spec/mutants/all.ts";
 import { type Verification, verify as explore } from "../spec/verify.ts";
@@ -15,6 +16,8 @@ import { EXIT, type ExitCode } from "./exit.ts";
 import { ledgerText } from "./ledger_file.ts";
 import { searching } from "./searching.ts";
 import type { Io } from "./io.ts";
+import type { FileReport } from "./report.ts";
+import { list, select } from "./select.ts";
 import { style } from "./style.ts";
 import { fileText } from "./text_report.ts";
 import { VERIFY_OPTIONS } from "./verify_options.ts";
@@ -28,10 +31,15 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
   const limit = values["max-states"] === undefined ? undefined : wholeNumber(values["max-states"]);
   const runs: Timed[] = [];
+  const only = list(values.only === undefined ? undefined : [values.only]);
+  const claims = select(invariants, only ? { only } : {});
   for (const scope of scopesNamed(positionals, mutant)) {
-    const run = exploreScope(scope, { mutant, limit }, io);
+    const run = exploreScope(scope, { mutant, limit, claims }, io);
     runs.push(run);
-    if (!values.json) await show(run, values, io);
+    const page = { style: style(io.color), width: io.columns };
+    if (!values.json) io.out(verificationText(run, page));
+    const judged = await counterexample(run, values);
+    if (judged && !values.json) io.out(`${fileText(judged, page)}\n`);
   }
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
   if (values.ledger && exitCode(runs) === EXIT.holds) await save(values.ledger, ledgerText(runs));
@@ -74,16 +82,16 @@ export function exploreScope(
   }
 }
 
-async function show(run: Timed, values: Values, io: Io): Promise<void> {
-  const page = { style: style(io.color), width: io.columns };
-  io.out(verificationText(run, page));
-  if (run.counterexample === undefined) return;
+/** Writes a counterexample and judges it as any other trace: by the same claim, or we are at fault. */
+async function counterexample(run: Timed, { out }: Values): Promise<FileReport | undefined> {
+  const { violation } = run.exploration;
+  if (run.counterexample === undefined || violation === undefined) return undefined;
   const text = run.counterexample.map((event) => `${print(event)}\n`).join("");
-  const file = values.out ?? `counterexamples/${run.mutant?.name ?? run.scope}.trace`;
+  const file = out ?? `counterexamples/${run.mutant?.name ?? run.scope}.trace`;
   await save(file, text);
-  const { claim } = run.exploration.violation!;
-  const report = await checkTrace(text, { file, only: [claim] });
-  io.out(`${fileText(report.files[0]!, page)}\n`);
+  const { verdict, files } = await checkTrace(text, { file, only: [violation.claim] });
+  if (verdict === "violated") return files[0]!;
+  throw new Error(`the model breaks ${violation.claim}, but its trace ${file} is ${verdict}`);
 }
 
 async function save(file: string, text: string): Promise<void> {

@@ -7,6 +7,7 @@
 /** What `verify` can be told. */
 export const VERIFY_OPTIONS = {
   mutant: { type: "string", value: "NAME", says: "Explores a known mistake; `mutants` lists them" },
+  only: { type: "string", value: "CODE,...", says: "Asks these claims only" },
   "max-states": {
     type: "string",
     value: "N",

@@ -6,6 +6,7 @@
 import { describeBounds } from "../model/bounds.ts";
 import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
+import type { Mutant } from "../spec/mutants/mutant.ts";
 import type { Verification } from "../spec/verify.ts";
 import type { Page } from "./explain.ts";
 import { counted, type Style, thousands, wrap } from "./style.ts";
@@ -24,7 +25,7 @@ export function verificationText(run: Timed, { style, width }: Page): string {
     );
   return [
     `${style.strong(scope)}  ${mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says}`,
-    ...mutant ? row("Rule", `${mutant.rule} is replaced`) : [],
+    ...mutant ? row("Rule", ruleOf(mutant, scope)) : [],
     ...row("Bounds", describeBounds(bounds)),
     ...row("States", sizes(run)),
     ...row("Speed", speed(run)),
@@ -34,6 +35,10 @@ export function verificationText(run: Timed, { style, width }: Page): string {
     ...verdict(run, style),
     "",
   ].join("\n");
+}
+
+function ruleOf({ rule, scope: made }: Mutant, scope: string): string {
+  return `${rule} is replaced${made === scope ? "" : `; the mistake is made for scope ${made}`}`;
 }
 
 function sizes({ exploration }: Timed): string {
@@ -75,9 +80,13 @@ function verdict({ exploration, missing, mutant }: Timed, style: Style): string[
   const { violation, complete } = exploration;
   if (violation) {
     const { claim, path } = violation;
-    const caught = mutant ? `caught by ${claim}` : `${claim} is violated`;
+    const alone = mutant && mutant.caughtBy !== claim
+      ? `; asked alone, ${mutant.caughtBy} does`
+      : "";
+    const caught = mutant ? `caught by ${claim} first${alone}` : `${claim} is violated`;
     return [
-      `${style.bad("VIOLATED")}  ${caught}, by a shortest path of ${counted(path.length, "step")}:`,
+      `${style.bad("VIOLATED")}  ${caught}`,
+      `  by a shortest path of ${counted(path.length, "step")}:`,
       ...wrap(path.join(" "), 88).map((line) => `  ${line}`),
       "",
     ];

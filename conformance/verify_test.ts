@@ -33,12 +33,31 @@ describe("verify", () => {
     await inTempFile(async (file) => {
       const verified = await said("verify", "--mutant", "own-record-only", "--out", file);
       assertEquals(verified.code, 1);
-      const claim = /caught by (\S+),/.exec(verified.out)?.[1];
+      const claim = /caught by (\S+) first/.exec(verified.out)?.[1];
       const checked = await said("check", file, "--json");
       assertEquals(checked.code, 1);
       const { claims } = JSON.parse(checked.out).files[0];
       const violated = claims.filter(({ verdict }: { verdict: string }) => verdict === "violated");
       assert(violated.some(({ code }: { code: string }) => code === claim));
+    });
+  });
+
+  it("writes it with --json too, and asks only the claims that are named", async () => {
+    await inTempFile(async (file) => {
+      const args = ["--mutant", "own-record-only", "--only", "C2", "--json", "--out", file];
+      const { code, out } = await said("verify", ...args);
+      assertEquals(code, 1);
+      assertEquals(JSON.parse(out)[0].violation.claim, "C2");
+      assertEquals((await said("check", file, "--only", "C2", "--quiet")).code, 1);
+    });
+  });
+
+  it("says so when a mistake is shown outside the scope it is made for", async () => {
+    await inTempFile(async (file) => {
+      const args = ["two-groups", "--mutant", "three-copies-in-one-az", "--out", file];
+      const { code, out } = await said("verify", ...args);
+      assertEquals(code, 1);
+      assertStringIncludes(out, "the mistake is made for scope small");
     });
   });
 

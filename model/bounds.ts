@@ -40,7 +40,9 @@ export function describeBounds(bounds: Bounds): string {
     faults.azs + faults.copies === 0
       ? "no faults"
       : `down at once: ${faults.azs} AZ and ${faults.copies} copy besides`,
-    `storage steps ${steps}`,
+    steps === "merged"
+      ? "receive, persist and sort in one step"
+      : "receive, persist and sort step by step",
     ...background ? ["with coalesce, stage and collect"] : [],
   ].join("; ");
 }

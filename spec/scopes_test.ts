@@ -21,6 +21,14 @@ describe("every reachable state of", () => {
     });
   }
 
+  it("tiny is counted by hand", () => {
+    // Absent; created and empty. Then each of three copies, alike, is in one of k conditions, which
+    // gives C(k + 2, 3) states: k is 3 for one record (absent, stored, known to the writer), 9 for two.
+    const choose3 = (n: number) => n * (n - 1) * (n - 2) / 6;
+    const tiny = ledger.find(({ scope }) => scope === "tiny")!;
+    assertEquals(tiny.states, 2 + choose3(3 + 2) + choose3(9 + 2));
+  });
+
   it("the scopes together asks every claim, and shows every witness", () => {
     const unasked = invariants.filter(({ code }) =>
       runs.every(({ exploration }) => (exploration.obligations[code] ?? 0) === 0)
