@@ -72,7 +72,7 @@ describe("a judging", () => {
   it("leaves a claim unjudged whose events never came", () => {
     const trace = locate(shows("write,store,commit-acked", SIX_COPIES));
     const verdicts = judged(trace.map(({ event }) => event)).finish();
-    assertEquals(on(verdicts, "C2").unjudged, "the trace has no commit-acked");
+    assertEquals(on(verdicts, "C2").unjudged, "the trace has no commit-acked or write");
     assertEquals(codes(verdicts, "holds"), ["Q1", "Q2", "Q4", "Q5", "Q6"]);
   });
 

@@ -1,7 +1,9 @@
 import type { Lsn, TxnId } from "../../model/terms.ts";
+import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { LogRecord } from "../view/log.ts";
+import { sclOf } from "../view/scls.ts";
 import { claim } from "./claim.ts";
 import { shows, TWO_GROUPS } from "./fixtures.ts";
 import { copies, letR, onOnly, tooFew } from "./words.ts";
@@ -15,7 +17,7 @@ export const ackLeavesNoLowerRecordBehind: Invariant = claim({
     "group and transaction, have been durable on a write quorum.",
   source: "S17 §4.2.2, S18 §2.3, User Guide (Best practices with Aurora MySQL)",
   needs: [["group"], ["commit-acked"], ["write", "scl"], ["store", "scl", "ack"]],
-  on: ["commit-acked"],
+  on: ["commit-acked", "write"],
   holds: shows(
     "write,store,commit-acked",
     TWO_GROUPS,
@@ -37,7 +39,9 @@ export const ackLeavesNoLowerRecordBehind: Invariant = claim({
     "store seg=b1 lsn=1",
     "commit-acked txn=t1 scn=2",
   ),
-  check(view, { txn, scn = view.commits.scnOf(txn) }) {
+  check(view, event) {
+    if (event.kind === "write") return writtenLate(view, event);
+    const { txn, scn = view.commits.scnOf(txn) } = event;
     if (scn === undefined) return 0;
     if (!view.sees("write")) return byScl(view, txn, scn);
     if (scn > view.log.highest) return neverWritten(txn, scn, view.log.highest);
@@ -45,6 +49,20 @@ export const ackLeavesNoLowerRecordBehind: Invariant = claim({
     return record === undefined || record.lsn > scn ? 1 : leftBehind(view, txn, scn, record);
   },
 });
+
+/** A commit record that comes after its own acknowledgement was on no copy then. */
+function writtenLate(view: View, { lsn, txn, commit }: EventOf<"write">): Finding {
+  if (!commit || txn === undefined || !view.commits.isAcked(txn)) return 0;
+  return {
+    why: `the commit record of ${txn} is written after ${txn} was acknowledged`,
+    given: [`an earlier line acknowledges ${txn}`, `LSN ${lsn} is its commit record`],
+    so: [
+      "a record that does not exist is durable on no copy",
+      `the client of ${txn} was told that its commit is durable: a contradiction`,
+    ],
+    field: "lsn",
+  };
+}
 
 function leftBehind(view: View, txn: TxnId, scn: Lsn, record: LogRecord): Violation {
   const holders = view.holders(record);
@@ -87,7 +105,7 @@ function byScl(view: View, txn: TxnId, scn: Lsn): Finding {
   if (scn <= point) return 1;
   const [group] = view.config.groups;
   const holders = group!.members.map(({ segment }) => segment)
-    .filter((segment) => view.copy(segment).scl >= scn);
+    .filter((segment) => sclOf(view, segment) >= scn);
   return {
     why: `${txn} is acknowledged with SCN ${scn} while it is reported durable ${onOnly(holders)}`,
     given: [

@@ -1,4 +1,6 @@
+import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
+import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
@@ -7,7 +9,8 @@ export const commitIsAnsweredOnce: Invariant = claim({
   id: "commit-is-answered-once",
   code: "C3",
   says:
-    "A commit that was asked for gets one answer: acknowledged or failed, never both, never twice.",
+    "A commit that was asked for gets one answer: acknowledged or failed, never both, never twice, " +
+    "and with the SCN that its commit record has.",
   source: "S17 §4.2.2, S18 §2.3",
   needs: [["commit-acked"]],
   on: ["commit-acked", "commit-failed"],
@@ -26,8 +29,9 @@ export const commitIsAnsweredOnce: Invariant = claim({
     "commit-failed txn=t1",
     "commit-acked txn=t1",
   ),
-  check(view, { kind, txn }) {
+  check(view, event) {
     const { commits } = view;
+    const { kind, txn } = event;
     const answer = kind === "commit-acked" ? "acknowledged" : "told to have failed";
     if (commits.isAcked(txn)) return again(txn, answer, "acknowledged");
     if (commits.isFailed(txn)) return again(txn, answer, "told to have failed");
@@ -39,9 +43,23 @@ export const commitIsAnsweredOnce: Invariant = claim({
         field: "txn",
       };
     }
-    return 1;
+    return event.kind === "commit-acked" ? wrongScn(view, event) ?? 1 : 1;
   },
 });
+
+function wrongScn(view: View, { txn, scn }: EventOf<"commit-acked">): Violation | undefined {
+  const known = view.commits.scnOf(txn);
+  if (scn === undefined || known === undefined || scn === known) return undefined;
+  return {
+    why: `${txn} is acknowledged with SCN ${scn}, but its SCN is ${known}`,
+    given: [`an earlier line gives ${txn} the SCN ${known}`],
+    so: [
+      "the SCN of a transaction is the LSN of its one commit record",
+      `${scn} and ${known} cannot both be it: a contradiction`,
+    ],
+    field: "scn",
+  };
+}
 
 function again(txn: string, answer: string, before: string): Violation {
   const isSame = answer === before;

@@ -1,5 +1,6 @@
-import { NO_LSN } from "../../model/terms.ts";
-import type { Invariant } from "../invariant.ts";
+import { type Lsn, NO_LSN, type PgId } from "../../model/terms.ts";
+import type { Invariant, Violation } from "../invariant.ts";
+import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
@@ -8,7 +9,7 @@ export const lsnsIncrease: Invariant = claim({
   id: "lsns-increase",
   code: "L1",
   says: "Each LSN that is allocated is higher than every LSN of the volume before it, so none is " +
-    "given twice.",
+    "given twice, and higher than every SCL that a copy of its group has announced.",
   source: "S17 §4.1, S18 §2.1, §2.4",
   needs: [["write"]],
   on: ["write"],
@@ -26,7 +27,7 @@ export const lsnsIncrease: Invariant = claim({
   ),
   check(view, { lsn, pg }) {
     const { highest } = view.log;
-    if (lsn > highest && lsn > NO_LSN) return 1;
+    if (lsn > highest && lsn > NO_LSN) return announced(view, pg, lsn) ?? 1;
     const holder = view.log.record(lsn);
     return {
       why: holder === undefined
@@ -44,3 +45,20 @@ export const lsnsIncrease: Invariant = claim({
     };
   },
 });
+
+/** An SCL cannot speak for a record that does not exist yet. */
+function announced(view: View, pg: PgId, lsn: Lsn): Violation | undefined {
+  const early = view.config.group(pg)?.members.find(({ segment }) => view.copy(segment).scl >= lsn);
+  if (early === undefined) return undefined;
+  const { segment } = early;
+  const { scl } = view.copy(segment);
+  return {
+    why: `LSN ${lsn} is allocated after ${segment} announced SCL ${scl}`,
+    given: [`${segment} is a copy of group ${pg} and announced SCL ${scl} on an earlier line`],
+    so: [
+      `SCL ${scl} says that ${segment} holds every record of ${pg} up to ${scl}`,
+      `LSN ${lsn} is one of them, and did not exist: a contradiction`,
+    ],
+    field: "lsn",
+  };
+}
