@@ -20,6 +20,7 @@ import { Faults } from "./view/faults.ts";
 import { type Chain, Log, type LogRecord } from "./view/log.ts";
 import { Points } from "./view/points.ts";
 import { Reach } from "./view/reach.ts";
+import { Reports } from "./view/reports.ts";
 import { pointByScl } from "./view/scls.ts";
 import { Window, type WindowOptions } from "./view/window.ts";
 
@@ -31,6 +32,8 @@ export class View {
   readonly #told = new Map<SegmentId, Extent>();
   /** How far the log is durable. */
   readonly reach: Reach = new Reach(this);
+  /** What the copies said of themselves: all there is to go by where no store can be seen. */
+  readonly reports: Reports = new Reports(this);
   /** What is kept of the log. */
   readonly window: Window;
   #config: Config | undefined;
@@ -38,7 +41,6 @@ export class View {
   #points: Points | undefined;
   #commits: Commits | undefined;
   #faults: Faults | undefined;
-  #seesCopies: boolean | undefined;
 
   /** A view of what the source tells: of nothing, where a trace starts. */
   constructor(source: Source = nothing, options: WindowOptions = {}) {
@@ -49,9 +51,7 @@ export class View {
   /** Makes true what the event says. */
   apply(event: TraceEvent): void {
     applyTo(this, event);
-    if (event.kind !== "sees" && this.#occurred.has(event.kind)) return;
-    this.#occurred.add(event.kind);
-    this.#seesCopies = undefined;
+    if (!this.#occurred.has(event.kind)) this.#occurred.add(event.kind);
   }
 
   /** The shape of the volume. */
@@ -117,7 +117,7 @@ export class View {
 
   /** What is durable on a copy, as far as can be seen. */
   held(segment: SegmentId): Extent {
-    return this.#canSeeCopies() ? this.copy(segment).held : this.told(segment);
+    return this.sees("store") ? this.copy(segment).held : this.reports.held(segment);
   }
 
   /** Is a record durable on a copy, as far as can be seen? */
@@ -127,7 +127,9 @@ export class View {
 
   /** Was a record ever durable on a copy, as far as can be seen? A lost disk does not undo that. */
   everHeld(segment: SegmentId, lsn: Lsn): boolean {
-    return this.#canSeeCopies() ? this.copy(segment).everHeld(lsn) : this.told(segment).has(lsn);
+    return this.sees("store")
+      ? this.copy(segment).everHeld(lsn)
+      : this.reports.everHeld(segment, lsn);
   }
 
   /** The members of the group of a record on which it was ever durable. */
@@ -210,6 +212,7 @@ export class View {
     this.reach.restart();
     for (const copy of this.#copies.values()) copy.cut(above);
     for (const told of this.#told.values()) told.cut(above);
+    this.reports.cut(above);
     this.points.restart(vdl);
   }
 
@@ -225,6 +228,7 @@ export class View {
   tidy(): void {
     for (const copy of this.#copies.values()) copy.tidy();
     for (const told of this.#told.values()) told.tidy();
+    this.reports.tidy();
   }
 
   /** The copies of which something was seen. */
@@ -238,11 +242,6 @@ export class View {
 
   /** Can it be seen at all which copy has what? */
   seesHolders(): boolean {
-    return this.#canSeeCopies() || this.sees("ack");
-  }
-
-  /** Without sight of the copies, what they told the writer is the only evidence. */
-  #canSeeCopies(): boolean {
-    return this.#seesCopies ??= this.sees("store") || this.sees("scl");
+    return this.sees("store") || this.sees("scl") || this.sees("ack");
   }
 }

@@ -61,7 +61,7 @@ export const durableCommitIsAcknowledged: Invariant = claim({
         ],
       };
     }
-    return view.commits.ackedCount;
+    return view.commits.owedCount;
   },
 });
 

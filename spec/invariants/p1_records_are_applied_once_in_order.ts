@@ -35,12 +35,12 @@ export const recordsAreAppliedOnceInOrder: Invariant = claim({
   ),
   check(view, { seg, lsn }) {
     const chain = view.chainOf(seg);
-    const { applied, held } = view.copy(seg);
+    const { applied } = view.copy(seg);
     if (chain === undefined || !applied.isKnown(chain)) return 0;
     if (applied.has(lsn) && lsn > chain.start) return appliedAgain(seg, lsn);
     const record = view.log.record(lsn);
     if (record === undefined && lsn <= chain.floor) return 0;
-    if (record?.pg !== view.config.home(seg)!.pg || !held.has(lsn)) return notHeld(seg, lsn);
+    if (record?.pg !== view.config.home(seg)!.pg || !view.holds(seg, lsn)) return notHeld(seg, lsn);
     const before = firstUnapplied(view, seg, record);
     return before === undefined ? 1 : outOfOrder(seg, lsn, before);
   },

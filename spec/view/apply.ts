@@ -30,12 +30,14 @@ const log: Effects = {
     view.window.grow(view);
   },
   receive: (view, { seg, lsn }) => view.copy(seg).receive(lsn),
-  store: (view, { seg, lsn }) => view.copy(seg).store(lsn),
-  gossip: (view, { seg, lsn }) => view.copy(seg).store(lsn),
+  store: stored,
+  gossip: stored,
   ack(view, { seg, lsn, scl }) {
     const told = view.told(seg);
     told.raise(scl);
     told.add(lsn);
+    view.reports.complete(seg, scl);
+    view.reports.add(seg, lsn);
     view.believe(seg, scl);
   },
   coalesce(view, { seg, lsn }) {
@@ -52,8 +54,16 @@ const log: Effects = {
   },
 };
 
+function stored(view: View, { seg, lsn }: EventOf<"store"> | EventOf<"gossip">): void {
+  view.copy(seg).store(lsn);
+  view.reports.add(seg, lsn);
+}
+
 const points: Effects = {
-  scl: (view, { seg, lsn }) => view.copy(seg).announce(lsn),
+  scl(view, { seg, lsn }) {
+    view.copy(seg).announce(lsn);
+    view.reports.complete(seg, lsn);
+  },
   pgcl: ({ points }, { pg, lsn }) => points.setPgcl(pg, lsn),
   vcl({ points }, { lsn }) {
     points.vcl = lsn;
@@ -66,7 +76,7 @@ const points: Effects = {
 
 const client: Effects = {
   "commit-requested": ({ commits }, { txn, scn }) => commits.requested(txn, scn),
-  "commit-acked": ({ commits }, { txn }) => commits.acked(txn),
+  "commit-acked": ({ commits }, { txn, scn }) => commits.acked(txn, scn),
   "commit-failed": ({ commits }, { txn }) => commits.refused(txn),
 };
 
@@ -89,6 +99,7 @@ const faults: Effects = {
   heal: ({ faults }) => faults.cut.clear(),
   "disk-loss"(view, { node }) {
     view.reach.settle();
+    view.reports.loseDisk(node);
     view.copy(node).loseDisk();
   },
 };

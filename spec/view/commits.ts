@@ -15,12 +15,14 @@ export class Commits {
   readonly #open: Map<TxnId, OpenCommit>;
   readonly #acked: NameSet;
   readonly #failed: NameSet;
+  #owed: number;
 
   /** The commits that these facts tell. */
   constructor({ open, acked, failed }: CommitFacts) {
     this.#open = new Map(Object.entries(open));
     this.#acked = new NameSet(acked);
     this.#failed = new NameSet(failed);
+    this.#owed = acked.length;
   }
 
   /** The commits without an answer. */
@@ -31,6 +33,11 @@ export class Commits {
   /** Number of transactions that were acknowledged. */
   get ackedCount(): number {
     return this.#acked.size;
+  }
+
+  /** Number of those that were asked for and whose SCN is known: an answer was owed. */
+  get owedCount(): number {
+    return this.#owed;
   }
 
   /** Number of entries that the answered ones need. */
@@ -69,7 +76,8 @@ export class Commits {
   }
 
   /** Its client was told that it is durable. */
-  acked(txn: TxnId): void {
+  acked(txn: TxnId, scn: Lsn | undefined = this.scnOf(txn)): void {
+    if (scn !== undefined && this.isRequested(txn)) this.#owed++;
     this.#open.delete(txn);
     this.#acked.add(txn);
   }

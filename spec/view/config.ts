@@ -104,7 +104,7 @@ function lossesOf({ members, isDegraded }: GroupConfig): SegmentId[][] {
 
 /** The shape of a volume. */
 export class Config {
-  /** LSN Allocation Limit, if known. Unit: records. */
+  /** LSN Allocation Limit, if known. Unit: LSNs (records or bytes, whichever the writer counts). */
   lal: Lsn | undefined;
   #declared: Set<string> | undefined;
   readonly #groups = new Map<PgId, GroupConfig>();

@@ -20,7 +20,7 @@ export interface ExtentFacts {
 export interface ConfigFacts {
   /** Each protection group as it stands now. */
   readonly groups: Readonly<Record<PgId, Group>>;
-  /** LSN Allocation Limit, if known. Unit: records. */
+  /** LSN Allocation Limit, if known. Unit: LSNs (records or bytes, whichever the writer counts). */
   readonly lal?: Lsn;
   /** The kinds that can be seen, if that was declared. */
   readonly sees?: readonly string[];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Lsn, NO_LSN } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import type { GroupConfig } from "./config.ts";
 import { isWriteQuorum } from "./reach.ts";
@@ -12,8 +12,16 @@ import { isWriteQuorum } from "./reach.ts";
 export function pointByScl(view: View, group: GroupConfig): Lsn {
   let highest = NO_LSN;
   for (const { segment } of group.members) {
-    const { scl } = view.copy(segment);
-    if (scl > highest && isWriteQuorum(group, (copy) => view.copy(copy).scl >= scl)) highest = scl;
+    const scl = sclOf(view, segment);
+    if (scl > highest && isWriteQuorum(group, (copy) => sclOf(view, copy) >= scl)) highest = scl;
   }
   return highest;
+}
+
+/** The SCL of a copy as it is known: announced or, where no store can be seen, told to the writer. */
+export function sclOf(view: View, segment: SegmentId): Lsn {
+  const { scl } = view.copy(segment);
+  if (view.sees("store")) return scl;
+  const told = view.reports.scl(segment);
+  return told > scl ? told : scl;
 }

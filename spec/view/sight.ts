@@ -6,7 +6,7 @@
 import type { Group } from "../../model/quorum.ts";
 import type { PgId, SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
-import { pointByScl } from "./scls.ts";
+import { pointByScl, sclOf } from "./scls.ts";
 
 /** How many members a group may have for all its sets to be looked at. */
 export const SETS_OF = 16;
@@ -25,7 +25,7 @@ export function isSeenBy(view: View, pg: PgId, copies: readonly SegmentId[]): bo
   if (chain === undefined) {
     const group = view.config.group(pg);
     const point = group === undefined ? undefined : pointByScl(view, group);
-    return point === undefined || copies.some((copy) => view.copy(copy).scl >= point);
+    return point === undefined || copies.some((copy) => sclOf(view, copy) >= point);
   }
   const isSeen = (lsn: bigint) => copies.some((copy) => view.holds(copy, lsn));
   if (chain.edge !== undefined && !isSeen(chain.edge.lsn)) return false;
