@@ -55,5 +55,5 @@ export const ackWaitsForVdl: Invariant = claim({
 function vdlAsFarAsKnown(view: View): Lsn | undefined {
   if (!view.sees("vdl")) return view.durableCpl();
   const { vdl } = view.points;
-  return vdl === NO_LSN && view.log.start !== NO_LSN ? undefined : vdl;
+  return vdl === NO_LSN && !view.log.isWhole ? undefined : vdl;
 }

@@ -1,4 +1,4 @@
-import type { Lsn, TxnId } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type TxnId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
@@ -44,6 +44,7 @@ export const ackLeavesNoLowerRecordBehind: Invariant = claim({
     const { txn, scn = view.commits.scnOf(txn) } = event;
     if (scn === undefined) return 0;
     if (!view.sees("write")) return byScl(view, txn, scn);
+    if (!view.log.isStarted) return 0;
     if (scn > view.log.highest) return neverWritten(txn, scn, view.log.highest);
     const record = view.firstUnreached();
     return record === undefined || record.lsn > scn ? 1 : leftBehind(view, txn, scn, record);
@@ -104,6 +105,7 @@ function byScl(view: View, txn: TxnId, scn: Lsn): Finding {
   if (point === undefined) return 0;
   if (scn <= point) return 1;
   const [group] = view.config.groups;
+  if (group!.members.every(({ segment }) => sclOf(view, segment) === NO_LSN)) return 0;
   const holders = group!.members.map(({ segment }) => segment)
     .filter((segment) => sclOf(view, segment) >= scn);
   return {

@@ -1,3 +1,4 @@
+import { NO_LSN } from "../../model/terms.ts";
 import type { Invariant } from "../invariant.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
@@ -31,6 +32,8 @@ export const collectionStaysBelowPgmrpl: Invariant = claim({
     if (home === undefined) return 0;
     const pgmrpl = view.points.pgmrpl(home.pg);
     if (upto <= pgmrpl) return 1;
+    // A point that was announced before the trace began is not known.
+    if (pgmrpl === NO_LSN && !view.log.isWhole) return 0;
     return {
       why: `${seg} collects up to LSN ${upto}, above the PGMRPL ${pgmrpl} of group ${home.pg}`,
       given: [

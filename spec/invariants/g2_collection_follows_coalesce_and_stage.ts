@@ -1,4 +1,4 @@
-import type { Lsn, SegmentId } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
@@ -33,10 +33,12 @@ export const collectionFollowsCoalesceAndStage: Invariant = claim({
   ),
   check(view, { seg, upto }) {
     const { staged } = view.copy(seg);
-    if (upto > staged) return notStaged(seg, upto, staged);
+    // A stage that was announced before the trace began is not known.
+    const isKnown = staged !== NO_LSN || view.log.isWhole;
+    if (isKnown && upto > staged) return notStaged(seg, upto, staged);
     const unapplied = firstUnapplied(view, seg);
     if (unapplied !== undefined && unapplied <= upto) return notApplied(seg, upto, unapplied);
-    return 1;
+    return isKnown ? 1 : 0;
   },
 });
 

@@ -33,6 +33,7 @@ export const pgclHasReachedAWriteQuorum: Invariant = claim({
   ),
   check(view, { pg, lsn }) {
     if (view.log.chain(pg) === undefined && lsn <= view.log.highest) return 0;
+    if (!view.log.isStarted) return 0;
     if (lsn > view.log.highest) return above(`PGCL ${lsn} of group ${pg}`, lsn, view.log.highest);
     const record = view.firstUnreached(pg);
     if (record === undefined || record.lsn > lsn) return 1;

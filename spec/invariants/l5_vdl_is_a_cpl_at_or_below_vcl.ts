@@ -32,9 +32,10 @@ export const vdlIsACplAtOrBelowVcl: Invariant = claim({
   check(view, { lsn }) {
     const vcl = vclOf(view);
     if (vcl !== undefined && lsn > vcl) return aboveVcl(lsn, vcl);
+    if (!view.log.isStarted) return 0;
     if (lsn <= view.log.floor) return 1;
     const record = view.log.record(lsn);
-    if (record?.cpl) return 1;
+    if (record?.cpl) return vcl === undefined ? 0 : 1;
     return {
       why: record === undefined
         ? `VDL ${lsn} is the LSN of no record`
@@ -57,7 +58,9 @@ export const vdlIsACplAtOrBelowVcl: Invariant = claim({
 /** VCL as it was announced; where it is not, what it may be at most. */
 function vclOf(view: View): Lsn | undefined {
   const { vcl } = view.points;
-  if (vcl !== NO_LSN) return vcl;
+  const isKnown = vcl !== NO_LSN || view.log.isWhole && view.sees("vcl");
+  if (isKnown) return vcl;
+  if (!view.log.isStarted) return undefined;
   return view.seesHolders() ? view.durablePoint() : undefined;
 }
 

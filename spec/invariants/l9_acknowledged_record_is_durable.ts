@@ -28,6 +28,7 @@ export const acknowledgedRecordIsDurable: Invariant = claim({
   check(view, { seg, lsn }) {
     const copy = view.copy(seg);
     if (copy.everHeld(lsn)) return 1;
+    if (view.log.mayPrecede(lsn, view.config.home(seg)?.pg)) return 0;
     const inMemory = copy.incoming.has(lsn);
     return {
       why: `${seg} acknowledges LSN ${lsn}, which is not durable on it`,

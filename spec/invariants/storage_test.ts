@@ -82,8 +82,11 @@ describe("collecting", () => {
 
   it("needs a PGMRPL of its own group", () => {
     const two = TWO_GROUPS.split("\n");
-    const below = (pg: string) =>
-      told("G1", "collect,pgmrpl", ...two, `pgmrpl pg=${pg} lsn=5`, "collect seg=a1 upto=5");
+    const write = "write lsn=5 pg=p1 prev=0 cpl";
+    const below = (pg: string) => {
+      const lines = [...two, write, `pgmrpl pg=${pg} lsn=5`, "collect seg=a1 upto=5"];
+      return told("G1", "write,collect,pgmrpl", ...lines);
+    };
     assertEquals(below("p1"), "holds 1");
     assertMatch(below("p2"), /above the PGMRPL 0 of group p1/);
   });

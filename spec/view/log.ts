@@ -110,6 +110,19 @@ export class Log {
     return this.#started;
   }
 
+  /** Is all seen that was ever written? Not where the first record has a back-link, or there is none. */
+  get isWhole(): boolean {
+    return this.#started && this.start === NO_LSN;
+  }
+
+  /** May a record of a group have been written before anything was seen? */
+  mayPrecede(lsn: Lsn, pg?: PgId): boolean {
+    if (!this.#started) return true;
+    if (this.isWhole) return false;
+    const chain = pg === undefined ? undefined : this.#chains.get(pg);
+    return lsn <= (chain?.start ?? this.start);
+  }
+
   /** Was a record forgotten? */
   get hasForgotten(): boolean {
     return this.floor !== this.start;
