@@ -6,6 +6,7 @@
  */
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import type { Invariant, Violation } from "./invariant.ts";
+import { nothing } from "./view/facts.ts";
 import { View } from "./view.ts";
 
 /** The first violation of a claim. */
@@ -66,10 +67,13 @@ export class Judging {
 
   /** Takes the next event. Asks first, and makes it true then. */
   take(event: TraceEvent, line: number): void {
-    const view = event.volume === undefined ? this.#view : this.viewOf(event.volume);
-    const asked = this.#asked.get(event.kind);
-    if (asked !== undefined) { for (const index of asked) this.#ask(index, view, event, line); }
-    view.apply(event);
+    if (event.volume !== undefined) this.#takeIn(this.viewOf(event.volume), event, line);
+    else {
+      this.#takeIn(this.#view, event, line);
+      if (OF_ALL.has(event.kind)) {
+        for (const view of this.#views.values()) this.#takeIn(view, event, line);
+      }
+    }
     if (!this.#shown.has(event.kind)) this.#shown.add(event.kind);
     if (HEADER.has(event.kind)) this.#takeHeader(event);
   }
@@ -78,7 +82,7 @@ export class Judging {
   viewOf(volume: string): View {
     let view = this.#views.get(volume);
     if (view === undefined) {
-      view = new View();
+      view = new View({ ...nothing, faults: () => this.#view.faults.facts() });
       for (const event of this.#header) view.apply(event);
       this.#views.set(volume, view);
     }
@@ -100,6 +104,12 @@ export class Judging {
   /** The verdicts, in the order of the claims. */
   finish(): Verdict[] {
     return this.#claims.map((claim, index) => this.#verdict(claim, index));
+  }
+
+  #takeIn(view: View, event: TraceEvent, line: number): void {
+    const asked = this.#asked.get(event.kind);
+    if (asked !== undefined) { for (const index of asked) this.#ask(index, view, event, line); }
+    view.apply(event);
   }
 
   #ask(index: number, view: View, event: TraceEvent, line: number): void {
@@ -142,11 +152,19 @@ export class Judging {
     return needs.find((kinds) => !kinds.some((kind) => this.#shows(kind)));
   }
 
+  /** A kind that comes all the same, though it is not declared, is not said to be absent. */
+  #whyUnseen(missing: readonly EventKind[]): string {
+    const came = missing.filter((kind) => this.#shown.has(kind));
+    return came.length === 0
+      ? `the trace does not show ${missing.join(" or ")}`
+      : `the trace does not declare ${came.join(" or ")} in its sees line`;
+  }
+
   #verdict(claim: Invariant, index: number): Verdict {
     const base = { claim, obligations: this.#met[index]!, violations: this.#broken[index]! };
     const missing = this.#missing(claim);
     if (missing !== undefined) {
-      const unjudged = `the trace does not show ${missing.join(" or ")}`;
+      const unjudged = this.#whyUnseen(missing);
       return { claim, obligations: 0, violations: 0, verdict: "unjudged", unjudged };
     }
     const found = this.#found[index];
@@ -158,6 +176,11 @@ export class Judging {
 
 /** Kinds of the header, and what need not be declared to mean something. */
 const HEADER: ReadonlySet<string> = new Set<EventKind>(["trace", "sees", "setting"]);
+/** Kinds that are about every volume where they name none: nodes and AZs may serve several. */
+const OF_ALL: ReadonlySet<string> = new Set<EventKind>([
+  ...["crash", "restart", "freeze", "thaw"] as const,
+  ...["az-down", "az-up", "partition", "heal", "end"] as const,
+]);
 const UNDECLARED: ReadonlySet<string> = new Set<EventKind>(["group", "lal", "end"]);
 
 function whyIdle({ on }: Invariant, shown: ReadonlySet<string>): string {
