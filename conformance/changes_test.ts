@@ -4,7 +4,7 @@ import { parse } from "../traces/mod.ts";
 import { changesFrom, factsAbout } from "./changes.ts";
 
 const start = `trace version=1 clock=order
-sees kinds=write,receive,store,ack,gossip,scl,pgcl,vcl,vdl,crash,az-down,coalesce,stage,collect
+sees kinds=write,receive,store,ack,gossip,scl,pgcl,vcl,vdl,pgmrpl,crash,az-down,coalesce,stage,collect,commit-requested,commit-acked,commit-failed
 group pg=p0 members=a1@A,a2@A,b1@B,b2@B,c1@C,c2@C write=4/all read=3/all
 commit-requested txn=t1
 write lsn=1 pg=p0 prev=0

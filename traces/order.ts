@@ -13,10 +13,11 @@ const FIRST_LINE = `the header first, such as \`trace version=${VERSION} clock=o
 /** Follows the events of one file. */
 export class Order {
   #at: "start" | "header" | "seen" | "events" | "end" = "start";
+  readonly #seen = new Set<string>();
 
   /** Takes the next event. Throws a {@link TraceError} if it may not stand here. */
   take(event: TraceEvent, place: Place): void {
-    if (this.#at === "events" && event.kind !== "end" && !HEADER_KINDS.has(event.kind)) return;
+    if (this.#at === "events" && this.#seen.has(event.kind) && event.kind !== "end") return;
     const misread = this.#next(event, place.text);
     if (misread !== undefined) throw new TraceError(place, misread);
   }
@@ -44,12 +45,15 @@ export class Order {
       return { ...here, expected: "`sees kinds=...` before the first event", hint };
     }
     this.#at = event.kind === "end" ? "end" : "events";
-    return undefined;
+    if (this.#at === "end" || this.#seen.has(event.kind) || !isKind(event.kind)) return undefined;
+    const hint = `add ${event.kind} to it, or claims about it are not judged`;
+    return { ...here, expected: "a kind of the `sees` line", hint };
   }
 
   #sees(event: Sees, here: Omit<Misread, "expected">, text: string): Misread | undefined {
     if (this.#at === "events") return { ...here, expected: "`sees` before the first event" };
     this.#at = "seen";
+    for (const kind of event.kinds) if (!HEADER_KINDS.has(kind)) this.#seen.add(kind);
     const unknown = event.kinds.find((kind) => !isKind(kind) && !VENDOR_NAME.test(kind));
     if (unknown === undefined) return undefined;
     const meant = nearest(unknown, KINDS);

@@ -70,6 +70,11 @@ const REFUSED: readonly (readonly [why: string, lines: readonly string[], says: 
     '2:16 Expected an event kind; did you mean "sees"?',
   ],
   [
+    "a kind that `sees` does not name",
+    [TRACE, SEES, "vdl lsn=1", " vcl lsn=1"],
+    "4:2 Expected a kind of the `sees` line; add vcl to it, or claims about it are not judged",
+  ],
+  [
     "an event after events and the end",
     [TRACE, SEES, "vdl lsn=1", "end", "end"],
     "5:1 Expected nothing after `end`",

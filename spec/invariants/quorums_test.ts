@@ -14,7 +14,7 @@ const SEVEN = "members=a1@A,a2@A,b1@B,b2@B,c1@C,c2@C,c3@C";
 const JOINT = `group pg=p0 ${SEVEN} write=4/${OLD}&4/${NEW} read=3/${OLD}|3/${NEW}`;
 const FINAL = "group pg=p0 members=a1@A,a2@A,b1@B,b2@B,c1@C,c3@C write=4/all read=3/all";
 const DEGRADED = "group pg=p0 members=a1@A,a2@A,b1@B,b2@B write=3/all read=2/all";
-const KINDS = "write,store";
+const KINDS = "write,store,gossip,crash,disk-loss";
 const RECORD = "write lsn=1 pg=p0 prev=0 cpl";
 
 describe("quorums that meet", () => {
