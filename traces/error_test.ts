@@ -79,8 +79,8 @@ const CASES: readonly (readonly [line: string, column: number, says: string])[] 
   ["vdl lsn=1/100000000", 9, "Expected an LSN of at most 18446744073709551615 (2^64-1)"],
   ["vdl lsn=-1", 9, "Expected an LSN such as 17 or 0/15232A8"],
   [
-    "geometry-epoch epoch=9007199254740992",
-    22,
+    "geometry-epoch gepoch=9007199254740992",
+    23,
     "Expected a number of at most 9007199254740991 (2^53-1)",
   ],
   [

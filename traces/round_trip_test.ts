@@ -79,7 +79,7 @@ Deno.test("an event that has no line is refused when it is written", () => {
     { kind: "vdl", lsn: 2n ** 64n },
     { kind: "crash", node: "" },
     { kind: "partition", nodes: [] },
-    { kind: "geometry-epoch", epoch: 1.5 },
+    { kind: "geometry-epoch", gepoch: 1.5 },
     { kind: "heal", x: { note: "" } },
     { kind: "x-a b" },
     { kind: "group", pg: "p0", members: [], write: all, read: all },

@@ -33,7 +33,7 @@ export const pointsNeverGoBack: Invariant = claim({
   check(view, event) {
     const before = pointBefore(view, event);
     if (!before) return 0;
-    const now = "epoch" in event ? event.epoch : event.lsn;
+    const { field, now } = announced(event);
     if (now >= before) return 1;
     const name = nameOf(event);
     return {
@@ -43,10 +43,18 @@ export const pointsNeverGoBack: Invariant = claim({
         `${name} ${before} is a promise that others have relied on`,
         `${now} takes part of it back: a contradiction`,
       ],
-      field: "epoch" in event ? "epoch" : "lsn",
+      field,
     };
   },
 });
+
+/** What the line announces, and in which field. */
+function announced(event: Announcement): { field: string; now: Lsn | number } {
+  if ("vepoch" in event) return { field: "vepoch", now: event.vepoch };
+  if ("mepoch" in event) return { field: "mepoch", now: event.mepoch };
+  if ("gepoch" in event) return { field: "gepoch", now: event.gepoch };
+  return { field: "lsn", now: event.lsn };
+}
 
 /** What was announced before; 0 where nothing was. */
 function pointBefore(view: View, event: Announcement): Lsn | number {

@@ -141,9 +141,9 @@ describe("points", () => {
     }
     for (
       const epoch of [
-        "volume-epoch epoch=",
-        "geometry-epoch epoch=",
-        "membership-epoch pg=p0 epoch=",
+        "volume-epoch vepoch=",
+        "geometry-epoch gepoch=",
+        "membership-epoch pg=p0 mepoch=",
       ]
     ) {
       assertEquals(asked(`${epoch}1`, `${epoch}2`), "holds 1");
@@ -157,7 +157,7 @@ describe("points", () => {
   });
 
   it("may fall with a recovery", () => {
-    const recovery = "recovery epoch=2 responders=a1,b1,c1 vcl=5 vdl=4 from=4 to=14";
+    const recovery = "recovery vepoch=2 responders=a1,b1,c1 vcl=5 vdl=4 from=4 to=14";
     const lines = ["vcl lsn=7", "scl seg=a1 lsn=7", recovery, "vcl lsn=5", "scl seg=a1 lsn=4"];
     assertEquals(told("L8", "vcl,scl,recovery", SIX_COPIES, ...lines), "holds 1");
   });
@@ -176,7 +176,7 @@ describe("the log", () => {
   });
 
   it("never gives out again what a recovery annulled", () => {
-    const recovery = "recovery epoch=2 responders=a1,b1,c1 vcl=1 vdl=1 from=1 to=11";
+    const recovery = "recovery vepoch=2 responders=a1,b1,c1 vcl=1 vdl=1 from=1 to=11";
     const lines = [SIX_COPIES, write(1, 0), write(2, 1), recovery];
     assertMatch(
       told("L1", "write,recovery", ...lines, write(2, 1)),

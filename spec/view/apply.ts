@@ -105,9 +105,9 @@ const faults: Effects = {
 };
 
 const history: Effects = {
-  "volume-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.epoch),
-  "membership-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.epoch),
-  "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.epoch),
+  "volume-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.vepoch),
+  "membership-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.mepoch),
+  "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.gepoch),
   recovery: (view, { vdl, from, to }) => view.rewind(from, to, vdl),
   backtrack: (view, { actual }) => view.rewind(actual, view.log.highest, actual),
 };

@@ -8,7 +8,8 @@ import { NO_COPY, nothing, type Source } from "./facts.ts";
 
 function viewOf(...lines: readonly string[]): View {
   const view = new View();
-  const kinds = "write,store,gossip,receive,scl,ack,vdl,pgcl,commit-requested,commit-acked";
+  const kinds =
+    "write,store,gossip,receive,scl,ack,vdl,pgcl,commit-requested,commit-acked,crash,disk-loss,az-down";
   for (const { event } of locate(shows(kinds, SIX_COPIES, ...lines))) view.apply(event);
   return view;
 }
@@ -70,7 +71,7 @@ describe("the dump of a view", () => {
       "write lsn=3 pg=p0 prev=2",
       "lal records=7",
       "pgmrpl pg=p0 lsn=1",
-      "volume-epoch epoch=2",
+      "volume-epoch vepoch=2",
     ];
     const dumps = ["", ...lines].map((line) => JSON.stringify(dump(viewOf(...WRITES, line))));
     assertEquals(new Set(dumps).size, lines.length + 1);

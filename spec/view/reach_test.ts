@@ -176,7 +176,7 @@ describe("how far the log is durable", () => {
     const view = new View();
     const writes = [1, 2, 3].map((lsn) => `write lsn=${lsn} pg=p0 prev=${lsn - 1} cpl`);
     const acks = ["a1", "b1", "c1", "c2"].map((seg) => `ack seg=${seg} lsn=3 scl=3`);
-    const recovery = "recovery epoch=2 responders=a1,b1,c1 vcl=1 vdl=1 from=1 to=11";
+    const recovery = "recovery vepoch=2 responders=a1,b1,c1 vcl=1 vdl=1 from=1 to=11";
     const next = "write lsn=12 pg=p0 prev=1 cpl";
     for (const { event } of locate(shows("write,ack,recovery", SIX_COPIES, ...writes, ...acks))) {
       view.apply(event);

@@ -9,7 +9,7 @@ import type { Kind } from "./kind.ts";
 /** A volume epoch was installed on a copy, or raised in the metadata service. */
 export interface VolumeEpoch extends Kind<"volume-epoch"> {
   /** The epoch. */
-  readonly epoch: number;
+  readonly vepoch: number;
   /** The copy that installed it; absent for the metadata service. */
   readonly seg?: SegmentId;
   /** The instance that asked for it. */
@@ -21,7 +21,7 @@ export interface MembershipEpoch extends Kind<"membership-epoch"> {
   /** The group. */
   readonly pg: PgId;
   /** The epoch. */
-  readonly epoch: number;
+  readonly mepoch: number;
   /** The copy that installed it; absent for the metadata service. */
   readonly seg?: SegmentId;
 }
@@ -29,13 +29,13 @@ export interface MembershipEpoch extends Kind<"membership-epoch"> {
 /** The volume grew by a group, or changed its quorum model. */
 export interface GeometryEpoch extends Kind<"geometry-epoch"> {
   /** The epoch. */
-  readonly epoch: number;
+  readonly gepoch: number;
 }
 
 /** A recovery computed its points and annulled the LSNs above `from` up to `to`, inclusive. */
 export interface Recovery extends Kind<"recovery"> {
   /** The volume epoch that the recovery opens. */
-  readonly epoch: number;
+  readonly vepoch: number;
   /** The copies that answered. */
   readonly responders: readonly SegmentId[];
   /** The VCL that it computed. */

@@ -13,7 +13,7 @@ export interface Open extends Kind<"open"> {
   /** What it may do. */
   readonly role: "writer" | "replica";
   /** The volume epoch. */
-  readonly epoch?: number;
+  readonly vepoch?: number;
 }
 
 /** A replica applied a record to a cached page. */
