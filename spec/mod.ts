@@ -29,4 +29,5 @@ export type { Faults } from "./view/faults.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";
 export type { Points } from "./view/points.ts";
 export type { Perishable, Reach } from "./view/reach.ts";
+export type { Reports } from "./view/reports.ts";
 export type { Window, WindowOptions } from "./view/window.ts";
