@@ -9,14 +9,8 @@ import { isTest } from "./place.ts";
 /** What is wrong with a file, each with its line where it has one. */
 export type Law = (path: string, text: string) => string[];
 
-/** Files that may be long, and why. */
-const LONG: Readonly<Record<string, string>> = {
-  "traces/event.ts": "one vocabulary, types only: cut in two it would be harder to look up",
-};
-
 /** A file is short: 250 lines, a test 300. A reader should hold one in the head. */
 export const isShort: Law = (path, text) => {
-  if (path in LONG) return [];
   const [limit, lines] = [isTest(path) ? 300 : 250, text.trimEnd().split("\n").length];
   return path.endsWith(".ts") && lines > limit ? [`${lines} lines, at most ${limit}`] : [];
 };
