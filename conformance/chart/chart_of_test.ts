@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { setup } from "xstate";
 import { type ChartState, statesIn, toJson } from "./chart.ts";
 import { chartOf } from "./chart_of.ts";
-import { copier } from "./example_machines.ts";
+import { copier } from "./_example_machines.ts";
 
 const chart = chartOf(copier);
 

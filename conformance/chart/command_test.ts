@@ -4,7 +4,7 @@ import { UsageError } from "../arguments.ts";
 import { capturedIo } from "../io.ts";
 import { chartOf } from "./chart_of.ts";
 import { chart } from "./command.ts";
-import { copier } from "./example_machines.ts";
+import { copier } from "./_example_machines.ts";
 import { toMermaid } from "./mermaid.ts";
 import { chartBlock } from "./readme.ts";
 

@@ -1,9 +1,9 @@
 import { describe, it } from "@std/testing/bdd";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { arbitraryMachine } from "./arbitrary_machine.ts";
+import { arbitraryMachine } from "./_arbitrary_machine.ts";
 import { chartOf } from "./chart_of.ts";
-import { awkward, copier } from "./example_machines.ts";
+import { awkward, copier } from "./_example_machines.ts";
 import { layOut } from "./layout.ts";
 import { machines } from "./machines.ts";
 import type { Area, Box, Picture, Wire } from "./picture.ts";

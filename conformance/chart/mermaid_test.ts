@@ -2,7 +2,7 @@ import { describe, it } from "@std/testing/bdd";
 import { assertEquals } from "@std/assert";
 import { setup } from "xstate";
 import { chartOf } from "./chart_of.ts";
-import { awkward, copier } from "./example_machines.ts";
+import { awkward, copier } from "./_example_machines.ts";
 import { toMermaid } from "./mermaid.ts";
 
 describe("toMermaid", () => {

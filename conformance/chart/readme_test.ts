@@ -1,6 +1,6 @@
 import { describe, it } from "@std/testing/bdd";
 import { assert, assertEquals } from "@std/assert";
-import { awkward, copier } from "./example_machines.ts";
+import { awkward, copier } from "./_example_machines.ts";
 import { chartBlock, outdatedCharts, updateReadme } from "./readme.ts";
 
 const machines = { copier, awkward };

@@ -2,10 +2,10 @@ import { describe, it } from "@std/testing/bdd";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { setup } from "xstate";
-import { arbitraryMachine } from "./arbitrary_machine.ts";
+import { arbitraryMachine } from "./_arbitrary_machine.ts";
 import { statesIn } from "./chart.ts";
 import { chartOf } from "./chart_of.ts";
-import { awkward, copier } from "./example_machines.ts";
+import { awkward, copier } from "./_example_machines.ts";
 import { toSvg } from "./svg.ts";
 import { escaped } from "./svg_text.ts";
 
