@@ -8,8 +8,8 @@ import { NO_COPY, nothing, type Source } from "./facts.ts";
 
 function viewOf(...lines: readonly string[]): View {
   const view = new View();
-  const kinds =
-    "write,store,gossip,receive,scl,ack,vdl,pgcl,commit-requested,commit-acked,crash,disk-loss,az-down";
+  const kinds = "write,store,gossip,receive,scl,ack,coalesce,stage,collect,vcl,vdl,pgcl,pgmrpl," +
+    "commit-requested,commit-acked,commit-failed,crash,freeze,partition,disk-loss,az-down,volume-epoch";
   for (const { event } of locate(shows(kinds, SIX_COPIES, ...lines))) view.apply(event);
   return view;
 }
