@@ -53,4 +53,11 @@ export {
 } from "./system.ts";
 export * from "./terms.ts";
 export { groupOf, type Placement, type Plan, type Shape, type VolumeContext } from "./volume.ts";
-export type { Commit, Draft, WriterConfig, WriterContext, WriterEvent } from "./writer.ts";
+export type {
+  Acknowledgement,
+  Commit,
+  Draft,
+  WriterConfig,
+  WriterContext,
+  WriterEvent,
+} from "./writer.ts";
