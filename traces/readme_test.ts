@@ -1,6 +1,6 @@
 /** The README says what is so. */
 import { assertEquals, assertThrows } from "@std/assert";
-import { kindsTable } from "./docs.ts";
+import { kindsTable } from "./_docs.ts";
 import { TraceError } from "./error.ts";
 import { printJson } from "./json.ts";
 import { parse, parseLine } from "./parse.ts";
