@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Invariant, Judging, type Verdict } from "../spec/mod.ts";
+import { BEYOND, type Invariant, Judging, type Verdict } from "../spec/mod.ts";
 import { type Located, readTrace, TraceError } from "../traces/mod.ts";
 import type { Progress } from "./progress.ts";
 import { type ClaimReport, type FileReport, verdictOf } from "./report.ts";
@@ -48,6 +48,7 @@ export async function judge(
   const judging = new Judging(scenes.claims);
   const around = new Surroundings();
   const places = new Map<number, Surrounded>();
+  const beyond = new Map<string, number>();
   let [events, header]: [number, Header] = [0, {}];
   try {
     for await (const batch of batches) {
@@ -56,6 +57,7 @@ export async function judge(
         places.set(place.line, place);
       }
       events += batch.length;
+      countBeyond(batch, beyond);
       judged?.(batch.length);
     }
   } catch (error) {
@@ -63,7 +65,20 @@ export async function judge(
   }
   const verdicts = judging.finish();
   const reports = claims.map((claim, i) => claimReport(claim, verdicts[i]!, { scenes, places }));
-  return { file, verdict: verdictOf(reports), events, ...header, claims: reports };
+  return {
+    file,
+    verdict: verdictOf(reports),
+    events,
+    ...header,
+    ...beyond.size > 0 && { beyond: Object.fromEntries(beyond) },
+    claims: reports,
+  };
+}
+
+function countBeyond(batch: readonly Located[], beyond: Map<string, number>): void {
+  for (const { event: { kind } } of batch) {
+    if (BEYOND.has(kind)) beyond.set(kind, (beyond.get(kind) ?? 0) + 1);
+  }
 }
 
 /** Judges a batch and gives the lines on which a claim was broken for the first time. */

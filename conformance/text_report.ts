@@ -14,7 +14,15 @@ export function fileText(file: FileReport, page: Page): string {
   const { style } = page;
   const system = file.system === undefined ? "" : style.faint(`  ${visible(file.system)}`);
   const heading = `${style.strong(visible(file.file))}  ${counted(file.events, "event")}${system}`;
-  return lines(...argued(file, page), heading, ...table(file.claims, style));
+  return lines(...argued(file, page), heading, ...beyond(file, page), ...table(file.claims, style));
+}
+
+/** What the trace tells and nobody judges: a green below it does not speak of these. */
+function beyond({ beyond = {} }: FileReport, { style, width }: Page): string[] {
+  const kinds = Object.entries(beyond).map(([kind, count]) => `${thousands(count)} ${kind}`);
+  if (kinds.length === 0) return [];
+  const text = `not judged: ${kinds.join(", ")}; no claim speaks of these events yet`;
+  return wrap(text, width - 2).map((line) => `  ${style.unsure(line)}`);
 }
 
 /**

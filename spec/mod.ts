@@ -18,6 +18,7 @@ export type {
 export type { Finding, Invariant, Needs, Violation } from "./invariant.ts";
 export { invariants } from "./invariants/all.ts";
 export { type Found, Judging, type Verdict } from "./judging.ts";
+export { BEYOND } from "./beyond.ts";
 export { View } from "./view.ts";
 export type { Commits } from "./view/commits.ts";
 export type { Config, GroupConfig, Loss } from "./view/config.ts";

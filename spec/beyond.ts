@@ -1,0 +1,29 @@
+/**
+ * What a trace can tell and no claim speaks of yet.
+ *
+ * @module
+ */
+import type { EventKind } from "../traces/event.ts";
+
+/**
+ * Kinds that carry promises of their own, of recovery, reads, instances and history, which no claim
+ * judges yet: a report names those that a trace holds.
+ */
+export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
+  "scrub",
+  "read",
+  "recovery",
+  "fence",
+  "open",
+  "apply",
+  "read-view",
+  "promote",
+  "endpoint",
+  "cache",
+  "backtrack",
+  "clone",
+  "page",
+  "delete-volume",
+  "snapshot",
+  "restore",
+]);
