@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
   {
     name: "mutants",
     says: "Breaks the model, one rule at a time, and shows which claim catches it.",
-    usage: "[options]",
+    usage: "[NAME...] [options]",
     options: MUTANTS_OPTIONS,
     example: "deno task mutants",
     load: async () => (await import("./mutants.ts")).mutants,

@@ -6,7 +6,7 @@
 import { invariants } from "../spec/invariants/all.ts";
 import { mutants } from "../spec/mutants/all.ts";
 import { print } from "../traces/mod.ts";
-import { readArguments } from "./arguments.ts";
+import { readArguments, UsageError } from "./arguments.ts";
 import { check } from "./check.ts";
 import { checkTrace } from "./check_trace.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
@@ -21,7 +21,8 @@ const MUTANT = "own-record-only";
 
 /** Shows what the tool does. Exit code 0 if the model and the shipped traces keep every claim. */
 export async function demo(args: string[], io: Io): Promise<ExitCode> {
-  readArguments(args, {});
+  const { positionals } = readArguments(args, {});
+  if (positionals.length > 0) throw new UsageError(`demo takes no ${positionals[0]}`);
   const page: Page = { style: style(io.color), width: io.columns };
   const title = (text: string) => io.out(`${page.style.strong(`--- ${text}`)}\n\n`);
 

@@ -7,7 +7,7 @@ import { invariants } from "../spec/invariants/all.ts";
 import { mutants as all } from "../spec/mutants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { type Verification, verify } from "../spec/verify.ts";
-import { readArguments } from "./arguments.ts";
+import { meant, readArguments, UsageError } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { MUTANTS_OPTIONS } from "./mutants_options.ts";
@@ -21,11 +21,11 @@ interface Hunt {
   readonly seconds: number;
 }
 
-/** Explores every mutant in its scope with the claim that must catch it. */
+/** Explores every mutant, or those that are named, in its scope with the claim that must catch it. */
 export function mutants(args: string[], io: Io): Promise<ExitCode> {
-  const { values } = readArguments(args, MUTANTS_OPTIONS);
+  const { values, positionals } = readArguments(args, MUTANTS_OPTIONS);
   const hunts: Hunt[] = [];
-  for (const mutant of all) {
+  for (const mutant of positionals.length > 0 ? positionals.map(mutantNamed) : all) {
     const hunt = hunted(mutant, io);
     hunts.push(hunt);
     if (!values.json) io.out(`${row(hunt, style(io.color))}\n`);
@@ -34,6 +34,14 @@ export function mutants(args: string[], io: Io): Promise<ExitCode> {
   if (values.json) io.out(`${JSON.stringify(hunts.map(toJson), null, 2)}\n`);
   else io.out(`\n${counted(hunts.length, "mutant")}, ${missed.length} missed\n`);
   return Promise.resolve(missed.length > 0 ? EXIT.violated : EXIT.holds);
+}
+
+/** The mutant of that name. Throws a {@link UsageError} for any other. */
+export function mutantNamed(name: string): Mutant {
+  const found = all.find((mutant) => mutant.name === name);
+  if (found) return found;
+  const near = meant(name, all.map((mutant) => mutant.name));
+  throw new UsageError(`there is no mutant ${name}${near || "; deno task mutants lists them"}`);
 }
 
 function hunted(mutant: Mutant, io: Io): Hunt {

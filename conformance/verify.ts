@@ -7,13 +7,13 @@ import { scopes } from "../model/scopes.ts";
 import type { Invariant } from "../spec/invariant.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
-import { mutants } from "../spec/mutants/all.ts";
 import { type Verification, verify as explore } from "../spec/verify.ts";
 import { print } from "../traces/mod.ts";
 import { checkTrace } from "./check_trace.ts";
 import { type Given, meant, readArguments, UsageError } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { ledgerText } from "./ledger_file.ts";
+import { mutantNamed } from "./mutants.ts";
 import { searching } from "./searching.ts";
 import type { Io } from "./io.ts";
 import type { FileReport } from "./report.ts";
@@ -110,15 +110,6 @@ function scopesNamed(names: readonly string[], mutant: Mutant | undefined): read
   }
   if (names.length > 0) return names;
   return mutant ? [mutant.scope] : all;
-}
-
-function mutantNamed(name: string): Mutant {
-  const found = mutants.find((mutant) => mutant.name === name);
-  if (found) return found;
-  const names = mutants.map((mutant) => mutant.name);
-  throw new UsageError(
-    `there is no mutant ${name}${meant(name, names)}; deno task mutants lists them`,
-  );
 }
 
 function wholeNumber(text: string): number {

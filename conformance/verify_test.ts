@@ -92,6 +92,13 @@ describe("verify", () => {
 });
 
 describe("mutants", () => {
+  it("hunts only those that are named, and refuses other names", async () => {
+    assertStringIncludes((await said("mutants", "lal-ignored")).out, "1 mutant, 0 missed");
+    const { code, err } = await said("mutants", "lal-ignore");
+    assertEquals(code, 3);
+    assertStringIncludes(err, "there is no mutant lal-ignore; did you mean lal-ignored?");
+  });
+
   it("names each with its rule, its scope and the claim that caught it; none is missed", async () => {
     const { code, out } = await said("mutants", "--json");
     assertEquals(code, 0);
