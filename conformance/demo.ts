@@ -16,7 +16,7 @@ import { style } from "./style.ts";
 import { exploreScope } from "./verify.ts";
 import { verificationText } from "./verify_report.ts";
 
-const SCOPE = "pipeline";
+const SCOPE = "two-groups";
 const MUTANT = "own-record-only";
 
 /** Shows what the tool does. Exit code 0 if the model and the shipped traces keep every claim. */

@@ -53,10 +53,6 @@ export const scopes: Readonly<Record<string, Scope>> = {
       workload: [[{ pg: "p1", commits: "T1" }]],
     },
   },
-  pipeline: {
-    says: "Every step of a storage node on its own, with crashes between them.",
-    bounds: { ...tiny, steps: "apart", faults: { azs: 0, copies: 1 } },
-  },
   background: {
     says: "What a node does with a record later: coalesce, stage, collect.",
     bounds: { ...tiny, background: true },
@@ -68,6 +64,10 @@ export const scopes: Readonly<Record<string, Scope>> = {
       volume: { groups: { p1: "sixCopies", p2: "sixCopies" } },
       workload: [[{ pg: "p1", commits: "T1" }], [{ pg: "p2", commits: "T2" }]],
     },
+  },
+  pipeline: {
+    says: "Every step of a storage node on its own, with crashes between them.",
+    bounds: { ...tiny, steps: "apart", background: true, faults: { azs: 0, copies: 1 } },
   },
   small: {
     says: "Six copies in three AZs; an AZ and one more copy may be down at once, again and again.",

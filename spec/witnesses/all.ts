@@ -53,7 +53,7 @@ export const witnesses: readonly Witness[] = [
   {
     id: "log-collected",
     says: "A copy collects what it has applied and staged.",
-    scopes: ["background"],
+    scopes: ["background", "pipeline"],
     on: ["collect"],
     seen: () => true,
   },
