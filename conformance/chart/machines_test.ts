@@ -1,0 +1,8 @@
+import { assertEquals } from "@std/assert";
+import { machinesFor, scopes } from "../../model/mod.ts";
+import { machines } from "./machines.ts";
+
+Deno.test("every machine of a world can be drawn", () => {
+  const world = machinesFor(scopes["tiny"]!.bounds);
+  assertEquals(Object.keys(machines).sort(), Object.keys(world).sort());
+});
