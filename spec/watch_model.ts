@@ -6,7 +6,7 @@
  */
 import type { StorageMove } from "../model/deeds.ts";
 import type { World } from "../model/explore/system.ts";
-import type { IsSought, Outcome, Watch } from "../model/explore/watch.ts";
+import type { IsAsked, IsSought, Outcome, Watch } from "../model/explore/watch.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import type { Finding, Invariant } from "./invariant.ts";
@@ -26,7 +26,12 @@ export function watchModel(
 ): Watch {
   const asked = byKind(claims);
   const sought = byKind(witnesses);
-  const judge = (before: World, events: readonly TraceEvent[], isSought: IsSought): Outcome => {
+  const judge = (
+    before: World,
+    events: readonly TraceEvent[],
+    isSought: IsSought,
+    isAsked: IsAsked,
+  ): Outcome => {
     const view = new View(project(system, before));
     const met = claims.map(() => 0);
     const seen = new Set<number>();
@@ -35,6 +40,7 @@ export function watchModel(
         if (isSought(index) && witness.seen(view, event)) seen.add(index);
       }
       for (const [index, claim] of asked.get(event.kind) ?? []) {
+        if (!isAsked(index)) continue;
         const finding: Finding = claim.check(view, event);
         if (typeof finding !== "number") {
           return { met, seen: [...seen], broken: { claim: index, why: finding.why } };
@@ -48,9 +54,9 @@ export function watchModel(
   return {
     claims: claims.map(({ code }) => code),
     witnesses: witnesses.map(({ id }) => id),
-    onMove: ({ move, before, after }, isSought) =>
-      judge(before, observe({ move: move as StorageMove, before, after }), isSought),
-    onRest: (world) => judge(world, [{ kind: "end" }], () => true),
+    onMove: ({ move, before, after }, isSought, isAsked) =>
+      judge(before, observe({ move: move as StorageMove, before, after }), isSought, isAsked),
+    onRest: (world, isAsked) => judge(world, [{ kind: "end" }], () => true, isAsked),
   };
 }
 

@@ -9,12 +9,17 @@ import { Stepping } from "./stepping.ts";
 import { Symmetry } from "./symmetry.ts";
 import type { System } from "./system.ts";
 import { type Sight, Tally } from "./tally.ts";
-import { nobody, type Outcome, type Watch } from "./watch.ts";
+import { type IsAsked, nobody, type Outcome, type Watch } from "./watch.ts";
 
 /** How far an exploration goes, and who is told on the way. */
 export interface ExploreOptions {
   /** What is asked of every step. Default: nothing, states are counted only. */
   readonly watch?: Watch;
+  /**
+   * Go on when a claim is broken, without asking it again: the result then has a shortest
+   * counterexample of each claim that can be broken. Default: the first ends the exploration.
+   */
+  readonly all?: boolean;
   /** Stop after this many states: the result then says that it is not complete. */
   readonly maxStates?: number;
   /** Told now and then how far the exploration is. */
@@ -47,6 +52,8 @@ export interface Exploration extends Progress {
   readonly witnesses: Readonly<Record<string, readonly string[] | undefined>>;
   /** The first claim found broken, with a shortest path to it. */
   readonly violation?: Counterexample;
+  /** Every claim found broken, the first one first: at most one, unless all were asked for. */
+  readonly violations: readonly Counterexample[];
   /** How often each move was taken. */
   readonly taken: Readonly<Record<string, number>>;
   /** How often XState was asked for a step: all other steps were remembered. */
@@ -91,7 +98,7 @@ class Search {
     const generators = stepping.system.symmetry ?? [];
     this.#symmetry = generators.length > 0 ? new Symmetry(stepping, generators) : undefined;
     this.#history = new History(stepping, this.#symmetry);
-    this.#tally = new Tally(stepping, options.watch ?? nobody);
+    this.#tally = new Tally(stepping, options.watch ?? nobody, options.all ?? false);
     [this.#before, this.#after, this.#spare] = [
       new Int32Array(stepping.width),
       new Int32Array(stepping.width),
@@ -102,14 +109,14 @@ class Search {
   run(): Exploration {
     this.#history.start();
     this.#tally.start(this.#stepping.initial);
-    if (this.#tally.broken) return this.#result(0);
+    if (this.#tally.isOver) return this.#result(0);
     const limit = this.#options.maxStates ?? Infinity;
     let at = 0;
     for (; at < this.#history.size; at++) {
       if (at % PROGRESS_EVERY === 0) this.#options.onProgress?.(this.#progress(at));
       if (this.#history.size > limit) break;
       this.#expand(at);
-      if (this.#tally.broken) break;
+      if (this.#tally.isOver) break;
     }
     return this.#result(at);
   }
@@ -122,7 +129,7 @@ class Search {
       this.#edges++;
       this.#taken[move] = (this.#taken[move] ?? 0) + 1;
       this.#tally.move(at, move, this.#before, this.#after);
-      if (this.#tally.broken) return;
+      if (this.#tally.isOver) return;
       if (same(this.#before, this.#after)) continue;
       if (!this.#stepping.move(move).fault) atRest = false;
       this.#symmetry?.canonize(this.#after, this.#spare);
@@ -144,6 +151,7 @@ class Search {
 
   #result(at: number): Exploration {
     const { broken, watch } = this.#tally;
+    const violations = broken.map((sight) => this.#counterexample(sight));
     return {
       ...this.#progress(at),
       complete: at === this.#history.size,
@@ -153,7 +161,8 @@ class Search {
       witnesses: Object.fromEntries(
         watch.witnesses.map((name, index) => [name, this.#witness(index)]),
       ),
-      ...broken && { violation: this.#counterexample(broken) },
+      ...violations[0] && { violation: violations[0] },
+      violations,
       taken: Object.fromEntries(
         Array.from(
           { length: this.#stepping.moves },
@@ -172,7 +181,11 @@ class Search {
 
   #counterexample(sight: Sight): Counterexample {
     const { claim } = sight.outcome.broken!;
-    const { path, outcome } = this.#lastStep(sight, ({ broken }) => broken?.claim === claim);
+    const { path, outcome } = this.#lastStep(
+      sight,
+      ({ broken }) => broken?.claim === claim,
+      (index) => index === claim,
+    );
     return {
       claim: this.#tally.watch.claims[claim]!,
       why: outcome.broken!.why,
@@ -185,13 +198,14 @@ class Search {
   #lastStep(
     { at, moment, outcome }: Sight,
     shows: (outcome: Outcome) => boolean,
+    isAsked: IsAsked = () => true,
   ): { path: readonly string[]; outcome: Outcome } {
     const { path, row } = this.#history.wayTo(at);
     if (moment === "start") return { path, outcome };
-    if (moment === "rest") return { path, outcome: this.#tally.judgeRest(row) };
+    if (moment === "rest") return { path, outcome: this.#tally.judgeRest(row, isAsked) };
     for (let move = 0; move < this.#stepping.moves; move++) {
       if (!this.#stepping.step(row, move, this.#after)) continue;
-      const shown = this.#tally.judge(move, row, this.#after);
+      const shown = this.#tally.judge(move, row, this.#after, isAsked);
       if (shows(shown)) return { path: [...path, this.#stepping.move(move).name], outcome: shown };
     }
     throw new Error("A renamed state shows something else: are the renamed actors really alike?");

@@ -56,6 +56,7 @@ export { walk, wander } from "./walk.ts";
 export {
   type Broken,
   type Edge,
+  type IsAsked,
   type IsSought,
   type Outcome,
   type Situation,

@@ -4,6 +4,7 @@
  * @module
  */
 import { deepFreeze, keyOf } from "./key.ts";
+import { namesOf } from "./message_name.ts";
 import { ModelError } from "./model_error.ts";
 import type { Event, Message } from "./system.ts";
 
@@ -55,10 +56,9 @@ export class Post {
     return id;
   }
 
-  #name({ to, event }: Message): string {
-    const { type, ...rest } = event;
-    const short = [to, type, ...Object.values(rest).map(word)].join(".");
-    const name = this.#names.has(short) ? `${to}.${keyOf(event)}` : short;
+  #name(message: Message): string {
+    const { short, whole } = namesOf(message);
+    const name = this.#names.has(short) ? whole : short;
     this.#names.add(name);
     return name;
   }
@@ -80,8 +80,4 @@ function demandMessage(params: unknown): asserts params is Message {
   throw new ModelError(
     `The params of "send" are { to: actor, event: { type, ... } }, not ${keyOf(params)}`,
   );
-}
-
-function word(value: unknown): string {
-  return typeof value === "object" ? keyOf(value) : String(value);
 }

@@ -5,7 +5,7 @@
  */
 import { Remembered } from "./remembered.ts";
 import type { Stepping } from "./stepping.ts";
-import type { Outcome, Watch } from "./watch.ts";
+import type { IsAsked, Outcome, Watch } from "./watch.ts";
 
 /** Where something was seen first. */
 export interface Sight {
@@ -20,57 +20,64 @@ export interface Sight {
 /** Keeps count of what a watch says. */
 export class Tally {
   readonly watch: Watch;
-  /** Where a claim broke, if one did. */
-  broken: Sight | undefined;
+  /** Where each claim broke that did, in the order in which they broke. */
+  readonly broken: Sight[] = [];
   /** Where each witness was seen first. */
   readonly sights: (Sight | undefined)[];
   readonly #stepping: Stepping;
   readonly #pair: Int32Array;
+  readonly #all: boolean;
   #judged: Remembered<Counted>[] = [];
-  readonly #resting: Remembered<Counted>;
+  #resting: Remembered<Counted>;
   readonly #outcomes: Counted[] = [];
   readonly #isSought = (witness: number) => this.sights[witness] === undefined;
+  readonly #isAsked = (claim: number) => !this.broken.some((sight) => claimOf(sight) === claim);
 
-  constructor(stepping: Stepping, watch: Watch) {
+  /** @param all Goes on when a claim is broken: the others are still asked. */
+  constructor(stepping: Stepping, watch: Watch, all: boolean) {
     this.#stepping = stepping;
     this.watch = watch;
     this.sights = watch.witnesses.map(() => undefined);
     this.#pair = new Int32Array(stepping.width * 2);
-    this.#resting = new Remembered((read) => {
-      const world = stepping.world(read);
-      return this.#count(watch.onRest?.(world) ?? { met: [], seen: [] });
-    });
+    this.#all = all;
+    this.#resting = this.#judgeRests();
+  }
+
+  /** Is there nothing left to look for? */
+  get isOver(): boolean {
+    return this.broken.length > 0 && !this.#all;
   }
 
   /** Counts what the first state shows. */
   start(row: Int32Array): void {
-    const outcome = this.watch.onStart?.(this.#stepping.look(row));
-    if (outcome) this.#add(this.#count(outcome), 0, "start");
+    const world = this.#stepping.look(row);
+    const show = () => this.#count(this.watch.onStart?.(world, this.#isAsked) ?? NOTHING);
+    while (this.#add(show(), 0, "start"));
   }
 
   /** Counts what one step shows. */
   move(at: number, move: number, before: Int32Array, after: Int32Array): void {
-    this.#add(this.#ask(move, before, after), at, "step");
+    while (this.#add(this.#ask(move, before, after), at, "step"));
   }
 
   /** Counts what a state shows that is at rest. */
   rest(at: number, row: Int32Array): void {
-    this.#add(this.#resting.ask(row), at, "rest");
+    while (this.#add(this.#resting.ask(row), at, "rest"));
   }
 
-  /** What one step shows, every witness included, uncounted. */
-  judge(move: number, before: Int32Array, after: Int32Array): Outcome {
+  /** What one step shows of some claims, every witness included, uncounted. */
+  judge(move: number, before: Int32Array, after: Int32Array, isAsked: IsAsked): Outcome {
     const edge = {
       move: this.#stepping.move(move),
       before: this.#stepping.look(before),
       after: this.#stepping.look(after),
     };
-    return this.watch.onMove(edge, () => true);
+    return this.watch.onMove(edge, () => true, isAsked);
   }
 
-  /** What a state shows that is at rest, uncounted. */
-  judgeRest(row: Int32Array): Outcome {
-    return this.#resting.ask(row).outcome;
+  /** What a state shows of some claims that is at rest, uncounted. */
+  judgeRest(row: Int32Array, isAsked: IsAsked): Outcome {
+    return this.watch.onRest?.(this.#stepping.look(row), isAsked) ?? NOTHING;
   }
 
   /** Obligations that arose and were met, claim by claim. */
@@ -94,7 +101,14 @@ export class Tally {
     return new Remembered((read) => {
       const before = this.#stepping.world(read);
       const after = this.#stepping.world(read, this.#stepping.width);
-      return this.#count(this.watch.onMove({ move, before, after }, this.#isSought));
+      return this.#count(this.watch.onMove({ move, before, after }, this.#isSought, this.#isAsked));
+    });
+  }
+
+  #judgeRests(): Remembered<Counted> {
+    return new Remembered((read) => {
+      const world = this.#stepping.world(read);
+      return this.#count(this.watch.onRest?.(world, this.#isAsked) ?? NOTHING);
     });
   }
 
@@ -104,12 +118,27 @@ export class Tally {
     return counted;
   }
 
-  #add(counted: Counted, at: number, moment: Sight["moment"]): void {
+  /** True if the same must be asked again: a claim is broken, and hid the claims after it. */
+  #add(counted: Counted, at: number, moment: Sight["moment"]): boolean {
     counted.times++;
-    if (counted.times > 1) return;
+    if (counted.times > 1) return false;
     const sight = { at, moment, outcome: counted.outcome };
     for (const witness of counted.outcome.seen) this.#see(witness, sight);
-    if (counted.outcome.broken) this.broken ??= sight;
+    return this.#break(counted, sight);
+  }
+
+  /** What was remembered is dropped, because it was said of claims that are asked no more. */
+  #break(counted: Counted, sight: Sight): boolean {
+    const claim = claimOf(sight);
+    if (claim === undefined || !this.#isAsked(claim)) return false;
+    this.broken.push(sight);
+    if (!this.#all) return false;
+    this.#judged = [];
+    this.#resting = this.#judgeRests();
+    // The others are counted when they are asked again.
+    const met = counted.outcome.met.map((times, index) => index === claim ? times : 0);
+    counted.outcome = { ...counted.outcome, met };
+    return true;
   }
 
   /** Whoever looked for a witness read more than the others need: what was remembered is dropped. */
@@ -122,6 +151,12 @@ export class Tally {
 
 /** An outcome, and how often it was given. */
 interface Counted {
-  readonly outcome: Outcome;
+  outcome: Outcome;
   times: number;
+}
+
+const NOTHING: Outcome = { met: [], seen: [] };
+
+function claimOf({ outcome }: Sight): number | undefined {
+  return outcome.broken?.claim;
 }

@@ -36,6 +36,12 @@ export interface Outcome {
 /** Is a witness, by its index, still to be seen? */
 export type IsSought = (witness: number) => boolean;
 
+/**
+ * Is a claim, by its index, still asked? One that is not must be passed over: it would hide the
+ * claims after it.
+ */
+export type IsAsked = (claim: number) => boolean;
+
 /** Claims and witnesses over the steps of a system. */
 export interface Watch {
   /** Names of the claims: what must be true of every step. */
@@ -43,11 +49,11 @@ export interface Watch {
   /** Names of the witnesses: what must be seen at least once, or green means nothing. */
   readonly witnesses: readonly string[];
   /** What a step shows. Witnesses that are not sought any more need not be looked for. */
-  onMove(edge: Edge, isSought: IsSought): Outcome;
+  onMove(edge: Edge, isSought: IsSought, isAsked: IsAsked): Outcome;
   /** What the first state shows. */
-  onStart?(world: World): Outcome;
+  onStart?(world: World, isAsked: IsAsked): Outcome;
   /** What a system shows that is at rest: nothing but faults can happen. */
-  onRest?(world: World): Outcome;
+  onRest?(world: World, isAsked: IsAsked): Outcome;
 }
 
 /** A claim or a witness about single states. */
@@ -62,19 +68,19 @@ export function watchStates(
   witnesses: Readonly<Record<string, Situation>> = {},
 ): Watch {
   const names = Object.keys(claims);
-  const look = (world: World, isSought: IsSought): Outcome => {
-    const claim = names.findIndex((name) => !claims[name]!(world));
+  const look = (world: World, isSought: IsSought, isAsked: IsAsked): Outcome => {
+    const claim = names.findIndex((name, index) => isAsked(index) && !claims[name]!(world));
     const seen = Object.values(witnesses)
       .flatMap((is, index) => isSought(index) && is(world) ? [index] : []);
-    const met = names.map(() => 1);
+    const met = names.map((_, index) => isAsked(index) ? 1 : 0);
     if (claim < 0) return { met, seen };
     return { met, seen, broken: { claim, why: `"${names[claim]}" is false` } };
   };
   return {
     claims: names,
     witnesses: Object.keys(witnesses),
-    onStart: (world) => look(world, () => true),
-    onMove: ({ after }, isSought) => look(after, isSought),
+    onStart: (world, isAsked) => look(world, () => true, isAsked),
+    onMove: ({ after }, isSought, isAsked) => look(after, isSought, isAsked),
   };
 }
 
