@@ -74,7 +74,10 @@ export class Stepper {
   eventId(event: AnyEventObject): number {
     const key = this.#try(
       () => `Machine "${this.id}" cannot be sent event "${event.type}"`,
-      () => keyOf(event),
+      () => {
+        demandEventOfTheModel(event);
+        return keyOf(event);
+      },
     );
     const known = this.#eventIds.get(key);
     if (known !== undefined) return known;
@@ -82,23 +85,14 @@ export class Stepper {
     return this.#events.push(deepFreeze(event)) - 1;
   }
 
-  /**
-   * The id of a state in which everything has another name.
-   *
-   * @throws {ModelError} for a machine with history states, which remember what has no name, or
-   * with an output.
-   */
-  renamed(state: number, rename: (context: unknown) => unknown): number {
-    const { value, context, historyValue, output } = this.snapshot(state);
-    if (Object.keys(historyValue).length > 0) {
-      throw new ModelError(`Machine "${this.id}" has history states, which cannot be renamed`);
-    }
-    if (output !== undefined) {
-      throw new ModelError(`Machine "${this.id}" has an output, which cannot be renamed`);
-    }
-    const renamed = rename(context);
-    const known = this.#stateIds.get(stateKey(this.snapshot(state), renamed));
-    return known ?? this.#intern(this.#machine.resolveState({ value, context: renamed }));
+  /** The id of a state in which everything has another name, the states of the chart excepted. */
+  renamed(state: number, rename: (value: unknown) => unknown): number {
+    const before = this.snapshot(state);
+    const { value, status, historyValue } = before;
+    const [context, output] = [rename(before.context), rename(before.output)];
+    const known = this.#stateIds.get(stateKey({ ...before, context, output }));
+    return known ??
+      this.#intern(this.#machine.resolveState({ value, status, historyValue, context, output }));
   }
 
   /**
@@ -171,7 +165,7 @@ export class Stepper {
         `Machine "${this.#machine.id}" starts another actor: compose actors in a system instead`,
       );
     }
-    const key = stateKey(snapshot, snapshot.context);
+    const key = stateKey(snapshot);
     const known = this.#stateIds.get(key);
     if (known !== undefined) return known;
     deepFreeze(snapshot.context);
@@ -181,12 +175,32 @@ export class Stepper {
   }
 }
 
+/** What makes a local state. */
+type Whole = Pick<
+  AnyMachineSnapshot,
+  "value" | "context" | "status" | "historyValue" | "output" | "error"
+>;
+
 /** The whole of a local state: nothing that can tell two states apart is left out. */
-function stateKey(snapshot: AnyMachineSnapshot, context: unknown): string {
-  const { value, status, output, error } = snapshot;
-  const history = Object.entries(snapshot.historyValue)
-    .map(([id, nodes]) => [id, nodes.map((node) => node.id)]);
+function stateKey({ value, context, status, historyValue, output, error }: Whole): string {
+  // XState keeps what it remembers in the order in which states were left; no rule can read that.
+  const history = Object.fromEntries(
+    Object.entries(historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id).sort()]),
+  );
   return [value, context, status, history, output, error].map(keyOf).join();
+}
+
+/**
+ * What the system sends is an event of the model.
+ *
+ * @throws {TypeError} for an event of XState itself, such as the one that stops a machine, and for
+ * the pattern that stands for any event.
+ */
+function demandEventOfTheModel({ type }: AnyEventObject): void {
+  if (type.startsWith("xstate.")) {
+    throw new TypeError('names that begin with "xstate." are XState\'s own');
+  }
+  if (type === "*") throw new TypeError("it is a pattern, not an event");
 }
 
 interface Answer {

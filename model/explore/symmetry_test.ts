@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { machine } from "./_machine.ts";
+import { assigns, machine } from "./_machine.ts";
 import { plainExplore, plainStart, plainSteps, printState, renameState } from "./_plain.ts";
 import { type Exploration, explore } from "./explore.ts";
 import { ModelError } from "./model_error.ts";
-import type { Renaming, System, World } from "./system.ts";
+import type { Event, Renaming, System, World } from "./system.ts";
 import { named, symmetricToys } from "./toys/all.ts";
 import { orbitsOf } from "./_orbits.ts";
 import { tokenRing } from "./toys/token_ring.ts";
@@ -141,35 +141,62 @@ describe("a renaming", () => {
     assertThrows(() => declare({ counter1: "x", x: "counter1" }), ModelError, "they are not alike");
   });
 
-  for (
-    const [what, table] of [
-      ["history states", {
-        initial: "on",
-        states: {
-          on: { initial: "x", on: { go: "off" }, states: { x: {}, h: { type: "history" } } },
-          off: { on: { go: "on.h" } },
+  it("renames a history with its state: 8 ways to be of each keeper, two alike", () => {
+    // On x or y with no memory, off with the memory of x or y, then on either with either memory.
+    const keeper = machine({
+      initial: "on",
+      states: {
+        on: {
+          initial: "x",
+          on: { go: "off" },
+          states: { x: { on: { turn: "y" } }, y: { on: { turn: "x" } }, h: { type: "history" } },
         },
-      }],
-      ["an output", {
-        initial: "on",
-        output: () => "one",
-        states: { on: { on: { go: "off" } }, off: { type: "final" } },
-      }],
-    ] as const
-  ) {
-    it(`is refused where a machine has ${what}, which cannot be renamed`, () => {
-      const keeper = machine({ id: "keeper", ...table });
-      const moves = ["one", "two"].map((to) => ({
-        name: `${to}.goes`,
-        plan: () => [{ to, event: { type: "go" } }],
-      }));
-      const system = { name: "pair", actors: { one: keeper, two: keeper }, moves };
-      assertEquals(explore(system).complete, true);
-      assertThrows(
-        () => explore({ ...system, symmetry: [{ one: "two", two: "one" }] }),
-        ModelError,
-        `Machine "keeper" has ${what}, which cannot be renamed`,
-      );
+        off: { on: { go: "on.h", turn: {} } },
+      },
     });
-  }
+    const system = pairOf(keeper, (to, type) => [{ name: `${to}.${type}s`, event: { type } }]);
+    assertEquals(explore(named(system)).states, 8 * 8);
+    assertEquals(explore(system).states, 8 * 9 / 2);
+  });
+
+  it("renames the output of a machine that is done: 3 ways to vote of each, names exchanged", () => {
+    const voter = machine({
+      initial: "undecided",
+      context: { choice: "nobody" },
+      output: ({ context }: { context: object }) => ({ voted: context }),
+      states: {
+        undecided: {
+          on: {
+            go: { target: "voted", actions: assigns(({ event }) => ({ choice: event["for"] })) },
+          },
+        },
+        voted: { type: "final" },
+      },
+    });
+    const system = pairOf(
+      voter,
+      (to, type) =>
+        type === "turn" ? [] : ["one", "two"].map((choice) => ({
+          name: `${to}.votes.for.${choice}`,
+          event: { type, for: choice },
+        })),
+    );
+    // Burnside: of 3 x 3 states, those are their own mirror image in which two's vote mirrors one's.
+    assertEquals(explore(named(system)).states, 9);
+    assertEquals(explore(system).states, (9 + 3) / 2);
+  });
 });
+
+/** Two actors of one machine, and what each of them may do. */
+function pairOf(
+  subject: System["actors"][string],
+  doings: (to: string, type: string) => { name: string; event: Event }[],
+): System {
+  const actors = { one: subject, two: subject };
+  const moves = Object.keys(actors).flatMap((to) =>
+    ["go", "turn"].flatMap((type) =>
+      doings(to, type).map(({ name, event }) => ({ name, plan: () => [{ to, event }] }))
+    )
+  );
+  return { name: "pair", actors, moves, symmetry: [{ one: "two", two: "one" }] };
+}
