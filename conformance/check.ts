@@ -11,6 +11,7 @@ import type { Io } from "./io.ts";
 import { judgeSource } from "./judge.ts";
 import { progress } from "./progress.ts";
 import { type FileReport, type Report, reportOf } from "./report.ts";
+import { nothingText } from "./nothing_judged.ts";
 import { list, select } from "./select.ts";
 import { type Source, sources } from "./sources.ts";
 import { type Page, style } from "./style.ts";
@@ -38,14 +39,19 @@ export async function check(args: string[], io: Io): Promise<ExitCode> {
     files.push(file);
     if (!values.json) show(file, found, values, { io, page });
   }
-  const report = reportOf(files);
+  const report = reportOf(files, { some: claims.length < invariants.length });
   if (values.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
   else if (!values.quiet) summarize(report, { io, page });
+  if (report.verdict === "unjudged") io.err(nothingText(files, page.width));
   return exitCode(report, values.strict ?? false);
 }
 
-/** Exit code of a run: unreadable before violated before unjudged. */
+/**
+ * Exit code of a run: unreadable before violated before unjudged. To have a trace judged that shows
+ * nothing is a wrong use, unless `strict` asks what is unjudged.
+ */
 export function exitCode({ verdict, totals }: Report, strict: boolean): ExitCode {
+  if (verdict === "unjudged") return strict ? EXIT.unjudged : EXIT.unreadable;
   if (verdict !== "holds") return EXIT[verdict];
   return strict && totals.unjudged > 0 ? EXIT.unjudged : EXIT.holds;
 }

@@ -36,10 +36,12 @@ async function printPart(
   claims: readonly Invariant[],
   io: Io,
 ): Promise<ExitCode> {
-  const { events, broken, form } = await upToFirstBreach(source, claims);
+  const { events, broken, form, isJudged } = await upToFirstBreach(source, claims);
   if (broken === undefined) {
-    io.err(`${visible(source.name)}: no claim is violated, so there is nothing to shrink\n`);
-    return EXIT.holds;
+    const name = visible(source.name);
+    const none = isJudged ? "no claim is violated" : "nothing in it can be judged";
+    io.err(`${isJudged ? "" : "error: "}${name}: ${none}, so there is nothing to shrink\n`);
+    return isJudged ? EXIT.holds : EXIT.unreadable;
   }
   const small = shrink(events, broken);
   io.out(`# Breaks ${broken.code} on its last line: ${broken.says}\n`);
@@ -53,6 +55,8 @@ interface Followed {
   readonly events: readonly TraceEvent[];
   /** That claim. */
   readonly broken?: Invariant;
+  /** Did the trace put any claim to the test? */
+  readonly isJudged: boolean;
   /** How the trace writes its LSNs. */
   readonly form: "hex" | "decimal";
 }
@@ -72,7 +76,9 @@ async function upToFirstBreach(
     if (batch.some(({ text }) => writesHex(text))) form = "hex";
     const [first] = judging.violations;
     if (first === undefined) continue;
-    return { events: events.slice(0, events.indexOf(first.event) + 1), broken: first.claim, form };
+    const upto = events.slice(0, events.indexOf(first.event) + 1);
+    return { events: upto, broken: first.claim, form, isJudged: true };
   }
-  return { events, form };
+  const isJudged = judging.finish().some(({ verdict }) => verdict === "holds");
+  return { events, form, isJudged };
 }

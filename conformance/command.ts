@@ -70,8 +70,8 @@ const COMMON: Options = { help: { type: "boolean", says: "Shows this" } };
 const MEANING: Readonly<Record<string, string>> = {
   holds: "every claim that could be judged holds",
   violated: "a claim is violated",
-  unjudged: "nothing was judged; with --strict: a claim was not",
-  unreadable: "the input cannot be read, or the command was used wrongly",
+  unjudged: "with --strict: a claim was not judged; verify: the search did not end",
+  unreadable: "the input cannot be read or shows nothing to judge, or wrong usage",
   fault: "a fault of this tool",
 };
 

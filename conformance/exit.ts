@@ -10,9 +10,9 @@ export const EXIT = {
   holds: 0,
   /** A claim is violated. */
   violated: 1,
-  /** Nothing was judged, or with `--strict` something was not. */
+  /** With `--strict`: something was not judged. Of a search: it did not come to an end. */
   unjudged: 2,
-  /** The input cannot be read, or the command was used wrongly. */
+  /** The input cannot be read or shows nothing to judge, or the command was used wrongly. */
   unreadable: 3,
   /** The tool itself is at fault. */
   fault: 70,

@@ -106,12 +106,17 @@ function claimReport(
 ): ClaimReport {
   const claim = { id, code, says, source, verdict: verdict.verdict };
   const sizes = { obligations: verdict.obligations, violations: verdict.violations };
-  const { found, unjudged } = verdict;
+  const { found, unjudged, lacks } = verdict;
   if (found !== undefined) {
     const { line, changed } = scenes.of(found.claim)!;
     return { ...claim, ...sizes, breach: { ...places.get(line)!, ...found.violation, changed } };
   }
-  return unjudged === undefined ? { ...claim, ...sizes } : { ...claim, ...sizes, unjudged };
+  return {
+    ...claim,
+    ...sizes,
+    ...unjudged !== undefined && { unjudged },
+    ...lacks !== undefined && { lacks },
+  };
 }
 
 /** The report on a trace that cannot be read. An error that is not about the trace passes. */

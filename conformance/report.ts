@@ -68,6 +68,8 @@ export interface ClaimReport {
   readonly violations: number;
   /** Why it is unjudged. */
   readonly unjudged?: string;
+  /** Kinds of events it needs, one of each inner list, of which the trace shows none. */
+  readonly lacks?: readonly (readonly string[])[];
   /** Where it is violated first. */
   readonly breach?: Breach;
 }
@@ -135,13 +137,19 @@ export interface Report {
 /** From the best outcome to the worst. */
 const ORDER: readonly Outcome[] = ["holds", "unjudged", "violated", "unreadable"];
 
-/** The report of these files. */
-export function reportOf(files: readonly FileReport[]): Report {
+/**
+ * The report of these files. Where only `some` claims were asked, a file need not show them if
+ * another does.
+ */
+export function reportOf(
+  files: readonly FileReport[],
+  { some = false }: { readonly some?: boolean } = {},
+): Report {
   const claims = files.flatMap((file) => file.claims);
   const count = (verdict: Verdict) => claims.filter((claim) => claim.verdict === verdict).length;
   return {
     version: 1,
-    verdict: worst(files.map((file) => file.verdict)),
+    verdict: worst(files.map((file) => file.verdict), some),
     files,
     totals: {
       files: files.length,
@@ -161,9 +169,10 @@ export function verdictOf(claims: readonly ClaimReport[]): Verdict {
   return has("violated") ? "violated" : has("holds") ? "holds" : "unjudged";
 }
 
-function worst(outcomes: readonly Outcome[]): Outcome {
-  const rank = Math.max(0, ...outcomes.map((outcome) => ORDER.indexOf(outcome)));
-  return outcomes.length === 0 ? "unjudged" : ORDER[rank]!;
+function worst(outcomes: readonly Outcome[], some: boolean): Outcome {
+  const told = outcomes.filter((outcome) => !some || outcome !== "unjudged");
+  const rank = Math.max(0, ...told.map((outcome) => ORDER.indexOf(outcome)));
+  return told.length === 0 ? "unjudged" : ORDER[rank]!;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -24,6 +24,12 @@ describe("a report", () => {
     assertEquals(verdict(), "unjudged");
   });
 
+  it("needs one file that shows what was asked, where only some claims were", () => {
+    const some = (...verdicts: Outcome[]) => reportOf(verdicts.map(file), { some: true }).verdict;
+    assertEquals([some("holds", "unjudged"), some("unjudged", "unjudged")], ["holds", "unjudged"]);
+    assertEquals(some("violated", "unjudged"), "violated");
+  });
+
   it("sums up its files", () => {
     const outcomes: Outcome[] = ["holds", "holds", "violated", "unjudged", "unreadable"];
     const { totals } = reportOf(outcomes.map(file));
@@ -56,10 +62,17 @@ describe("the verdict on a trace", () => {
 describe("the exit code", () => {
   const code = (strict: boolean, ...files: FileReport[]) => exitCode(reportOf(files), strict);
 
-  it("is 0, 1, 2 or 3 by the worst verdict", () => {
-    const outcomes: Outcome[] = ["holds", "violated", "unjudged", "unreadable"];
-    assertEquals(outcomes.map((outcome) => code(false, file(outcome))), [0, 1, 2, 3]);
+  it("is 0, 1 or 3 by the worst verdict", () => {
+    const outcomes: Outcome[] = ["holds", "violated", "unreadable"];
+    assertEquals(outcomes.map((outcome) => code(false, file(outcome))), [0, 1, 3]);
     assertEquals(code(false, file("violated"), file("unreadable")), 3);
+  });
+
+  it("is 3 for a trace of which nothing was judged, or 2 if asked to be strict", () => {
+    const nothing = file("unjudged");
+    assertEquals([code(false, nothing), code(true, nothing)], [3, 2]);
+    assertEquals(code(false, file("holds"), nothing), 3);
+    assertEquals(code(false, file("violated"), nothing), 1);
   });
 
   it("is 2 for one unjudged claim only if asked to be strict", () => {

@@ -5,6 +5,7 @@
  */
 import { checkTrace } from "./check_trace.ts";
 import { explain } from "./explain.ts";
+import { nothingJudged } from "./nothing_judged.ts";
 import type { ClaimReport, FileReport } from "./report.ts";
 import type { Choice } from "./select.ts";
 import { counted, PLAIN } from "./style.ts";
@@ -56,9 +57,7 @@ export function testTrace(source: string | URL, options: TestTraceOptions = {}):
 export function stepsOf(file: FileReport, { strict = false }: TestTraceOptions = {}): ClaimStep[] {
   if (file.error !== undefined) throw new Error(file.error.message);
   if (file.verdict === "unjudged") {
-    throw new Error(
-      `${file.file}: nothing was judged: the trace shows nothing that a claim is about`,
-    );
+    throw new Error(nothingJudged(file));
   }
   return file.claims.map((claim) => ({
     name: nameOf(claim),

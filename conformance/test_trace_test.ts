@@ -53,6 +53,6 @@ describe("stepsOf", () => {
     const unreadable = await checkTrace("heal\n");
     assertThrows(() => stepsOf(unreadable.files[0]!), Error, "trace:1:1");
     const empty = await checkTrace("trace version=1 clock=order\n");
-    assertThrows(() => stepsOf(empty.files[0]!), Error, "nothing was judged");
+    assertThrows(() => stepsOf(empty.files[0]!), Error, "nothing in trace can be judged");
   });
 });

@@ -5,7 +5,7 @@
  * @module
  */
 import type { EventKind, TraceEvent } from "../traces/event.ts";
-import type { Invariant, Violation } from "./invariant.ts";
+import type { Invariant, Needs, Violation } from "./invariant.ts";
 import { nothing } from "./view/facts.ts";
 import { View } from "./view.ts";
 
@@ -35,6 +35,8 @@ export interface Verdict {
   readonly found?: Found;
   /** Why it is unjudged. */
   readonly unjudged?: string;
+  /** What it needs and the trace does not show; absent where the trace shows all of it. */
+  readonly lacks?: Needs;
 }
 
 /** Invariants asked of a trace, event by event. Memory does not grow with the trace. */
@@ -92,7 +94,7 @@ export class Judging {
   /** The first violation of each claim that the trace can show so far, in the order of lines. */
   get violations(): readonly Found[] {
     return this.#found
-      .filter((found) => found !== undefined && this.#missing(found.claim) === undefined)
+      .filter((found) => found !== undefined && this.#missing(found.claim).length === 0)
       .sort((one, other) => one!.line - other!.line) as Found[];
   }
 
@@ -148,8 +150,8 @@ export class Judging {
   }
 
   /** What the claim needs and the trace does not show. */
-  #missing({ needs }: Invariant): readonly EventKind[] | undefined {
-    return needs.find((kinds) => !kinds.some((kind) => this.#shows(kind)));
+  #missing({ needs }: Invariant): Needs {
+    return needs.filter((kinds) => !kinds.some((kind) => this.#shows(kind)));
   }
 
   /** A kind that comes all the same, though it is not declared, is not said to be absent. */
@@ -162,10 +164,11 @@ export class Judging {
 
   #verdict(claim: Invariant, index: number): Verdict {
     const base = { claim, obligations: this.#met[index]!, violations: this.#broken[index]! };
-    const missing = this.#missing(claim);
-    if (missing !== undefined) {
-      const unjudged = this.#whyUnseen(missing);
-      return { claim, obligations: 0, violations: 0, verdict: "unjudged", unjudged };
+    const lacks = this.#missing(claim);
+    const [first] = lacks;
+    if (first !== undefined) {
+      const unjudged = this.#whyUnseen(first);
+      return { claim, obligations: 0, violations: 0, verdict: "unjudged", unjudged, lacks };
     }
     const found = this.#found[index];
     if (found !== undefined) return { ...base, verdict: "violated", found };
