@@ -1,8 +1,9 @@
 import { disjointPairs, minimalSets } from "../../model/quorum_sets.ts";
 import type { Group } from "../../model/quorum.ts";
 import type { SegmentId } from "../../model/terms.ts";
-import type { Invariant, Violation } from "../invariant.ts";
+import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
+import type { GroupConfig } from "../view/config.ts";
 import { isSeenBy, leavesNobody, SETS_OF } from "../view/sight.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
@@ -13,8 +14,9 @@ export const writeQuorumsMeetReadQuorums: Invariant = claim({
   id: "write-quorums-meet-read-quorums",
   code: "Q1",
   says:
-    "Every write quorum of a group meets every read quorum of the same configuration, and what " +
-    "was durable before a change is seen by every read quorum of the next configuration.",
+    "Every write quorum of a group meets every read quorum of the same configuration, and every " +
+    "read quorum of the next configuration sees what was durable before the change: by a common " +
+    "copy or by what its copies hold, unless a newcomer is among them while no member has left.",
   source: "S17 §2.1 (Vr + Vw > V), S18 §4.1",
   needs: [["group"]],
   on: ["group"],
@@ -26,27 +28,38 @@ export const writeQuorumsMeetReadQuorums: Invariant = claim({
     const writes = minimalSets(event.write, event.members);
     const [miss] = disjointPairs(writes, reads);
     if (miss !== undefined) return missed(event.pg, ...miss);
+    const within = writes.length * reads.length;
     const old = view.config.group(event.pg);
-    if (old === undefined || old.members.length > SETS_OF) return writes.length * reads.length;
-    const before = minimalSets(old.write, old.members);
-    const lost = disjointPairs(before, reads).find(([, read]) => !excused(view, old, event, read));
-    if (lost !== undefined) return missedByNext(event.pg, ...lost);
-    return (writes.length + before.length) * reads.length;
+    if (old === undefined || old.members.length > SETS_OF) return within;
+    const across = seenAcross(view, old, event, reads);
+    return typeof across === "number" ? within + across : across;
   },
 });
 
+/** The pairs of an old write quorum and a new read quorum of which the second sees all of the first. */
+function seenAcross(
+  view: View,
+  old: GroupConfig,
+  next: Group,
+  reads: readonly (readonly SegmentId[])[],
+): Finding {
+  const before = minimalSets(old.write, old.members);
+  let left = 0;
+  for (const [write, read] of disjointPairs(before, reads)) {
+    if (isSeenBy(view, old.pg, read)) continue;
+    if (!isForReaders(old, next, read)) return missedByNext(old.pg, write, read);
+    left++;
+  }
+  return before.length * reads.length - left;
+}
+
 /**
  * While no member has left, a newcomer counts for reads only once it is hydrated, which is for
- * those to judge who read. Else the read set must see all that was durable.
+ * those to judge who read: nothing is asked of such a set here, and it is not counted.
  */
-function excused(
-  view: View,
-  old: Group & { readonly pg: string },
-  next: Group,
-  read: readonly SegmentId[],
-): boolean {
+function isForReaders(old: Group, next: Group, read: readonly SegmentId[]): boolean {
   const isNew = (copy: SegmentId) => !old.members.some(({ segment }) => segment === copy);
-  return leavesNobody(old, next) && read.some(isNew) || isSeenBy(view, old.pg, read);
+  return leavesNobody(old, next) && read.some(isNew);
 }
 
 function missed(pg: string, write: readonly SegmentId[], read: readonly SegmentId[]): Violation {

@@ -23,6 +23,8 @@ export function isSeenBy(view: View, pg: PgId, copies: readonly SegmentId[]): bo
   if (!view.seesHolders()) return false;
   const chain = view.log.chain(pg);
   if (chain === undefined) {
+    // Single stores say nothing of what is durable to those who cannot see what was written.
+    if (!view.sees("write") && !view.sees("scl") && !view.sees("ack")) return false;
     const group = view.config.group(pg);
     const point = group === undefined ? undefined : pointByScl(view, group);
     return point === undefined || copies.some((copy) => sclOf(view, copy) >= point);
