@@ -70,6 +70,23 @@ const planted: Record<string, { refuses: [string, string][]; accepts: [string, s
       ["conformance/z.ts", "const now = Date.now();"],
     ],
   },
+  stepping: {
+    refuses: [
+      ["model/writer.ts", `import { setup, transition } from "xstate";`],
+      ["spec/z.ts", `import { initialTransition as first } from "xstate";`],
+      ["conformance/z.ts", `import { createActor } from "xstate";`],
+      ["model/explore/walk.ts", `import * as xstate from "xstate";`],
+    ],
+    accepts: [
+      ["model/writer.ts", `import { and, type AnyStateMachine, assign, setup } from "xstate";`],
+      ["model/z.ts", `import type { StateMachine } from "xstate";`],
+      ["model/step.ts", `import { initialTransition } from "xstate";`],
+      ["model/explore/replay.ts", `import { initialTransition, transition } from "xstate";`],
+      ["model/z_test.ts", `import { transition } from "xstate";`],
+      ["model/_play.ts", `import { transition } from "xstate";`],
+      ["bench/z.ts", `import { createActor } from "xstate";`],
+    ],
+  },
   "named-rules": {
     refuses: [
       ["model/z.ts", "setup({}).createMachine({ on: { A: { guard: () => true } } });"],

@@ -1,6 +1,6 @@
 /**
- * The only caller of XState: one machine, its local states and events interned as small numbers,
- * and each answer remembered. XState stays the only meaning of a step, and is asked once per
+ * The caller of XState for all who explore: one machine, its local states and events interned as
+ * small numbers, and each answer remembered. XState stays the only meaning of a step, and is asked once per
  * distinct pair of local state and event.
  *
  * @module

@@ -6,10 +6,11 @@
 import { namedRules } from "./named_rules.ts";
 import { purity } from "./purity.ts";
 import { rooms } from "./rooms.ts";
+import { stepping } from "./stepping.ts";
 
 const plugin: Deno.lint.Plugin = {
   name: "redoubt",
-  rules: { rooms, purity, "named-rules": namedRules },
+  rules: { rooms, purity, "named-rules": namedRules, stepping },
 };
 
 export default plugin;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { confirm } from "./confirm.ts";
 import { History } from "./history.ts";
 import { Stepping } from "./stepping.ts";
 import { Symmetry } from "./symmetry.ts";
@@ -72,9 +73,17 @@ export interface Counterexample {
   readonly atRest: boolean;
 }
 
-/** Explores a system to the end, to a broken claim, or to a limit. */
+/**
+ * Explores a system to the end, to a broken claim, or to a limit.
+ *
+ * @throws {ModelError} for a model that cannot be explored honestly.
+ * @throws {Error} where a counterexample does not happen again when XState alone plays it.
+ */
 export function explore(system: System, options: ExploreOptions = {}): Exploration {
-  return new Search(new Stepping(system), options).run();
+  const watch = options.watch ?? nobody;
+  const found = new Search(new Stepping(system), watch, options).run();
+  for (const violation of found.violations) confirm(system, watch, violation);
+  return found;
 }
 
 const PROGRESS_EVERY = 4096;
@@ -92,13 +101,13 @@ class Search {
   #rests = 0;
   #taken: number[] = [];
 
-  constructor(stepping: Stepping, options: ExploreOptions) {
+  constructor(stepping: Stepping, watch: Watch, options: ExploreOptions) {
     this.#stepping = stepping;
     this.#options = options;
     const generators = stepping.system.symmetry ?? [];
     this.#symmetry = generators.length > 0 ? new Symmetry(stepping, generators) : undefined;
     this.#history = new History(stepping, this.#symmetry);
-    this.#tally = new Tally(stepping, options.watch ?? nobody, options.all ?? false);
+    this.#tally = new Tally(stepping, watch, options.all ?? false);
     [this.#before, this.#after, this.#spare] = [
       new Int32Array(stepping.width),
       new Int32Array(stepping.width),
