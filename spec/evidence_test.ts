@@ -35,10 +35,16 @@ describe("where no store can be seen", () => {
   });
 
   it("a disk that is lost takes along what was acknowledged", () => {
-    const lines = [...each("ack", "a1 b1", "lsn=1 scl=1"), "disk-loss node=a1", ACKED];
-    const asked = (code: string) =>
-      told(code, "write,ack,disk-loss,commit-acked", THREE_COPIES, WRITE, ...lines) === "holds 1";
-    assertEquals([asked("C2"), asked("D1")], [true, false]);
+    const asked = (code: string, ...lost: readonly string[]) => {
+      const losses = lost.map((node) => `disk-loss node=${node}`);
+      const lines = [WRITE, ...each("ack", "a1 b1", "lsn=1 scl=1"), ...losses, ACKED];
+      return told(code, "write,ack,disk-loss,commit-acked", THREE_COPIES, ...lines) === "holds 1";
+    };
+    assertEquals([asked("C2", "a1", "b1"), asked("D1", "a1"), asked("D1", "a1", "b1")], [
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -112,17 +112,24 @@ describe("an acknowledgement of a commit", () => {
     assertEquals(told("C3", "commit-acked", SIX_COPIES, ack!), "holds 1");
   });
 
-  it("outlives the loss of a disk only with copies enough", () => {
+  it("outlives AZ+1, in which a disk that is lost already is the one", () => {
     const kinds = "write,store,disk-loss,commit-acked";
-    const stored = [SIX_COPIES, COMMIT, ...each("store", "a1 a2 b1 c1", "lsn=1")];
-    const lost = (...nodes: readonly string[]) => nodes.map((node) => `disk-loss node=${node}`);
-    const asked = (...nodes: readonly string[]) =>
-      told("D1", kinds, ...stored, ...lost(...nodes), "commit-acked txn=t1");
-    assertEquals(asked(), "holds 1");
-    assertMatch(asked("c1"), /the loss of a1, a2 and b1 takes LSN 1 away/);
-    // It had been durable on four copies, which is all that C2 asks.
-    const c2 = told("C2", kinds, ...stored, ...lost("c1"), "commit-acked txn=t1");
-    assertEquals(c2, "holds 1");
+    const asked = (code: string, on: string, ...lost: readonly string[]) =>
+      told(
+        code,
+        kinds,
+        ...[SIX_COPIES, COMMIT, ...each("store", on, "lsn=1")],
+        ...lost.map((node) => `disk-loss node=${node}`),
+        "commit-acked txn=t1",
+      );
+    const quorum = "a1 a2 b1 c1";
+    assertEquals([asked("D1", quorum), asked("C2", quorum, "c1")], ["holds 1", "holds 1"]);
+    for (const lost of [["c1"], ["a1"], ["a1", "a2"], ["b1", "c1"], ["a1", "a2", "c1"]]) {
+      assertEquals(asked("D1", quorum, ...lost), "holds 1", `${lost}`);
+    }
+    assertMatch(asked("D1", quorum, ...quorum.split(" ")), /, but no copy holds LSN 1$/);
+    assertMatch(asked("D1", "a1 a2 b1"), /the loss of a1, a2 and b1 takes LSN 1 away/);
+    assertMatch(asked("D1", "a1 a2 b1", "b1"), /the loss of a1, a2 and b1 takes LSN 1 away/);
   });
 
   it("looks at earlier records again after a disk is lost", () => {
@@ -137,8 +144,17 @@ describe("an acknowledgement of a commit", () => {
       ...each("store", "a1 a2 b1 c2", "lsn=1"),
       "commit-acked txn=t1",
     ];
-    const why = told("D1", kinds, ...first, "disk-loss node=c2", ...next, "commit-acked txn=t2");
-    assertMatch(why, /t2 is acknowledged with SCN 2, but the loss of a1, a2 and b1 takes LSN 1/);
+    const asked = (...lost: readonly string[]) =>
+      told(
+        "D1",
+        kinds,
+        ...first,
+        ...lost.map((node) => `disk-loss node=${node}`),
+        ...next,
+        "commit-acked txn=t2",
+      );
+    assertEquals(asked("c2"), "holds 2");
+    assertMatch(asked("a1", "a2", "b1", "c2"), /SCN 2, but no copy holds LSN 1/);
   });
 
   it("promises an AZ where each AZ holds one copy", () => {

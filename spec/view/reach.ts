@@ -19,7 +19,12 @@ export interface Perishable {
   readonly loss: Loss;
   /** The copies that hold the record: all of them are lost. */
   readonly holders: readonly SegmentId[];
+  /** The copies that held it until they lost their disks: they are part of the loss. */
+  readonly gone: readonly SegmentId[];
 }
+
+/** More is gone than a group must survive: what is left is to be there at least. */
+const NO_LOSS: Loss = { copies: [], mask: 0 };
 
 type Holds = (segment: SegmentId, lsn: Lsn) => boolean;
 
@@ -143,8 +148,13 @@ export class Reach {
     const group = this.#view.config.group(record.pg);
     if (group === undefined || group.members.length > MEMBERS_MAX) return undefined;
     const held = maskWhere(group, (segment) => holds(segment, record.lsn));
-    const loss = group.losses.find(({ mask }) => (held & ~mask) === 0);
-    return loss && { record, loss, holders: group.copiesOf(held) };
+    const losses = group.losses.filter(({ mask }) => (held & ~mask) === 0);
+    if (losses.length === 0) return undefined;
+    const gone = maskWhere(group, (segment) => this.#everHeld(segment, record.lsn)) & ~held;
+    // A disk that is lost and not repaired yet is the "+1" of AZ+1, or in the AZ: S17 §2.1.
+    const loss = losses.find(({ mask }) => (gone & ~mask) === 0) ??
+      (held === 0 ? NO_LOSS : undefined);
+    return loss && { record, loss, holders: group.copiesOf(held), gone: group.copiesOf(gone) };
   }
 
   #isQuorum({ pg, lsn }: LogRecord, holds: Holds): boolean {

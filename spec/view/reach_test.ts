@@ -75,12 +75,14 @@ class Plain {
     return { durable, acked, vcl, vdl: vdlOf(this.#log, vcl) };
   }
 
-  /** Is some record up to `upto` gone when one AZ is? */
+  /** Is some record up to `upto` gone, or gone when one AZ is where no disk was lost yet? */
   isPerishable(groups: readonly GroupConfig[], upto: Lsn): boolean {
     return this.#log.some(({ lsn, pg }) => {
       const { members } = groups.find((group) => group.pg === pg)!;
-      const holders = members.filter(({ segment }) => this.#has.get(segment)?.has(lsn));
-      return lsn <= upto && new Set(holders.map(({ az }) => az)).size < 2;
+      const on = (where: Map<SegmentId, Set<Lsn>>) =>
+        members.filter(({ segment }) => where.get(segment)?.has(lsn)).length;
+      const [had, left] = [on(this.#had), on(this.#has)];
+      return lsn <= upto && (left === 0 || left === 1 && had === left);
     });
   }
 }
