@@ -88,11 +88,11 @@ export class Stepper {
   /** The id of a state in which everything has another name, the states of the chart excepted. */
   renamed(state: number, rename: (value: unknown) => unknown): number {
     const before = this.snapshot(state);
-    const { value, status, historyValue } = before;
+    const { value, historyValue } = before;
     const [context, output] = [rename(before.context), rename(before.output)];
     const known = this.#stateIds.get(stateKey({ ...before, context, output }));
     return known ??
-      this.#intern(this.#machine.resolveState({ value, status, historyValue, context, output }));
+      this.#intern(this.#machine.resolveState({ value, historyValue, context, output }));
   }
 
   /**

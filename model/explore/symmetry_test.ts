@@ -141,22 +141,30 @@ describe("a renaming", () => {
     assertThrows(() => declare({ counter1: "x", x: "counter1" }), ModelError, "they are not alike");
   });
 
-  it("renames a history with its state: 8 ways to be of each keeper, two alike", () => {
-    // On x or y with no memory, off with the memory of x or y, then on either with either memory.
+  it("keeps a history where the rest is renamed: 14 ways to be of each keeper", () => {
+    // On x or y without a memory; off with the memory of either and the name of either; then on.
+    const choose = assigns(({ event }) => ({ guest: event["for"] }));
     const keeper = machine({
       initial: "on",
+      context: { guest: "nobody" },
       states: {
         on: {
           initial: "x",
-          on: { go: "off" },
+          on: { go: { target: "off", actions: choose } },
           states: { x: { on: { turn: "y" } }, y: { on: { turn: "x" } }, h: { type: "history" } },
         },
-        off: { on: { go: "on.h", turn: {} } },
+        off: { on: { go: {}, turn: "on.h" } },
       },
     });
-    const system = pairOf(keeper, (to, type) => [{ name: `${to}.${type}s`, event: { type } }]);
-    assertEquals(explore(named(system)).states, 8 * 8);
-    assertEquals(explore(system).states, 8 * 9 / 2);
+    const system = pairOf(
+      keeper,
+      (to, type) =>
+        type === "turn"
+          ? [{ name: `${to}.turns`, event: { type } }]
+          : choices(to).map(({ name, choice }) => ({ name, event: { type, for: choice } })),
+    );
+    assertEquals(explore(named(system)).states, 14 * 14);
+    assertEquals(explore(system).states, (14 * 14 + 14) / 2);
   });
 
   it("renames the output of a machine that is done: 3 ways to vote of each, names exchanged", () => {
@@ -199,4 +207,8 @@ function pairOf(
     )
   );
   return { name: "pair", actors, moves, symmetry: [{ one: "two", two: "one" }] };
+}
+
+function choices(to: string) {
+  return ["one", "two"].map((choice) => ({ name: `${to}.chooses.${choice}`, choice }));
 }
