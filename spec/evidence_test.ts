@@ -29,6 +29,19 @@ describe("where no store can be seen", () => {
     assertEquals(asked("scl seg=a1 lsn=1", "ack seg=b1 lsn=1 scl=0"), false);
   });
 
+  it("a disk that is lost does not undo what a copy told, to those who see no write either", () => {
+    const asked = (...lost: readonly string[]) =>
+      told(
+        "C2",
+        "scl,disk-loss,commit-acked",
+        THREE_COPIES,
+        ...each("scl", "a1 b1", "lsn=1"),
+        ...lost.map((node) => `disk-loss node=${node}`),
+        ACKED,
+      );
+    assertEquals([asked(), asked("a1"), asked("a1", "b1")], ["holds 1", "holds 1", "holds 1"]);
+  });
+
   it("a copy may apply what it acknowledged", () => {
     const lines = [THREE_COPIES, WRITE, "ack seg=a1 lsn=1 scl=1", "coalesce seg=a1 lsn=1"];
     assertEquals(told("P1", "write,ack,scl,coalesce", ...lines), "holds 1");

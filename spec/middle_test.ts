@@ -38,7 +38,10 @@ describe("a trace that starts in the middle", () => {
     assertMatch(commit("C1", "write,vdl", START), /VDL is 0/);
     assertEquals(commit("C2", "write,store"), "unjudged");
     assertEquals(commit("C2", "scl"), "unjudged");
-    assertMatch(commit("C2", "scl", "scl seg=a1 lsn=90"), /reported durable on a1 only/);
+    const [a1, b1, c1] = ["a1 lsn=90", "b1 lsn=80", "c1 lsn=0"].map((told) => `scl seg=${told}`);
+    assertEquals(commit("C2", "scl", a1!), "unjudged");
+    assertEquals(commit("C2", "scl", a1!, b1!), "unjudged");
+    assertMatch(commit("C2", "scl", a1!, b1!, c1!), /reported durable on a1 only/);
   });
 
   it("may announce points before any record is seen", () => {

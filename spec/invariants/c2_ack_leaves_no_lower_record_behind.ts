@@ -1,8 +1,9 @@
-import { type Lsn, NO_LSN, type TxnId } from "../../model/terms.ts";
+import type { Lsn, SegmentId, TxnId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { LogRecord } from "../view/log.ts";
+import { isWriteQuorum } from "../view/reach.ts";
 import { sclOf } from "../view/scls.ts";
 import { claim } from "./claim.ts";
 import { shows, TWO_GROUPS } from "./fixtures.ts";
@@ -103,22 +104,28 @@ function neverWritten(txn: TxnId, scn: Lsn, highest: Lsn): Violation {
 function byScl(view: View, txn: TxnId, scn: Lsn): Finding {
   const point = view.durablePoint();
   if (point === undefined) return 0;
-  if (scn <= point) return 1;
-  const [group] = view.config.groups;
-  if (group!.members.every(({ segment }) => sclOf(view, segment) === NO_LSN)) return 0;
-  const holders = group!.members.map(({ segment }) => segment)
-    .filter((segment) => sclOf(view, segment) >= scn);
+  const group = view.config.groups[0]!;
+  const told = (segment: SegmentId) => view.reports.highestTold(segment);
+  const holds = (segment: SegmentId) =>
+    sclOf(view, segment) >= scn || view.copy(segment).had !== undefined && told(segment)! >= scn;
+  if (isWriteQuorum(group, holds)) return 1;
+  // A copy that told nothing yet may have held it before anything was seen.
+  if (isWriteQuorum(group, (copy) => holds(copy) || told(copy) === undefined)) return 0;
+  const members = group.members.map(({ segment }) => segment);
+  const holders = members.filter(holds);
+  const others = members.filter((copy) => !holds(copy) && told(copy) !== undefined);
   return {
     why: `${txn} is acknowledged with SCN ${scn} while it is reported durable ${onOnly(holders)}`,
     given: [
       `the SCN of ${txn} is ${scn}`,
       `the members that have reported an SCL of ${scn} or more: ${copies(holders)}`,
-      `the highest SCL that a write quorum of ${group!.pg} has reached is ${point}`,
+      `those that have reported a lower one: ${copies(others)}`,
+      `the highest SCL that a write quorum of ${group.pg} has reached is ${point}`,
     ],
     so: [
-      `${copies(holders)} do not meet the write rule of ${
-        group!.pg
-      }, so a recovery need not find ` +
+      `without ${
+        copies(others)
+      } no write rule of ${group.pg} is met, so a recovery need not find ` +
       `SCN ${scn}`,
       `the client of ${txn} was told that its commit is durable: a contradiction`,
     ],

@@ -78,6 +78,7 @@ describe("an acknowledgement of a commit", () => {
         "C2",
         "scl,commit-acked",
         SIX_COPIES,
+        ...each("scl", "a1 a2 b1 b2 c1 c2", "lsn=6"),
         ...each("scl", copies, "lsn=7"),
         "commit-acked txn=t1 scn=7",
       );

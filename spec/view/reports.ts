@@ -22,6 +22,7 @@ interface Report {
 export class Reports {
   readonly #view: View;
   readonly #reports = new Map<SegmentId, Report>();
+  readonly #told = new Map<SegmentId, Lsn>();
 
   /** The reports of a view. */
   constructor(view: View) {
@@ -44,6 +45,11 @@ export class Reports {
     return this.#of(segment).scl;
   }
 
+  /** The highest SCL that a copy ever told, lost disks or not; undefined if it told none yet. */
+  highestTold(segment: SegmentId): Lsn | undefined {
+    return this.#told.get(segment);
+  }
+
   /** A copy said that it holds a record. */
   add(segment: SegmentId, lsn: Lsn): void {
     this.#reports.get(segment)?.held.add(lsn);
@@ -51,6 +57,7 @@ export class Reports {
 
   /** A copy said that it is complete up to a point. */
   complete(segment: SegmentId, scl: Lsn): void {
+    if (!(this.#told.get(segment)! >= scl)) this.#told.set(segment, scl);
     const report = this.#reports.get(segment);
     if (report === undefined) return;
     report.held.raise(scl);
@@ -74,6 +81,7 @@ export class Reports {
       report.had?.cut(above);
       if (report.scl > above) report.scl = above;
     }
+    for (const [segment, scl] of this.#told) if (scl > above) this.#told.set(segment, above);
   }
 
   /** Drops what need not be named any more. */
