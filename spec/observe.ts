@@ -55,12 +55,16 @@ function groupsShown({ after }: Step, lal: Lsn): TraceEvent[] {
   ];
 }
 
-/** A client asks for its commit before the commit record is written. */
+/**
+ * A writer allocates one mini-transaction at a time; it is named by its first LSN. A client asks
+ * for its commit before the commit record is written.
+ */
 function writesShown({ before, after }: Step): TraceEvent[] {
-  const known = writerIn(before).log.length;
-  return writerIn(after).log.slice(known).flatMap(({ lsn, pg, prev, cpl, commits: txn }) => {
+  const fresh = writerIn(after).log.slice(writerIn(before).log.length);
+  const mtr = `m${fresh[0]?.lsn}`;
+  return fresh.flatMap(({ lsn, pg, prev, cpl, commits: txn }) => {
     const flags = { ...txn && { txn }, ...cpl && { cpl }, ...txn && { commit: true } };
-    const write: TraceEvent = { kind: "write", lsn, pg, prev, ...flags };
+    const write: TraceEvent = { kind: "write", lsn, pg, prev, mtr, ...flags };
     return txn ? [{ kind: "commit-requested", txn }, write] : [write];
   });
 }

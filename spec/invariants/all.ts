@@ -12,6 +12,7 @@ import { durableCommitIsAcknowledged } from "./c4_durable_commit_is_acknowledged
 import { ackedCommitSurvives } from "./d1_acked_commit_survives.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
+import { mtrEndsWithItsOnlyCpl } from "./l10_mtr_ends_with_its_only_cpl.ts";
 import { lsnsIncrease } from "./l1_lsns_increase.ts";
 import { sclHasNoGap } from "./l2_scl_has_no_gap.ts";
 import { pgclHasReachedAWriteQuorum } from "./l3_pgcl_has_reached_a_write_quorum.ts";
@@ -46,6 +47,7 @@ export const invariants: readonly Invariant[] = [
   linksNameThePredecessor,
   pointsNeverGoBack,
   acknowledgedRecordIsDurable,
+  mtrEndsWithItsOnlyCpl,
   ackWaitsForVdl,
   ackLeavesNoLowerRecordBehind,
   commitIsAnsweredOnce,

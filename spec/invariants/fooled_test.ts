@@ -52,6 +52,41 @@ describe("what once passed is refused:", () => {
   });
 });
 
+describe("a mini-transaction that is not whole is refused:", () => {
+  const asked = (...records: readonly string[]) =>
+    told(
+      "L10",
+      "write,recovery",
+      SIX_COPIES,
+      ...records.map((rest, i) =>
+        rest.startsWith("recovery") ? rest : `write lsn=${i + 1} pg=p0 prev=${i} ${rest}`
+      ),
+    );
+
+  it("a CPL in the middle of one", () => {
+    const why = "LSN 3 belongs to mini-transaction m1, which a CPL has ended already";
+    assertEquals(asked("mtr=m1", "mtr=m1 cpl", "mtr=m1 cpl"), why);
+    assertEquals(asked("mtr=m1 cpl", "mtr=m2 cpl", "mtr=m1 cpl"), why);
+  });
+
+  it("one between the records of another", () => {
+    const why = "LSN 2 belongs to mini-transaction m2, but no CPL has ended m1 before it";
+    assertEquals(asked("mtr=m1", "mtr=m2", "mtr=m1 cpl", "mtr=m2 cpl"), why);
+    assertMatch(asked("mtr=m1", "", "mtr=m2 cpl"), /LSN 3 belongs to mini-transaction m2/);
+  });
+
+  it("none of those that have no name, or end with their one CPL", () => {
+    assertEquals(asked("", "cpl", "cpl"), "unjudged");
+    assertEquals(asked("mtr=m1", "", "mtr=m1 cpl", "mtr=m2 cpl", "mtr=m3"), "holds 4");
+    assertEquals(asked("mtr=m1", "cpl", "mtr=m2 cpl"), "holds 2");
+  });
+
+  it("none that begins after a recovery has cut another off", () => {
+    const cut = "recovery vepoch=2 responders=a1,b1,c1 vcl=1 vdl=1 from=1 to=2";
+    assertEquals(asked("mtr=m1 cpl", "mtr=m2", cut, "mtr=m2 cpl"), "holds 3");
+  });
+});
+
 describe("what is not compared is not counted:", () => {
   it("the ten read quorums with a newcomer that miss an old write quorum", () => {
     const [within, joint] = [15 * 20, 15 * 30];

@@ -48,6 +48,14 @@ export const allocationMutants: readonly Mutant[] = [
     machines: cutting((batch) => batch.slice(0, 1)),
   },
   {
+    name: "cpl-on-every-record",
+    says: "Every record is marked as a CPL, not only the last of its MTR.",
+    rule: "writer.cutBatch",
+    scope: "mtr",
+    caughtBy: "L10",
+    machines: cutting((batch) => batch.map((record) => ({ ...record, cpl: true }))),
+  },
+  {
     name: "lsn-given-twice",
     says: "Every MTR starts again at LSN 1.",
     rule: "writer.cutBatch",

@@ -22,10 +22,11 @@ const header: Effects = {
 };
 
 const log: Effects = {
-  write(view, { lsn, pg, prev, vprev, page, cpl = false, commit, txn }) {
+  write(view, { lsn, pg, prev, vprev, page, mtr, cpl = false, commit, txn }) {
     const commits = commit ? txn : undefined;
     const record = commits === undefined ? { lsn, pg, prev, cpl } : { lsn, pg, prev, cpl, commits };
     view.log.append(record, page, vprev);
+    view.log.mtrs.take(mtr, cpl);
     if (commits !== undefined) view.commits.written(commits, lsn);
     view.window.grow(view);
   },

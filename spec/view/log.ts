@@ -6,6 +6,7 @@
  */
 import { type Lsn, NO_LSN, type PgId, type TxnId } from "../../model/terms.ts";
 import type { LogFacts, RecordFacts } from "./facts.ts";
+import { Mtrs } from "./mtrs.ts";
 
 /** One record, linked to those behind it. A record that nobody points at any more is forgotten. */
 export class LogRecord {
@@ -90,6 +91,8 @@ export class Log {
   start: Lsn = NO_LSN;
   /** Has any record been marked as a CPL? */
   knowsCpls = false;
+  /** Its mini-transactions, where they are named. */
+  readonly mtrs: Mtrs = new Mtrs();
   readonly #chains = new Map<PgId, Chain>();
   readonly #records = new Map<Lsn, LogRecord>();
   readonly #blocks = new Map<string, Lsn>();
@@ -187,6 +190,7 @@ export class Log {
     this.#records.clear();
     this.first = undefined;
     this.last = undefined;
+    this.mtrs.restart();
     for (const record of kept) this.#relink(record);
     if (upto > this.highest) this.highest = upto;
   }
