@@ -41,6 +41,7 @@ export {
   type Progress,
 } from "./explore.ts";
 export { ModelError } from "./model_error.ts";
+export { decodePath, decodeTrail, encodePath, encodeTrail, type Trail } from "./path_text.ts";
 export { type Replay, replay, type ReplayedEdge, type Stuck } from "./replay.ts";
 export type {
   Delivery,
