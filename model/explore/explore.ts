@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { blamed } from "./blame.ts";
 import { confirm } from "./confirm.ts";
 import { History } from "./history.ts";
 import { Stepping } from "./stepping.ts";
@@ -124,7 +125,11 @@ class Search {
     for (; at < this.#history.size; at++) {
       if (at % PROGRESS_EVERY === 0) this.#options.onProgress?.(this.#progress(at));
       if (this.#history.size > limit) break;
-      this.#expand(at);
+      try {
+        this.#expand(at);
+      } catch (error) {
+        throw this.#blamed(error, at);
+      }
       if (this.#tally.isOver) break;
     }
     return this.#result(at);
@@ -147,6 +152,11 @@ class Search {
     if (!atRest) return;
     this.#rests++;
     this.#tally.rest(at, this.#before);
+  }
+
+  #blamed(error: unknown, at: number): unknown {
+    const { path, row } = this.#history.wayTo(at);
+    return blamed(error, this.#stepping, row, path);
   }
 
   #progress(at: number): Progress {

@@ -50,9 +50,11 @@ export class Post {
     const key = keyOf(message);
     const known = this.#messageIds.get(key);
     if (known !== undefined) return known;
-    const id = this.#messages.push(deepFreeze(message)) - 1;
+    const id = this.#messages.length;
+    this.#onNew(id, deepFreeze(message), this.#name(message));
+    // Known only now: whoever refuses a message refuses it again.
+    this.#messages.push(message);
     this.#messageIds.set(key, id);
-    this.#onNew(id, message, this.#name(message));
     return id;
   }
 

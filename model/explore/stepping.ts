@@ -5,10 +5,11 @@
  * @module
  */
 import type { AnyStateMachine } from "xstate";
+import { namingActor } from "./blame.ts";
 import { Post } from "./post.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
-import type { Delivery, Message, Move, System, World } from "./system.ts";
+import type { Delivery, Event, Machine, Message, Move, System, World } from "./system.ts";
 
 /** A move whose plan is remembered. */
 interface Plan {
@@ -44,15 +45,19 @@ export class Stepping {
     this.system = system;
     this.names = Object.keys(system.actors);
     this.#slots = new Map(this.names.map((name, slot) => [name, slot]));
-    const machines = [...new Set(Object.values(system.actors))];
-    const shared = new Map(
-      machines.map((machine) => [machine, new Stepper(machine as AnyStateMachine)]),
-    );
-    this.steppers = this.names.map((name) => shared.get(system.actors[name]!)!);
+    const shared = new Map<Machine, Stepper>();
+    this.steppers = this.names.map((name) => {
+      const machine = system.actors[name]!;
+      const stepper = shared.get(machine) ?? namingActor(name, () => stepperOf(machine));
+      shared.set(machine, stepper);
+      return stepper;
+    });
     this.width = this.names.length + 1;
     for (const move of system.moves) this.#add(this.#plan(move));
     this.initial = Int32Array.from([...this.steppers.map(({ initial }) => initial), 0]);
-    for (const { initialOutputs } of this.steppers) this.#send(this.initial, initialOutputs);
+    this.steppers.forEach(({ initialOutputs }, slot) =>
+      namingActor(this.names[slot]!, () => this.#send(this.initial, initialOutputs))
+    );
   }
 
   /** How many moves are known by now: a message that was never sent before adds one. */
@@ -114,10 +119,14 @@ export class Stepping {
     const deliveries = new Remembered((read) =>
       planIn(move, this.world(read))?.map(({ to, event }) => {
         const slot = this.#slot(to);
-        return { slot, event: this.steppers[slot]!.eventId(event) };
+        return { slot, event: this.#eventId(slot, event) };
       })
     );
     return { move, deliveries };
+  }
+
+  #eventId(slot: number, event: Event): number {
+    return namingActor(this.names[slot]!, () => this.steppers[slot]!.eventId(event));
   }
 
   #slot(actor: string): number {
@@ -138,7 +147,7 @@ export class Stepping {
   /** Whatever was sent may arrive, late, twice, in any order or never. */
   #delivery(message: number, { to, event }: Message, name: string): Plan {
     const slot = this.#slot(to);
-    const step = [{ slot, event: this.steppers[slot]!.eventId(event) }];
+    const step = [{ slot, event: this.#eventId(slot, event) }];
     const deliveries = new Remembered((read) =>
       this.post.has(read(this.width - 1), message) ? step : undefined
     );
@@ -154,6 +163,10 @@ export class Stepping {
     this.#moveNames.add(name);
     this.#plans.push(plan);
   }
+}
+
+function stepperOf(machine: Machine): Stepper {
+  return new Stepper(machine as AnyStateMachine);
 }
 
 function planIn(move: Move, world: World): readonly Delivery[] | undefined {

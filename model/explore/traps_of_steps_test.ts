@@ -108,7 +108,7 @@ describe("an error", () => {
 
   it("in an action of the first state is a finding, though XState only notes it in the status", () => {
     for (const table of [{ entry: assigns(bug) }, { context: bug }]) {
-      assertEquals(first(table), 'Machine "m" fails on entering its first state: out of cheese');
+      assertStringIncludes(first(table), "fails on entering its first state: out of cheese");
     }
     const always = { initial: "a", states: { a: { always: { guard: bug, target: "b" } }, b: {} } };
     assertStringIncludes(first(always), "fails on entering its first state");

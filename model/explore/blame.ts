@@ -1,0 +1,75 @@
+/**
+ * Whose error it is, and how to get there: machines are shared by actors, and an error without a
+ * path is hard to find again.
+ *
+ * @module
+ */
+import { ModelError } from "./model_error.ts";
+import type { Stepping } from "./stepping.ts";
+
+/**
+ * The same error with the actor and the path in its message. The moves are tried again to find the
+ * one that fails: no error is remembered, and each comes back.
+ *
+ * @param row The state in which it happened.
+ * @param wayTo Names of the moves that lead to that state.
+ */
+export function blamed(
+  error: unknown,
+  stepping: Stepping,
+  row: Int32Array,
+  wayTo: readonly string[],
+): unknown {
+  if (!(error instanceof ModelError) || error.path) return error;
+  for (let move = 0; move < stepping.moves; move++) {
+    const failure = failureOf(stepping, row, move);
+    if (failure === undefined) continue;
+    const { message, cause } = failure;
+    const path = [...wayTo, stepping.move(move).name];
+    return new ModelError(`${message} (on the path ${path.join(" ")})`, { cause, path });
+  }
+  return error;
+}
+
+/** Does what one actor is asked to do; a model error then names the actor. */
+export function namingActor<T>(name: string, deed: () => T): T {
+  try {
+    return deed();
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    const { message, cause } = error;
+    throw new ModelError(`Actor "${name}": ${message}`, { cause });
+  }
+}
+
+/** The failure of a move, by the actor that takes the event or sends the message that fails. */
+function failureOf(stepping: Stepping, row: Int32Array, move: number): ModelError | undefined {
+  const failure = caught(() => stepping.step(row, move, new Int32Array(row.length)));
+  return failure && (caught(() => stepAlone(stepping, row, move)) ?? failure);
+}
+
+/** The step again, actor by actor. */
+function stepAlone(stepping: Stepping, row: Int32Array, move: number): void {
+  const locals = row.slice();
+  for (const { to, event } of stepping.deliveries(row, move)) {
+    const slot = stepping.names.indexOf(to);
+    const stepper = stepping.steppers[slot]!;
+    namingActor(to, () => {
+      const [local, id] = [locals[slot]!, stepper.eventId(event)];
+      locals[slot] = stepper.next(local, id);
+      for (const { type, params } of stepper.outputs(local, id)) {
+        if (type === "send") stepping.post.with(0, params);
+      }
+    });
+  }
+}
+
+function caught(deed: () => unknown): ModelError | undefined {
+  try {
+    deed();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return error;
+    throw error;
+  }
+}
