@@ -17,6 +17,7 @@ import { Copy } from "./view/copy.ts";
 import { Extent } from "./view/extent.ts";
 import { nothing, type Source } from "./view/facts.ts";
 import { Faults } from "./view/faults.ts";
+import { Instances } from "./view/instances.ts";
 import { type Chain, Log, type LogRecord } from "./view/log.ts";
 import { Points } from "./view/points.ts";
 import { Reach } from "./view/reach.ts";
@@ -34,6 +35,8 @@ export class View {
   readonly reach: Reach = new Reach(this);
   /** What the copies said of themselves: all there is to go by where no store can be seen. */
   readonly reports: Reports = new Reports(this);
+  /** Which node answers clients. */
+  readonly instances: Instances = new Instances();
   /** What is kept of the log. */
   readonly window: Window;
   #config: Config | undefined;
@@ -238,6 +241,11 @@ export class View {
 
   #members(pg: PgId): SegmentId[] {
     return this.config.group(pg)?.members.map(({ segment }) => segment) ?? [];
+  }
+
+  /** May this node be the one that answers clients? */
+  mayWrite(node: string): boolean {
+    return this.instances.mayWrite(node, this.config.wasCopy(node));
   }
 
   /** Can it be seen at all which copy has what? */

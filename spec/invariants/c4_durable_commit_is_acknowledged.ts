@@ -9,8 +9,8 @@ export const durableCommitIsAcknowledged: Invariant = claim({
   id: "durable-commit-is-acknowledged",
   code: "C4",
   says:
-    "When nothing is in flight any more, each commit that was asked for and whose record and all " +
-    "lower ones reached a write quorum has been acknowledged.",
+    "When nothing is in flight any more, each commit whose record and all lower ones reached a " +
+    "write quorum, and that was asked for of a writer that is still there, has been acknowledged.",
   source: "S17 §4.2.2, S18 §2.3, S17 §4.2.1 (whole mini-transactions under LAL: derived)",
   needs: [
     ["end"],
@@ -46,8 +46,10 @@ export const durableCommitIsAcknowledged: Invariant = claim({
   check(view) {
     const point = view.durablePoint();
     if (point === undefined) return 0;
-    for (const [txn, { scn, requested }] of view.commits.open) {
-      if (!requested || scn === undefined || scn > point || isAwaited(view, scn, point)) continue;
+    const mayWrite = (node: string) => view.mayWrite(node);
+    for (const [txn, { scn, requested, abandoned = false }] of view.commits.open) {
+      if (!requested || abandoned || scn === undefined || scn > point) continue;
+      if (isAwaited(view, scn, point) || view.faults.nodes().some(mayWrite)) continue;
       return {
         why: `${txn} was never acknowledged, though SCN ${scn} and all below it are durable`,
         given: [

@@ -9,7 +9,7 @@ export const collectionStaysBelowPgmrpl: Invariant = claim({
   code: "G1",
   says:
     "A copy collects its log no further than the PGMRPL of its group, the least that any instance " +
-    "announced.",
+    "announced which has not crashed since.",
   source: "S17 §4.2.3, S18 §3.4",
   needs: [["group"], ["collect"], ["pgmrpl"]],
   on: ["collect"],
@@ -31,6 +31,7 @@ export const collectionStaysBelowPgmrpl: Invariant = claim({
     const home = view.config.home(seg);
     if (home === undefined) return 0;
     const pgmrpl = view.points.pgmrpl(home.pg);
+    if (pgmrpl === undefined) return 0;
     if (upto <= pgmrpl) return 1;
     // A point that was announced before the trace began is not known.
     if (pgmrpl === NO_LSN && !view.log.isWhole) return 0;

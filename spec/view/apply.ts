@@ -83,6 +83,8 @@ const client: Effects = {
 
 const faults: Effects = {
   crash(view, { node }) {
+    if (view.mayWrite(node)) view.commits.abandon();
+    view.points.lose(node);
     view.faults.crashed.add(node);
     view.copy(node).incoming.clear();
   },
@@ -109,8 +111,24 @@ const history: Effects = {
   "volume-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.vepoch),
   "membership-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.mepoch),
   "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.gepoch),
-  recovery: (view, { vdl, from, to }) => view.rewind(from, to, vdl),
-  backtrack: (view, { actual }) => view.rewind(actual, view.log.highest, actual),
+  recovery(view, { vdl, from, to }) {
+    view.rewind(from, to, vdl);
+    view.commits.abandon();
+  },
+  backtrack(view, { actual }) {
+    view.rewind(actual, view.log.highest, actual);
+    view.commits.abandon();
+  },
+};
+
+const instances: Effects = {
+  open({ instances, commits }, { instance, role }) {
+    if (instances.open(instance, role)) commits.abandon();
+  },
+  promote({ instances, commits }, { instance }) {
+    instances.open(instance, "writer");
+    commits.abandon();
+  },
 };
 
 /** What an epoch is the epoch of, and where it was installed if that is told. */
@@ -122,7 +140,15 @@ export function epochName(
   return event.seg === undefined ? of : `${of} on ${event.seg}`;
 }
 
-const EFFECTS = { ...header, ...log, ...points, ...client, ...faults, ...history } as Readonly<
+const EFFECTS = {
+  ...header,
+  ...log,
+  ...points,
+  ...client,
+  ...faults,
+  ...history,
+  ...instances,
+} as Readonly<
   Record<string, ((view: View, event: TraceEvent) => void) | undefined>
 >;
 

@@ -67,12 +67,19 @@ export class Commits {
 
   /** Its commit record was written. */
   written(txn: TxnId, scn: Lsn): void {
-    this.#open.set(txn, { scn, requested: this.isRequested(txn) });
+    this.#open.set(txn, { requested: false, ...this.#open.get(txn), scn });
   }
 
   /** A client asked for it. */
   requested(txn: TxnId, scn: Lsn | undefined = this.scnOf(txn)): void {
     this.#open.set(txn, { ...scn !== undefined && { scn }, requested: true });
+  }
+
+  /** The writer that was asked for them is gone: nobody is left to answer. */
+  abandon(): void {
+    for (const [txn, commit] of this.#open) {
+      if (commit.requested) this.#open.set(txn, { ...commit, abandoned: true });
+    }
   }
 
   /** Its client was told that it is durable. */

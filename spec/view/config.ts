@@ -109,6 +109,7 @@ export class Config {
   #declared: Set<string> | undefined;
   readonly #groups = new Map<PgId, GroupConfig>();
   readonly #homes = new Map<SegmentId, GroupConfig>();
+  readonly #copies = new Set<SegmentId>();
 
   /** The shape that these facts tell. */
   constructor({ groups, lal, sees }: ConfigFacts) {
@@ -137,6 +138,11 @@ export class Config {
     return this.#homes.get(segment);
   }
 
+  /** Is a node a copy, or was it one? */
+  wasCopy(node: string): boolean {
+    return this.#copies.has(node);
+  }
+
   /** The copies of an AZ, of all groups. */
   copiesIn(az: string): SegmentId[] {
     return this.groups.flatMap(({ members }) => lossOfAz(members, az));
@@ -148,7 +154,10 @@ export class Config {
       this.#homes.delete(segment);
     }
     this.#groups.set(group.pg, group);
-    for (const { segment } of group.members) this.#homes.set(segment, group);
+    for (const { segment } of group.members) {
+      this.#homes.set(segment, group);
+      this.#copies.add(segment);
+    }
   }
 
   /** These kinds, too, can be seen. */

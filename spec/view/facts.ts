@@ -60,6 +60,8 @@ export interface OpenCommit {
   readonly scn?: Lsn;
   /** Did a client ask for it? False where only its commit record was seen. */
   readonly requested: boolean;
+  /** True if the writer that was asked for it is gone, so that nobody is left to answer. */
+  readonly abandoned?: true;
 }
 
 /** The commits of clients. */

@@ -31,6 +31,11 @@ export class Faults {
       az !== undefined && this.azs.has(az);
   }
 
+  /** Every node that crashed, does not answer or is cut off. */
+  nodes(): string[] {
+    return [...this.crashed, ...this.frozen, ...this.cut];
+  }
+
   /** They as plain facts, in order. */
   facts(): FaultFacts {
     const [crashed, frozen, cut, azs] = [this.crashed, this.frozen, this.cut, this.azs]

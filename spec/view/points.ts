@@ -15,6 +15,7 @@ export class Points {
   readonly #pgcl: Map<PgId, Lsn>;
   readonly #pgmrpl: Map<PgId, Map<string, Lsn>>;
   readonly #epochs: Map<string, number>;
+  readonly #gone = new Set<string>();
 
   /** The points that these facts tell. */
   constructor({ vcl, vdl, pgcl, pgmrpl, epochs }: PointFacts) {
@@ -43,19 +44,28 @@ export class Points {
   }
 
   /**
-   * The lowest read point of a group that any instance may still use: the least that was announced,
-   * and `NO_LSN` as long as none was. Source: S18 §3.4.
+   * The lowest read point of a group that any instance may still use: the least that was announced
+   * by those that are not gone; `NO_LSN` as long as none was, and undefined where all are gone.
+   * Source: S18 §3.4.
    */
-  pgmrpl(pg: PgId): Lsn {
+  pgmrpl(pg: PgId): Lsn | undefined {
+    const announced = this.#pgmrpl.get(pg);
+    if (announced === undefined) return NO_LSN;
     let least: Lsn | undefined;
-    for (const lsn of this.#pgmrpl.get(pg)?.values() ?? []) {
-      if (least === undefined || lsn < least) least = lsn;
+    for (const [instance, lsn] of announced) {
+      if (!this.#gone.has(instance) && (least === undefined || lsn < least)) least = lsn;
     }
-    return least ?? NO_LSN;
+    return least;
+  }
+
+  /** An instance is gone, and its read views with it. */
+  lose(instance: string): void {
+    this.#gone.add(instance);
   }
 
   /** A PGMRPL was announced. */
   setPgmrpl(pg: PgId, lsn: Lsn, instance = ""): void {
+    this.#gone.delete(instance);
     const points = this.#pgmrpl.get(pg) ?? new Map<string, Lsn>();
     this.#pgmrpl.set(pg, points.set(instance, lsn));
   }

@@ -33,6 +33,8 @@ export class Reach {
   readonly #view: View;
   readonly #reached = new Map<PgId, LogRecord>();
   readonly #acked = new Map<PgId, LogRecord>();
+  /** What held a record when its rules or copies changed, and the writer was not told yet. */
+  readonly #heldBy = new WeakMap<LogRecord, GroupConfig>();
   #volume: LogRecord | undefined;
   #safe: LogRecord | undefined;
   #cpl: Lsn | undefined;
@@ -50,9 +52,15 @@ export class Reach {
     return record.reached ||= this.#isQuorum(record, this.#everHeld);
   }
 
-  /** Was the writer told so by a write quorum of its group? */
+  /**
+   * Was the writer told so by a write quorum of its group? The copies of then may tell it of a
+   * record that they held before their group was changed.
+   */
   isAcked(record: LogRecord): boolean {
-    return record.acked ||= this.#isQuorum(record, this.#told);
+    if (record.acked) return true;
+    const then = this.#heldBy.get(record);
+    return record.acked = this.#isQuorum(record, this.#told) ||
+      then !== undefined && this.#isQuorum(record, this.#told, then);
   }
 
   /** The first record of a group that no write quorum has ever held. */
@@ -117,7 +125,11 @@ export class Reach {
 
   /** Remembers what is reached by the rules and the copies of now, before they change. */
   settle(): void {
-    for (const record of this.#view.log.records()) this.isReached(record);
+    for (const record of this.#view.log.records()) {
+      if (!this.isReached(record) || this.isAcked(record) || this.#heldBy.has(record)) continue;
+      const group = this.#view.config.group(record.pg);
+      if (group !== undefined) this.#heldBy.set(record, group);
+    }
     this.#safe = undefined;
   }
 
@@ -157,8 +169,11 @@ export class Reach {
     return loss && { record, loss, holders: group.copiesOf(held), gone: group.copiesOf(gone) };
   }
 
-  #isQuorum({ pg, lsn }: LogRecord, holds: Holds): boolean {
-    const group = this.#view.config.group(pg);
+  #isQuorum(
+    { pg, lsn }: LogRecord,
+    holds: Holds,
+    group: GroupConfig | undefined = this.#view.config.group(pg),
+  ): boolean {
     return group !== undefined && isWriteQuorum(group, (segment) => holds(segment, lsn));
   }
 }
