@@ -12,7 +12,7 @@ import {
   getNextTransitions,
   initialTransition,
 } from "xstate";
-import { bounded, inertScope, type Output, outputsOf } from "./explore/inert.ts";
+import { inertScope, type Output, outputsOf, prepared } from "./explore/inert.ts";
 import { deepFreeze, keyOf } from "./explore/key.ts";
 import { ModelError } from "./explore/model_error.ts";
 
@@ -39,7 +39,7 @@ export class Stepper {
   readonly #scope = inertScope((action) => this.#said.push(...outputsOf(action)));
 
   constructor(machine: AnyStateMachine) {
-    this.#machine = bounded(machine);
+    this.#machine = prepared(machine);
     const where = `Machine "${machine.id}"`;
     const [initial, outputs] = this.#try(() => `${where} fails on entering its first state`, () => {
       const [snapshot, actions] = initialTransition(this.#machine);

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { type AnyStateMachine, createEmptyActor, StateMachine } from "xstate";
+import {
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createEmptyActor,
+  initialTransition,
+  StateMachine,
+} from "xstate";
+import { visitParts } from "./chart_parts.ts";
 
 /** A custom action that a step returned: how a machine speaks to the rest of its system. */
 export interface Output {
@@ -37,12 +45,51 @@ export function outputsOf({ type, params }: Action): Output[] {
 const MOST_MICROSTEPS = 1000;
 
 /**
- * The same machine, which fails where its `always` rules or raised events come to no end. Its own
- * `options.maxIterations` comes first.
+ * The same machine, made ready to be asked: it fails where its `always` rules or raised events come
+ * to no end (its own `options.maxIterations` comes first), and it tells by marks which states it
+ * enters and which transitions it takes.
  */
-export function bounded({ config, implementations }: AnyStateMachine): AnyStateMachine {
+export function prepared({ config, implementations }: AnyStateMachine): AnyStateMachine {
   const options = { maxIterations: MOST_MICROSTEPS, ...config.options };
-  return new StateMachine({ ...config, options }, implementations as never);
+  const copy = new StateMachine({ ...config, options }, implementations as never);
+  visitParts(copy, {
+    state(state, node) {
+      node.entry = [mark({ state }), ...node.entry];
+    },
+    transition(transition, definition) {
+      Object.assign(definition, { actions: [mark({ transition }), ...definition.actions] });
+    },
+  });
+  return copy;
+}
+
+/** What a prepared machine tells of a step: a state that it entered or a transition that it took. */
+export type Mark = { readonly state: string } | { readonly transition: string };
+
+const MARK = "xstate.mark";
+
+/** An action that does nothing: XState hands it out where it runs those of the machine. */
+function mark(params: Mark): Action {
+  return { type: MARK, params };
+}
+
+function marksOf({ type, params }: Action): Mark[] {
+  return type === MARK ? [params as Mark] : [];
+}
+
+/** What a prepared machine enters and takes before it rests in its first state. */
+export function marksOfStart(machine: AnyStateMachine): readonly Mark[] {
+  return initialTransition(machine)[1].flatMap(marksOf);
+}
+
+/** What a prepared machine enters and takes in a step, and the state after. */
+export function marksOfStep(
+  before: AnyMachineSnapshot,
+  event: AnyEventObject,
+): { readonly after: AnyMachineSnapshot; readonly marks: readonly Mark[] } {
+  const marks: Mark[] = [];
+  const scope = inertScope((action) => marks.push(...marksOf(action)));
+  return { after: before.machine.transition(before, event, scope), marks };
 }
 
 /** Whatever XState asks of the world around a machine. */
