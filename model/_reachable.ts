@@ -6,7 +6,7 @@
 import type { AnyMachineSnapshot } from "xstate";
 import { keyOf } from "./explore/key.ts";
 import { Stepping } from "./explore/stepping.ts";
-import { Symmetry } from "./explore/symmetry.ts";
+import { History } from "./explore/history.ts";
 import type { System } from "./explore/system.ts";
 
 /** What is looked at in the local state of an actor; undefined: nothing. */
@@ -72,15 +72,11 @@ export function eventsFor(system: System, actor: string, look: Look, names: Name
 }
 
 /** Number of all states of a system, found without its symmetry and then put together by it. */
-export function orbitsOf({ symmetry = [], ...system }: System): number {
+export function orbitsOf(system: System): number {
   const stepping = new Stepping(system);
-  const exchanges = new Symmetry(stepping, symmetry);
-  const orbits = new Set<string>();
-  const spare = new Int32Array(stepping.width);
+  const orbits = new History(stepping);
   walk(stepping, (row) => {
-    const least = row.slice();
-    exchanges.canonize(least, spare);
-    orbits.add(least.join());
+    orbits.add(row);
     return () => {};
   });
   return orbits.size;

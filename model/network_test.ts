@@ -9,6 +9,7 @@ import { ack, gossip, lateAck, ship } from "./network.ts";
 import { segment, type SegmentEvent } from "./segment.ts";
 import { storageSystem, writerConfig } from "./system.ts";
 import { writer } from "./writer.ts";
+import { worldOf } from "./explore/world.ts";
 
 const records = (count: number) =>
   Array.from({ length: count }, (_, i) => [{ pg: "1", commits: `T${i + 1}` }]);
@@ -143,7 +144,7 @@ describe("a message", () => {
       c1: nothing,
       ...copies,
     };
-    return move.plan({ state: (actor) => states[actor]! });
+    return move.plan(worldOf((actor) => states[actor]!));
   }
   const acked = (lsn: bigint, scl: bigint) => [
     { to: "writer", event: { type: "ack", segment: "a1", pg: "1", lsn, scl } },

@@ -15,6 +15,7 @@ import {
 import { inertScope, type Output, outputsOf, prepared } from "./explore/inert.ts";
 import { deepFreeze, keyOf } from "./explore/key.ts";
 import { ModelError } from "./explore/model_error.ts";
+import { StatePart } from "./explore/state_part.ts";
 
 export { ModelError, type Output };
 
@@ -31,6 +32,7 @@ export class Stepper {
   readonly #stateIds = new Map<string, number>();
   readonly #eventIds = new Map<string, number>();
   readonly #answers: (Answer | undefined)[][] = [];
+  readonly #parts = new Map<unknown, StatePart>();
   /** What the machine says on entering its first state. */
   readonly initialOutputs: readonly Output[];
   /** Id of the first state. */
@@ -63,6 +65,16 @@ export class Stepper {
   /** The local state with an id. */
   snapshot(id: number): AnyMachineSnapshot {
     return this.#snapshots[id]!;
+  }
+
+  /** A part of all local states: the same function, the same part. */
+  part(of: (state: never) => unknown): StatePart {
+    let part = this.#parts.get(of);
+    if (part === undefined) {
+      part = new StatePart((id) => this.snapshot(id), of);
+      this.#parts.set(of, part);
+    }
+    return part;
   }
 
   /** The event with an id. */

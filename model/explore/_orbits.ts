@@ -1,6 +1,6 @@
 /** Whether actors that are declared alike are alike, for tests: all states, then their orbits. */
+import { History } from "./history.ts";
 import { Stepping } from "./stepping.ts";
-import { Symmetry } from "./symmetry.ts";
 import type { System } from "./system.ts";
 import { Visited } from "./visited.ts";
 
@@ -44,13 +44,6 @@ function stepsFrom(stepping: Stepping, row: Int32Array): { fault: boolean; next:
 
 /** Numbers the orbits as they are met. */
 function numbering(stepping: Stepping): (row: Int32Array) => number {
-  const symmetry = new Symmetry(stepping, stepping.system.symmetry ?? []);
-  const orbits = new Visited(stepping.width);
-  const [least, spare] = [new Int32Array(stepping.width), new Int32Array(stepping.width)];
-  return (row) => {
-    least.set(row);
-    symmetry.canonize(least, spare);
-    orbits.add(least);
-    return orbits.indexOf(least);
-  };
+  const orbits = new History(stepping);
+  return (row) => orbits.add(row);
 }

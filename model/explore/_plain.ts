@@ -9,7 +9,8 @@ import {
   initialTransition,
   transition,
 } from "xstate";
-import type { LocalState, Machine, Message, Move, Renaming, System, World } from "./system.ts";
+import type { LocalState, Machine, Message, Move, Renaming, System } from "./system.ts";
+import { worldOf } from "./world.ts";
 
 /** A state of a system: the snapshot of each actor, and what was sent. */
 export interface PlainState {
@@ -59,7 +60,7 @@ export function plainStart({ actors }: System): PlainState {
 
 /** All steps from a state. */
 export function plainSteps(system: System, state: PlainState): PlainStep[] {
-  const world: World = { state: (actor) => state.actors[actor]! };
+  const world = worldOf((actor) => state.actors[actor]!);
   const arrivals = Object.values(state.sent).map(({ to, event }): Move => ({
     name: [to, ...Object.values(event)].join("."),
     plan: () => [{ to, event }],

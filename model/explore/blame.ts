@@ -8,7 +8,7 @@ import { ModelError } from "./model_error.ts";
 import type { Stepping } from "./stepping.ts";
 
 /**
- * The same error with the actor and the path in its message. The moves are tried again to find the
+ * The same error with the path in its message. The moves are tried again to find the
  * one that fails: no error is remembered, and each comes back.
  *
  * @param row The state in which it happened.
@@ -21,8 +21,9 @@ export function blamed(
   wayTo: readonly string[],
 ): unknown {
   if (!(error instanceof ModelError) || error.path) return error;
+  const after = new Int32Array(row.length);
   for (let move = 0; move < stepping.moves; move++) {
-    const failure = failureOf(stepping, row, move);
+    const failure = caught(() => stepping.step(row, move, after));
     if (failure === undefined) continue;
     const { message, cause } = failure;
     const path = [...wayTo, stepping.move(move).name];
@@ -39,28 +40,6 @@ export function namingActor<T>(name: string, deed: () => T): T {
     if (!(error instanceof ModelError)) throw error;
     const { message, cause } = error;
     throw new ModelError(`Actor "${name}": ${message}`, { cause });
-  }
-}
-
-/** The failure of a move, by the actor that takes the event or sends the message that fails. */
-function failureOf(stepping: Stepping, row: Int32Array, move: number): ModelError | undefined {
-  const failure = caught(() => stepping.step(row, move, new Int32Array(row.length)));
-  return failure && (caught(() => stepAlone(stepping, row, move)) ?? failure);
-}
-
-/** The step again, actor by actor. */
-function stepAlone(stepping: Stepping, row: Int32Array, move: number): void {
-  const locals = row.slice();
-  for (const { to, event } of stepping.deliveries(row, move)) {
-    const slot = stepping.names.indexOf(to);
-    const stepper = stepping.steppers[slot]!;
-    namingActor(to, () => {
-      const [local, id] = [locals[slot]!, stepper.eventId(event)];
-      locals[slot] = stepper.next(local, id);
-      for (const { type, params } of stepper.outputs(local, id)) {
-        if (type === "send") stepping.post.with(0, params);
-      }
-    });
   }
 }
 

@@ -8,7 +8,7 @@ import { blamed } from "./blame.ts";
 import { confirm } from "./confirm.ts";
 import { History } from "./history.ts";
 import { Stepping } from "./stepping.ts";
-import { Symmetry } from "./symmetry.ts";
+import { Successors } from "./successors.ts";
 import type { System } from "./system.ts";
 import { type Sight, Tally } from "./tally.ts";
 import { type IsAsked, nobody, type Outcome, type Watch } from "./watch.ts";
@@ -93,11 +93,9 @@ class Search {
   readonly #stepping: Stepping;
   readonly #options: ExploreOptions;
   readonly #history: History;
-  readonly #symmetry: Symmetry | undefined;
+  readonly #successors: Successors;
   readonly #tally: Tally;
-  readonly #before: Int32Array;
-  readonly #after: Int32Array;
-  readonly #spare: Int32Array;
+  readonly #row: Int32Array;
   #edges = 0;
   #rests = 0;
   #taken: number[] = [];
@@ -105,19 +103,13 @@ class Search {
   constructor(stepping: Stepping, watch: Watch, options: ExploreOptions) {
     this.#stepping = stepping;
     this.#options = options;
-    const generators = stepping.system.symmetry ?? [];
-    this.#symmetry = generators.length > 0 ? new Symmetry(stepping, generators) : undefined;
-    this.#history = new History(stepping, this.#symmetry);
+    this.#successors = new Successors(stepping);
+    this.#history = new History(stepping);
     this.#tally = new Tally(stepping, watch, options.all ?? false);
-    [this.#before, this.#after, this.#spare] = [
-      new Int32Array(stepping.width),
-      new Int32Array(stepping.width),
-      new Int32Array(stepping.width),
-    ];
+    this.#row = new Int32Array(stepping.width);
   }
 
   run(): Exploration {
-    this.#history.start();
     this.#tally.start(this.#stepping.initial);
     if (this.#tally.isOver) return this.#result(0);
     const limit = this.#options.maxStates ?? Infinity;
@@ -136,22 +128,22 @@ class Search {
   }
 
   #expand(at: number): void {
-    this.#history.read(at, this.#before);
+    this.#history.read(at, this.#row);
+    this.#successors.find(this.#row);
+    const { found, size } = this.#successors;
     let atRest = true;
-    for (let move = 0; move < this.#stepping.moves; move++) {
-      if (!this.#stepping.step(this.#before, move, this.#after)) continue;
+    for (let i = 0; i < size; i++) {
+      const effect = found[i]!;
       this.#edges++;
-      this.#taken[move] = (this.#taken[move] ?? 0) + 1;
-      this.#tally.move(at, move, this.#before, this.#after);
+      this.#taken[effect.move] = (this.#taken[effect.move] ?? 0) + 1;
+      this.#tally.move(at, this.#row, effect);
       if (this.#tally.isOver) return;
-      if (same(this.#before, this.#after)) continue;
-      if (!this.#stepping.move(move).fault) atRest = false;
-      this.#symmetry?.canonize(this.#after, this.#spare);
-      this.#history.add(this.#after, at);
+      if (!this.#history.take(at, this.#row, effect)) continue;
+      if (!this.#stepping.move(effect.move).fault) atRest = false;
     }
     if (!atRest) return;
     this.#rests++;
-    this.#tally.rest(at, this.#before);
+    this.#tally.rest(at, this.#row);
   }
 
   #blamed(error: unknown, at: number): unknown {
@@ -174,7 +166,7 @@ class Search {
     return {
       ...this.#progress(at),
       complete: at === this.#history.size,
-      symmetry: this.#symmetry?.order ?? 1,
+      symmetry: this.#history.order,
       rests: this.#rests,
       obligations: this.#tally.obligations(),
       witnesses: Object.fromEntries(
@@ -222,18 +214,12 @@ class Search {
     const { path, row } = this.#history.wayTo(at);
     if (moment === "start") return { path, outcome };
     if (moment === "rest") return { path, outcome: this.#tally.judgeRest(row, isAsked) };
+    const after = new Int32Array(row.length);
     for (let move = 0; move < this.#stepping.moves; move++) {
-      if (!this.#stepping.step(row, move, this.#after)) continue;
-      const shown = this.#tally.judge(move, row, this.#after, isAsked);
+      if (!this.#stepping.step(row, move, after)) continue;
+      const shown = this.#tally.judge(move, row, after, isAsked);
       if (shows(shown)) return { path: [...path, this.#stepping.move(move).name], outcome: shown };
     }
     throw new Error("A renamed state shows something else: are the renamed actors really alike?");
   }
-}
-
-function same(one: Int32Array, other: Int32Array): boolean {
-  for (let slot = 0; slot < one.length; slot++) {
-    if (one[slot] !== other[slot]) return false;
-  }
-  return true;
 }

@@ -15,15 +15,16 @@ import { isInside, peterson } from "./toys/peterson.ts";
 import { countsIn, pingPong } from "./toys/ping_pong.ts";
 import { twoPhaseCommit } from "./toys/two_phase_commit.ts";
 import { type Outcome, type Situation, type Watch, watchStates } from "./watch.ts";
+import { worldOf } from "./world.ts";
 
-function worldOf({ actors }: PlainState): World {
-  return { state: (actor) => actors[actor]! };
+function worldIn({ actors }: PlainState): World {
+  return worldOf((actor) => actors[actor]!);
 }
 
 /** Length of a shortest path to a situation, by plain breadth-first search. */
 function plainDistance(system: System, is: Situation): number | undefined {
   return [...plainExplore(system).states.values()]
-    .find(({ state }) => is(worldOf(state)))?.path.length;
+    .find(({ state }) => is(worldIn(state)))?.path.length;
 }
 
 /** Where a path leads, by XState's own transition(). */
@@ -32,7 +33,7 @@ function walk(system: System, path: readonly string[]): World {
   for (const name of path) {
     state = plainSteps(system, state).find((step) => step.name === name)!.next;
   }
-  return worldOf(state);
+  return worldIn(state);
 }
 
 const situations: readonly [what: string, system: System, is: Situation, steps: number][] = [

@@ -3,50 +3,94 @@
  *
  * @module
  */
-import type { Stepping } from "./stepping.ts";
-import type { Symmetry } from "./symmetry.ts";
-import { doubled, Visited } from "./visited.ts";
+import { type Block, blockOf } from "./block.ts";
+import { doubled, Pairs } from "./pairs.ts";
+import type { Effect, Stepping } from "./stepping.ts";
+import { Symmetry } from "./symmetry.ts";
 
-/** The states found by a breadth-first search, in the order of discovery. */
+/**
+ * The states found by a breadth-first search, in the order of discovery. A state is a pair: what
+ * the actors are in that are alike, and the rest.
+ */
 export class History {
   readonly #stepping: Stepping;
   readonly #symmetry: Symmetry | undefined;
-  readonly #visited: Visited;
+  readonly #states = new Pairs();
+  readonly #rest: Block;
+  readonly #alike: Block;
+  /** Is a slot one of the rest? */
+  readonly #isRest: readonly boolean[];
+  /** The slot of what was sent. */
+  readonly #post: number;
+  #known = 0;
+  /** The last state from which a change was taken, plus one. */
+  #taken = new Int32Array(64);
   #parents = new Int32Array(1 << 11);
   /** Number of the first state of each depth. */
   readonly #levels: number[] = [0];
 
-  constructor(stepping: Stepping, symmetry: Symmetry | undefined) {
+  constructor(stepping: Stepping) {
     this.#stepping = stepping;
-    this.#symmetry = symmetry;
-    this.#visited = new Visited(stepping.width);
+    this.#post = stepping.width - 1;
+    const { rest, alike } = halvesOf(stepping);
+    this.#isRest = Array.from({ length: stepping.width }, (_, slot) => rest.includes(slot));
+    this.#rest = blockOf(rest);
+    this.#alike = blockOf(alike);
+    const { symmetry = [] } = stepping.system;
+    if (symmetry.length > 0) {
+      this.#symmetry = new Symmetry(stepping, symmetry, this.#rest, this.#alike);
+    }
+    this.add(stepping.initial);
   }
 
   /** How many states were found. */
   get size(): number {
-    return this.#visited.size;
+    return this.#states.size;
   }
 
-  /** Puts the first state in. */
-  start(): void {
-    const row = Int32Array.from(this.#stepping.initial);
-    this.#symmetry?.canonize(row, new Int32Array(row.length));
-    this.#visited.add(row);
-    this.#parents[0] = -1;
+  /** Order of the group of renamings under which states are one. */
+  get order(): number {
+    return this.#symmetry?.order ?? 1;
   }
 
   /** Copies a state into `row`. */
   read(at: number, row: Int32Array): void {
-    this.#visited.read(at, row);
+    this.#rest.read(this.#states.left(at), row);
+    this.#alike.read(this.#states.right(at), row);
   }
 
-  /** Puts a state in that a move led to, unless it is known. */
-  add(row: Int32Array, parent: number): void {
-    const at = this.#visited.add(row);
-    if (at < 0) return;
-    if (at === this.#parents.length) this.#parents = doubled(this.#parents);
-    this.#parents[at] = parent;
-    if (parent >= this.#levels.at(-1)!) this.#levels.push(at);
+  /** The number of the state that a row is a renaming of; it gets one if it is not known. */
+  add(row: Int32Array): number {
+    return this.#put(this.#rest.intern(row), this.#alike.intern(row), -1);
+  }
+
+  /**
+   * Puts the state in to which an effect leads, unless it is known.
+   *
+   * @param at Number of the state before.
+   * @param row That state.
+   * @return False if the effect changes nothing.
+   */
+  take(at: number, row: Int32Array, { change, slots, values, sends }: Effect): boolean {
+    if (this.#taken[change] === at + 1) return true;
+    const restBefore = this.#states.left(at);
+    const alikeBefore = this.#states.right(at);
+    let rest = restBefore;
+    let alike = alikeBefore;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]!;
+      if (this.#isRest[slot]) rest = this.#rest.with(rest, slot, values[i]!);
+      else alike = this.#alike.with(alike, slot, values[i]!);
+    }
+    if (sends.length > 0) {
+      const sent = this.#stepping.post.withAll(row[this.#post]!, sends);
+      rest = this.#rest.with(rest, this.#post, sent);
+    }
+    if (rest === restBefore && alike === alikeBefore) return false;
+    while (change >= this.#taken.length) this.#taken = doubled(this.#taken);
+    this.#taken[change] = at + 1;
+    this.#put(rest, alike, at);
+    return true;
   }
 
   /** Distance of a state from the first one. */
@@ -74,18 +118,54 @@ export class History {
     return { path, row };
   }
 
+  /** The number of the state that a row is a renaming of, or -1. */
+  indexOf(row: Int32Array): number {
+    const rest = this.#rest.intern(row);
+    const alike = this.#alike.intern(row);
+    if (this.#symmetry === undefined) return this.#states.find(rest, alike);
+    return this.#states.find(
+      this.#symmetry.leastRest(rest),
+      this.#symmetry.leastAlike(rest, alike),
+    );
+  }
+
+  #put(rest: number, alike: number, parent: number): number {
+    const at = this.#symmetry === undefined
+      ? this.#states.intern(rest, alike)
+      : this.#states.intern(
+        this.#symmetry.leastRest(rest),
+        this.#symmetry.leastAlike(rest, alike),
+      );
+    if (at < this.#known) return at;
+    this.#known++;
+    if (at === this.#parents.length) this.#parents = doubled(this.#parents);
+    this.#parents[at] = parent;
+    if (parent >= this.#levels.at(-1)!) this.#levels.push(at);
+    return at;
+  }
+
   #stepTo(orbit: number, row: Int32Array): [number, Int32Array<ArrayBuffer>] {
     const next = new Int32Array(row.length);
     for (let move = 0; move < this.#stepping.moves; move++) {
       if (!this.#stepping.step(row, move, next)) continue;
-      if (this.#orbitOf(next) === orbit) return [move, next];
+      if (this.indexOf(next) === orbit) return [move, next];
     }
     throw new Error(`The way to state ${orbit} is lost: are the renamed actors really alike?`);
   }
+}
 
-  #orbitOf(row: Int32Array): number {
-    const copy = Int32Array.from(row);
-    this.#symmetry?.canonize(copy, new Int32Array(row.length));
-    return this.#visited.indexOf(copy);
-  }
+/** Actors that are alike go together: of what they are, few combinations occur. */
+function halvesOf({ system, names, width }: Stepping): { rest: number[]; alike: number[] } {
+  const exchanged = new Set((system.symmetry ?? []).flatMap(Object.keys));
+  const machines = Object.values(system.actors);
+  const isAlike = names.map((name, slot) =>
+    exchanged.size > 0
+      ? exchanged.has(name)
+      : machines.indexOf(machines[slot]!) !== machines.lastIndexOf(machines[slot]!)
+  );
+  const slots = Array.from({ length: width }, (_, slot) => slot);
+  return {
+    rest: slots.filter((slot) => !isAlike[slot]),
+    alike: slots.filter((slot) => isAlike[slot]),
+  };
 }

@@ -6,6 +6,7 @@
 import { deepFreeze, keyOf } from "./key.ts";
 import { namesOf } from "./message_name.ts";
 import { ModelError } from "./model_error.ts";
+import type { Part } from "./remembered.ts";
 import type { Event, Message } from "./system.ts";
 
 /** Sets of messages, numbered in the order in which they are met. Set 0 is empty. */
@@ -23,29 +24,36 @@ export class Post {
     this.#onNew = onNew;
   }
 
-  /** Whether a message is in a set. */
-  has(set: number, message: number): boolean {
-    return this.#sets[set]!.has(message);
+  /** Whether a message is in a set, as something that can be read of it. */
+  part(message: number): Part {
+    return { of: (set) => this.#sets[set]!.has(message) ? 1 : 0 };
   }
 
-  /**
-   * The set with one more message: a set that has it stays the same.
-   *
-   * @throws {ModelError} for what is no message.
-   */
-  with(set: number, message: unknown): number {
-    const id = this.#messageId(message);
-    return this.#grown[set]![id] ??= this.#intern([...this.#sets[set]!, id]);
+  /** The set with one more message: a set that has it stays the same. */
+  with(set: number, message: number): number {
+    return this.#grown[set]![message] ??= this.#intern([...this.#sets[set]!, message]);
+  }
+
+  /** The set with more messages. */
+  withAll(set: number, messages: readonly number[]): number {
+    let all = set;
+    for (const message of messages) all = this.with(all, message);
+    return all;
   }
 
   /** The set in which all messages have other names. */
   renamed(set: number, rename: (message: unknown) => unknown): number {
     return this.#intern(
-      [...this.#sets[set]!].map((id) => this.#messageId(rename(this.#messages[id]!))),
+      [...this.#sets[set]!].map((id) => this.id(rename(this.#messages[id]!))),
     );
   }
 
-  #messageId(message: unknown): number {
+  /**
+   * The number of a message.
+   *
+   * @throws {ModelError} for what is no message.
+   */
+  id(message: unknown): number {
     demandMessage(message);
     const key = keyOf(message);
     const known = this.#messageIds.get(key);

@@ -6,19 +6,37 @@
 
 import { ModelError } from "./model_error.ts";
 
-/** Reads one number of a row. */
-export type ReadSlot = (slot: number) => number;
+/** Something that can be read of what stands in a slot, in numbers. */
+export interface Part {
+  /** The number of the part of the value with an id. */
+  of(id: number): number;
+}
+
+/** Reads one number of a row, or the number of a part of it. */
+export type ReadSlot = (slot: number, part?: Part) => number;
 
 type Node<T> = Branch<T> | Leaf<T>;
 
-interface Branch<T> {
+/** A question about a row, and what comes next for each answer. */
+export interface Branch<T> {
+  /** Which slot is read. */
   readonly slot: number;
+  /** Which part of it: undefined for the whole. */
+  readonly part: Part | undefined;
   readonly next: (Node<T> | undefined)[];
 }
 
-interface Leaf<T> {
+/** An answer. */
+export interface Leaf<T> {
   readonly slot: -1;
   readonly answer: T;
+}
+
+/** One thing that was read. */
+interface Reading {
+  readonly slot: number;
+  readonly part: Part | undefined;
+  readonly value: number;
 }
 
 /**
@@ -35,49 +53,71 @@ export class Remembered<T> {
     this.#compute = compute;
   }
 
+  /** The first question that is asked of a row, once one was asked. */
+  get root(): Node<T> | undefined {
+    return this.#root;
+  }
+
   /** The answer for a row. */
   ask(row: Int32Array): T {
-    let node = this.#root;
+    return this.askFrom(this.#root, row);
+  }
+
+  /** The answer for a row for which the questions up to a node are answered already. */
+  askFrom(from: Node<T> | undefined, row: Int32Array): T {
+    let node = from;
     while (node !== undefined) {
       if (node.slot < 0) return (node as Leaf<T>).answer;
-      node = (node as Branch<T>).next[row[node.slot]!];
+      node = following(node as Branch<T>, row);
     }
     return this.#learn(row);
   }
 
   #learn(row: Int32Array): T {
-    const slots: number[] = [];
-    const seen = new Set<number>();
-    const answer = this.#compute((slot) => {
-      if (!seen.has(slot)) slots.push(slot);
-      seen.add(slot);
-      return row[slot]!;
+    const readings: Reading[] = [];
+    const answer = this.#compute((slot, part) => {
+      const value = part === undefined ? row[slot]! : part.of(row[slot]!);
+      if (!readings.some((one) => covers(one, slot, part))) readings.push({ slot, part, value });
+      return value;
     });
-    this.#file(row, slots, { slot: -1, answer });
+    this.#file(readings, { slot: -1, answer });
     return answer;
   }
 
-  #file(row: Int32Array, slots: readonly number[], leaf: Leaf<T>): void {
-    if (slots.length === 0) {
+  #file(readings: readonly Reading[], leaf: Leaf<T>): void {
+    if (readings.length === 0) {
       if (this.#root !== undefined) throw fickle();
       this.#root = leaf;
       return;
     }
-    let branch = this.#root = this.#branch(this.#root, slots[0]!);
-    for (let i = 1; i < slots.length; i++) {
-      const value = row[slots[i - 1]!]!;
-      branch = branch.next[value] = this.#branch(branch.next[value], slots[i]!);
+    let branch = this.#root = branchAt(this.#root, readings[0]!);
+    for (let i = 1; i < readings.length; i++) {
+      const { value } = readings[i - 1]!;
+      branch = branch.next[value] = branchAt(branch.next[value], readings[i]!);
     }
-    const value = row[slots.at(-1)!]!;
+    const { value } = readings.at(-1)!;
     if (branch.next[value] !== undefined) throw fickle();
     branch.next[value] = leaf;
   }
+}
 
-  #branch(node: Node<T> | undefined, slot: number): Branch<T> {
-    if (node === undefined) return { slot, next: [] };
-    if (node.slot !== slot) throw fickle();
-    return node as Branch<T>;
-  }
+/** Where a row leads from a question. */
+export function following<T>(
+  { slot, part, next }: Branch<T>,
+  row: Int32Array,
+): Node<T> | undefined {
+  return next[part === undefined ? row[slot]! : part.of(row[slot]!)];
+}
+
+/** Whoever read the whole knows its parts. */
+function covers(one: Reading, slot: number, part: Part | undefined): boolean {
+  return one.slot === slot && (one.part === undefined || one.part === part);
+}
+
+function branchAt<T>(node: Node<T> | undefined, { slot, part }: Reading): Branch<T> {
+  if (node === undefined) return { slot, part, next: [] };
+  if (node.slot !== slot || (node as Branch<T>).part !== part) throw fickle();
+  return node as Branch<T>;
 }
 
 function fickle(): ModelError {

@@ -16,6 +16,7 @@ import { namesOf } from "./message_name.ts";
 import { ModelError } from "./model_error.ts";
 import type { Delivery, Message, Move, System, World } from "./system.ts";
 import type { Edge } from "./watch.ts";
+import { worldOf } from "./world.ts";
 
 /** One step of a replay. */
 export interface ReplayedEdge extends Edge {
@@ -64,7 +65,7 @@ export function replays(system: System, path: readonly string[]): Replay[] {
   let runs: Run[] = [{ edges: [], end: startOf(system) }];
   const [{ end: start }] = runs as [Run];
   const told = (run: Run, stuck?: Stuck): Replay => ({
-    start: worldOf(start),
+    start: worldIn(start),
     edges: run.edges,
     ...stuck && { stuck },
     possible: () => stepsFrom(system, run.end).map(({ edge }) => edge.move.name),
@@ -153,13 +154,11 @@ function entered(
   };
 }
 
-function worldOf({ locals }: State): World {
-  return {
-    state(actor) {
-      if (locals[actor] !== undefined) return locals[actor];
-      throw new ModelError(`there is no actor "${actor}"`);
-    },
-  };
+function worldIn({ locals }: State): World {
+  return worldOf((actor) => {
+    if (locals[actor] !== undefined) return locals[actor];
+    throw new ModelError(`there is no actor "${actor}"`);
+  });
 }
 
 /** The moves of the system, and the arrival of whatever was sent. */
@@ -181,16 +180,16 @@ function called(name: string, all: readonly Candidate[]): Candidate[] {
 function take(system: System, before: State, { move, from }: Candidate): Taken | string {
   let end = before;
   try {
-    const deliveries = move.plan(worldOf(before));
+    const deliveries = move.plan(worldIn(before));
     if (deliveries === undefined) return "its plan does not allow it there";
     for (const { to, event } of deliveries) {
-      const local = worldOf(end).state(to) as AnyMachineSnapshot;
+      const local = worldIn(end).state(to) as AnyMachineSnapshot;
       if (local.status !== "active" || !local.can(event)) {
         return `${to} does not take "${event.type}" in state ${JSON.stringify(local.value)}`;
       }
       end = entered(end, to, ...transition(system.actors[to] as AnyStateMachine, local, event));
     }
-    const states = { before: worldOf(before), after: worldOf(end) };
+    const states = { before: worldIn(before), after: worldIn(end) };
     return { edge: { move, ...states, deliveries, ...from !== undefined && { from } }, end };
   } catch (error) {
     return `it fails: ${said(error)}`;

@@ -10,6 +10,7 @@ import { named, toys } from "./toys/all.ts";
 import { dieHard, litresIn } from "./toys/die_hard.ts";
 import { twoPhaseCommit } from "./toys/two_phase_commit.ts";
 import { walk, wander } from "./walk.ts";
+import { worldOf } from "./world.ts";
 
 function print({ actors }: System, world: World): string {
   const locals = Object.keys(actors).map((name) => [name, world.state(name)]);
@@ -28,7 +29,7 @@ function printed(system: System, start: World, edges: ReturnType<typeof walk>): 
   ];
 }
 
-const worldOf = ({ actors }: PlainState): World => ({ state: (actor) => actors[actor]! });
+const worldIn = ({ actors }: PlainState): World => worldOf((actor) => actors[actor]!);
 
 describe("a replay", () => {
   const choices = fc.array(fc.nat(1000), { maxLength: 30 });
@@ -41,7 +42,7 @@ describe("a replay", () => {
           const { start, edges, stuck } = replay(system, path);
           assertEquals(stuck, undefined);
           const walked = walk(system, path);
-          const first = worldOf(plainStart(system));
+          const first = worldIn(plainStart(system));
           assertEquals(printed(system, start, [...edges]), printed(system, first, walked));
         }),
         { seed: 20268, numRuns: 25 },

@@ -11,10 +11,25 @@ import { type ReadSlot, Remembered } from "./remembered.ts";
 import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
 import type { Delivery, Event, Machine, Message, Move, System, World } from "./system.ts";
 
-/** A move whose plan is remembered. */
+/** What a move does to a row, wherever it was found to do just this. */
+export interface Effect {
+  /** Its number: no other effect has it. */
+  readonly id: number;
+  /** The move. */
+  readonly move: number;
+  /** The number of what changes: effects that change the same have the same. */
+  readonly change: number;
+  /** The slots that change, and what comes to stand in them. */
+  readonly slots: readonly number[];
+  readonly values: readonly number[];
+  /** The messages that are sent. */
+  readonly sends: readonly number[];
+}
+
+/** A move, and what it does. */
 interface Plan {
   readonly move: Move;
-  readonly deliveries: Remembered<readonly Step[] | undefined>;
+  readonly effects: Remembered<Effect | undefined>;
 }
 
 /** A delivery in numbers. */
@@ -40,6 +55,8 @@ export class Stepping {
   readonly #slots: ReadonlyMap<string, number>;
   readonly #plans: Plan[] = [];
   readonly #moveNames = new Set<string>();
+  #effects = 0;
+  readonly #changes = new Map<string, number>();
 
   constructor(system: System) {
     this.system = system;
@@ -55,9 +72,10 @@ export class Stepping {
     this.width = this.names.length + 1;
     for (const move of system.moves) this.#add(this.#plan(move));
     this.initial = Int32Array.from([...this.steppers.map(({ initial }) => initial), 0]);
-    this.steppers.forEach(({ initialOutputs }, slot) =>
-      namingActor(this.names[slot]!, () => this.#send(this.initial, initialOutputs))
+    const sent = this.steppers.flatMap(({ initialOutputs }, slot) =>
+      namingActor(this.names[slot]!, () => this.#sent(initialOutputs))
     );
+    this.initial[this.width - 1] = this.post.withAll(0, sent);
   }
 
   /** How many moves are known by now: a message that was never sent before adds one. */
@@ -70,6 +88,11 @@ export class Stepping {
     return this.#plans[index]!.move;
   }
 
+  /** What a move does, by what it reads of a row. */
+  effects(move: number): Remembered<Effect | undefined> {
+    return this.#plans[move]!.effects;
+  }
+
   /** How often XState was asked. */
   get asked(): number {
     return [...new Set(this.steppers)].reduce((sum, { asked }) => sum + asked, 0);
@@ -77,52 +100,86 @@ export class Stepping {
 
   /** Writes the row after a move into `after`. False if the move cannot happen in `before`. */
   step(before: Int32Array, move: number, after: Int32Array): boolean {
-    const deliveries = this.#plans[move]!.deliveries.ask(before);
-    if (deliveries === undefined) return false;
-    for (let i = 0; i < this.width; i++) after[i] = before[i]!;
-    for (let i = 0; i < deliveries.length; i++) {
-      const { slot, event } = deliveries[i]!;
-      const stepper = this.steppers[slot]!;
-      const local = after[slot]!;
-      const next = stepper.next(local, event);
-      if (next === REFUSED) return false;
-      after[slot] = next;
-      this.#send(after, stepper.outputs(local, event));
-    }
+    const effect = this.effects(move).ask(before);
+    if (effect === undefined) return false;
+    after.set(before);
+    effect.slots.forEach((slot, i) => after[slot] = effect.values[i]!);
+    const last = this.width - 1;
+    after[last] = this.post.withAll(after[last]!, effect.sends);
     return true;
   }
 
   /** What a move delivers in a row, as plain data. */
   deliveries(row: Int32Array, move: number): readonly Delivery[] {
-    return (this.#plans[move]!.deliveries.ask(row) ?? []).map(({ slot, event }) => ({
-      to: this.names[slot]!,
-      event: this.steppers[slot]!.event(event),
-    }));
+    return planIn(this.move(move), this.look(row)) ?? [];
   }
 
-  /** A row behind the names of its actors. `offset` is where the row starts in what `read` reads. */
-  world(read: ReadSlot, offset = 0): World {
+  /** A row behind the names of its actors. */
+  world(read: ReadSlot): World {
     return {
       state: (actor) => {
         const slot = this.#slot(actor);
-        return this.steppers[slot]!.snapshot(read(offset + slot));
+        return this.steppers[slot]!.snapshot(read(slot));
+      },
+      part: <T>(actor: string, of: (state: never) => T) => {
+        const slot = this.#slot(actor);
+        const part = this.steppers[slot]!.part(of);
+        return part.value(read(slot, part)) as T;
       },
     };
   }
 
   /** A row behind the names of its actors, for reading once. */
   look(row: Int32Array): World {
-    return this.world((slot) => row[slot]!);
+    return this.world((slot, part) => part === undefined ? row[slot]! : part.of(row[slot]!));
   }
 
   #plan(move: Move): Plan {
-    const deliveries = new Remembered((read) =>
-      planIn(move, this.world(read))?.map(({ to, event }) => {
+    const index = this.#plans.length;
+    const effects = new Remembered((read) => {
+      const deliveries = planIn(move, this.world(read))?.map(({ to, event }) => {
         const slot = this.#slot(to);
         return { slot, event: this.#eventId(slot, event) };
-      })
-    );
-    return { move, deliveries };
+      });
+      return deliveries && this.#effect(index, deliveries, read);
+    });
+    return { move, effects };
+  }
+
+  /** What the actors make of what they are delivered: undefined if one of them does not take it. */
+  #effect(move: number, deliveries: readonly Step[], read: ReadSlot): Effect | undefined {
+    const after = new Map<number, number>();
+    const sends: number[] = [];
+    for (const { slot, event } of deliveries) {
+      const local = after.get(slot) ?? read(slot);
+      const { next, sent } = this.#take(slot, local, event);
+      if (next === REFUSED) return undefined;
+      after.set(slot, next);
+      sends.push(...sent);
+    }
+    const changed = [...after].filter(([slot, value]) => value !== read(slot));
+    return {
+      id: this.#effects++,
+      move,
+      change: this.#change(`${changed.sort(([one], [other]) => one - other).join()}|${sends}`),
+      slots: changed.map(([slot]) => slot),
+      values: changed.map(([, value]) => value),
+      sends,
+    };
+  }
+
+  /** What one actor makes of an event. */
+  #take(slot: number, local: number, event: number): { next: number; sent: readonly number[] } {
+    return namingActor(this.names[slot]!, () => {
+      const stepper = this.steppers[slot]!;
+      return { next: stepper.next(local, event), sent: this.#sent(stepper.outputs(local, event)) };
+    });
+  }
+
+  #change(key: string): number {
+    const known = this.#changes.get(key) ?? this.#changes.size;
+    this.#changes.set(key, known);
+    return known;
   }
 
   #eventId(slot: number, event: Event): number {
@@ -137,21 +194,20 @@ export class Stepping {
     );
   }
 
-  #send(row: Int32Array, outputs: readonly Output[]): void {
-    const last = this.width - 1;
-    for (const { type, params } of outputs) {
-      if (type === "send") row[last] = this.post.with(row[last]!, params);
-    }
+  #sent(outputs: readonly Output[]): number[] {
+    return outputs.flatMap(({ type, params }) => type === "send" ? [this.post.id(params)] : []);
   }
 
   /** Whatever was sent may arrive, late, twice, in any order or never. */
   #delivery(message: number, { to, event }: Message, name: string): Plan {
+    const index = this.#plans.length;
     const slot = this.#slot(to);
     const step = [{ slot, event: this.#eventId(slot, event) }];
-    const deliveries = new Remembered((read) =>
-      this.post.has(read(this.width - 1), message) ? step : undefined
+    const isSent = this.post.part(message);
+    const effects = new Remembered((read) =>
+      read(this.width - 1, isSent) === 1 ? this.#effect(index, step, read) : undefined
     );
-    return { move: { name, plan: () => [{ to, event }] }, deliveries };
+    return { move: { name, plan: () => [{ to, event }] }, effects };
   }
 
   /** Paths are made of names. */

@@ -3,11 +3,11 @@
  *
  * @module
  */
+import type { Block } from "./block.ts";
 import { ModelError } from "./model_error.ts";
-import { type ReadSlot, Remembered } from "./remembered.ts";
+import { doubled } from "./pairs.ts";
 import type { Stepping } from "./stepping.ts";
 import type { Renaming } from "./system.ts";
-import { doubled } from "./visited.ts";
 
 /** One renaming of a group: `generator` after `rest`, two renamings that were known before. */
 interface Permutation {
@@ -31,18 +31,33 @@ interface Kind {
 
 type Product = Omit<Permutation, "renamed" | "known">;
 
-/** The group of renamings that a system declares, and the least row of each orbit under it. */
+/** The renamings that make the rest least, all of them alike for what follows. */
+interface Choice {
+  readonly permutations: readonly Permutation[];
+  /** The least of what the actors alike are in, by number. 0: not asked yet, n: number n - 1. */
+  least: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * The group of renamings that a system declares, and the least row of each orbit under it: the rest
+ * is made least first, then the actors alike, by one of the renamings that make the rest least.
+ */
 export class Symmetry {
   readonly #permutations: readonly Permutation[];
   readonly #kinds: readonly Kind[];
   /** Number of the kind of each slot. */
   readonly #kindOf: readonly number[];
-  readonly #slots: readonly number[];
-  /** Slots whose actor is exchanged with another by some renaming. */
-  readonly #exchanged: readonly number[];
-  readonly #candidates = new Remembered((read) => this.#leastFor(read));
+  readonly #rest: Block;
+  readonly #alike: Block;
+  readonly #row: Int32Array<ArrayBuffer>;
+  readonly #image: Int32Array<ArrayBuffer>;
+  readonly #best: Int32Array<ArrayBuffer>;
+  /** The least rest, by number. 0: not asked yet, n: number n - 1. */
+  #least = new Int32Array(64);
+  readonly #choices: Choice[] = [];
+  readonly #choiceOf = new Map<string, Choice>();
 
-  constructor(stepping: Stepping, generators: readonly Renaming[]) {
+  constructor(stepping: Stepping, generators: readonly Renaming[], rest: Block, alike: Block) {
     const kinds: Kind[] = [...stepping.steppers, stepping.post];
     this.#kinds = [...new Set(kinds)];
     this.#kindOf = kinds.map((kind) => this.#kinds.indexOf(kind));
@@ -51,10 +66,11 @@ export class Symmetry {
       renamed: this.#kinds.map(() => new Int32Array(64)),
       known: new WeakMap(),
     }));
-    this.#slots = kinds.map((_, slot) => slot);
-    this.#exchanged = this.#slots.filter((slot) =>
-      this.#permutations.some(({ from }) => from[slot] !== slot)
-    );
+    this.#rest = rest;
+    this.#alike = alike;
+    this.#row = new Int32Array(stepping.width);
+    this.#image = new Int32Array(stepping.width);
+    this.#best = new Int32Array(stepping.width);
   }
 
   /** How many renamings the group has, the one that changes nothing included. */
@@ -62,40 +78,63 @@ export class Symmetry {
     return this.#permutations.length;
   }
 
-  /** Overwrites a row by the least row of its orbit. */
-  canonize(row: Int32Array, spare: Int32Array): void {
-    const candidates = this.#candidates.ask(row);
-    spare.set(row);
-    for (let p = 0; p < candidates.length; p++) this.#lower(spare, candidates[p]!, row, p === 0);
-    row.set(spare);
+  /** The least renaming of a rest. */
+  leastRest(rest: number): number {
+    const known = rest < this.#least.length ? this.#least[rest]! : 0;
+    return known === 0 ? this.#learnRest(rest) : known - 1;
   }
 
-  /** Replaces `least` by a renaming of the row where that is less, or in any case. */
-  #lower(least: Int32Array, permutation: Permutation, row: Int32Array, anyway: boolean): void {
-    const slots = anyway ? this.#slots : this.#exchanged;
-    let less = anyway;
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i]!;
-      const value = this.#rename(permutation, slot, row[permutation.from[slot]!]!);
-      if (!less) {
-        if (value > least[slot]!) return;
-        if (value === least[slot]!) continue;
-        less = true;
-      }
-      least[slot] = value;
+  /** The least renaming of what the actors alike are in, among those that make the rest least. */
+  leastAlike(rest: number, alike: number): number {
+    const choice = this.#choices[rest]!;
+    const known = alike < choice.least.length ? choice.least[alike]! : 0;
+    return known === 0 ? this.#learnAlike(choice, alike) : known - 1;
+  }
+
+  #learnRest(rest: number): number {
+    this.#rest.read(rest, this.#row);
+    const permutations = this.#leastOf(this.#rest, this.#permutations);
+    const least = this.#rest.intern(this.#best);
+    const key = permutations.map((permutation) => this.#permutations.indexOf(permutation)).join();
+    let choice = this.#choiceOf.get(key);
+    if (choice === undefined) {
+      choice = { permutations, least: new Int32Array(64) };
+      this.#choiceOf.set(key, choice);
     }
+    this.#choices[rest] = choice;
+    while (rest >= this.#least.length) this.#least = doubled(this.#least);
+    this.#least[rest] = least + 1;
+    return least;
   }
 
-  /** The renamings that make the actors least that are exchanged with no other. */
-  #leastFor(read: ReadSlot): Permutation[] {
-    const fixed = this.#slots.filter((slot) => !this.#exchanged.includes(slot));
-    const images = this.#permutations.map((permutation) =>
-      fixed.map((slot) => this.#rename(permutation, slot, read(slot)))
-    );
-    const compare = (one: readonly number[], other: readonly number[]) =>
-      one.map((value, i) => value - other[i]!).find((difference) => difference !== 0) ?? 0;
-    const least = images.reduce((a, b) => compare(a, b) <= 0 ? a : b);
-    return this.#permutations.filter((_, p) => compare(images[p]!, least) === 0);
+  #learnAlike(choice: Choice, alike: number): number {
+    this.#alike.read(alike, this.#row);
+    this.#leastOf(this.#alike, choice.permutations);
+    const least = this.#alike.intern(this.#best);
+    while (alike >= choice.least.length) choice.least = doubled(choice.least);
+    choice.least[alike] = least + 1;
+    return least;
+  }
+
+  /** The renamings that make the row least in the slots of a block, and that least row. */
+  #leastOf({ slots }: Block, permutations: readonly Permutation[]): Permutation[] {
+    let least: Permutation[] = [];
+    for (const permutation of permutations) {
+      let order = least.length === 0 ? -1 : 0;
+      for (let i = 0; i < slots.length && order <= 0; i++) {
+        const slot = slots[i]!;
+        const value = this.#rename(permutation, slot, this.#row[permutation.from[slot]!]!);
+        this.#image[slot] = value;
+        if (order === 0) order = Math.sign(value - this.#best[slot]!);
+      }
+      if (order > 0) continue;
+      if (order < 0) {
+        least = [];
+        for (const slot of slots) this.#best[slot] = this.#image[slot]!;
+      }
+      least.push(permutation);
+    }
+    return least;
   }
 
   #rename(permutation: Permutation, slot: number, id: number): number {

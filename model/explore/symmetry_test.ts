@@ -11,6 +11,7 @@ import { tokenRing } from "./toys/token_ring.ts";
 import { counters } from "./toys/counters.ts";
 import { names, swaps } from "./toys/names.ts";
 import { watchStates } from "./watch.ts";
+import { worldOf } from "./world.ts";
 
 /** Orbits counted the plain way: all states first, then those joined that a generator joins. */
 function plainOrbits(system: System): number {
@@ -42,7 +43,7 @@ function walkPlainly(system: System, path: readonly string[]): World {
     assert(step, `${system.name}: "${name}" cannot happen there`);
     state = step.next;
   }
-  return { state: (actor) => state.actors[actor]! };
+  return worldOf((actor) => state.actors[actor]!);
 }
 
 /** How many actors are in each local state: the same for all states of an orbit. */
@@ -62,7 +63,7 @@ function sizes(context: object): unknown {
 function claimsOver(system: System): [census: string, claims: ReturnType<typeof watchStates>][] {
   const found = new Set<string>();
   for (const { state } of plainExplore(named(system)).states.values()) {
-    found.add(census(system, { state: (actor) => state.actors[actor]! }));
+    found.add(census(system, worldOf((actor) => state.actors[actor]!)));
   }
   const some = [...found].filter((_, i) => i % Math.ceil(found.size / 8) === 0).slice(1);
   return [...some, "never"].map((one) => {

@@ -50,6 +50,11 @@ export interface Event {
 export interface World {
   /** The local state of one actor. */
   state(actor: string): LocalState;
+  /**
+   * A part of it: plain data made by a pure function, which must be the same function each time. A
+   * rule that reads only parts is asked once for all states that differ in the rest.
+   */
+  part<T>(actor: string, of: (state: LocalState) => T): T;
 }
 
 /** One event for one actor. */

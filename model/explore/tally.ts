@@ -4,7 +4,7 @@
  * @module
  */
 import { Remembered } from "./remembered.ts";
-import type { Stepping } from "./stepping.ts";
+import type { Effect, Stepping } from "./stepping.ts";
 import type { IsAsked, Outcome, Watch } from "./watch.ts";
 
 /** Where something was seen first. */
@@ -25,9 +25,8 @@ export class Tally {
   /** Where each witness was seen first. */
   readonly sights: (Sight | undefined)[];
   readonly #stepping: Stepping;
-  readonly #pair: Int32Array;
   readonly #all: boolean;
-  #judged: Remembered<Counted>[] = [];
+  #judged: (Remembered<Counted> | undefined)[] = [];
   #resting: Remembered<Counted>;
   readonly #outcomes: Counted[] = [];
   readonly #isSought = (witness: number) => this.sights[witness] === undefined;
@@ -38,7 +37,6 @@ export class Tally {
     this.#stepping = stepping;
     this.watch = watch;
     this.sights = watch.witnesses.map(() => undefined);
-    this.#pair = new Int32Array(stepping.width * 2);
     this.#all = all;
     this.#resting = this.#judgeRests();
   }
@@ -56,8 +54,8 @@ export class Tally {
   }
 
   /** Counts what one step shows. */
-  move(at: number, move: number, before: Int32Array, after: Int32Array): void {
-    while (this.#add(this.#ask(move, before, after), at, "step"));
+  move(at: number, before: Int32Array, effect: Effect): void {
+    while (this.#add(this.#ask(before, effect), at, "step"));
   }
 
   /** Counts what a state shows that is at rest. */
@@ -89,18 +87,21 @@ export class Tally {
     return Object.fromEntries(this.watch.claims.map((claim, index) => [claim, sums[index]!]));
   }
 
-  #ask(move: number, before: Int32Array, after: Int32Array): Counted {
-    this.#pair.set(before);
-    this.#pair.set(after, before.length);
-    this.#judged[move] ??= this.#judge(move);
-    return this.#judged[move].ask(this.#pair);
+  #ask(before: Int32Array, effect: Effect): Counted {
+    const judged = this.#judged[effect.id] ??= this.#judge(effect);
+    return judged.ask(before);
   }
 
-  #judge(index: number): Remembered<Counted> {
+  /** What an effect changes is known; all else stands in the row before. */
+  #judge({ move: index, slots, values }: Effect): Remembered<Counted> {
     const move = this.#stepping.move(index);
     return new Remembered((read) => {
       const before = this.#stepping.world(read);
-      const after = this.#stepping.world(read, this.#stepping.width);
+      const after = this.#stepping.world((slot, part) => {
+        const at = slots.indexOf(slot);
+        if (at < 0) return read(slot, part);
+        return part === undefined ? values[at]! : part.of(values[at]!);
+      });
       return this.#count(this.watch.onMove({ move, before, after }, this.#isSought, this.#isAsked));
     });
   }

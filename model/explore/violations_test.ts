@@ -8,11 +8,12 @@ import { counters } from "./toys/counters.ts";
 import { dieHard, litresIn } from "./toys/die_hard.ts";
 import { diningPhilosophers } from "./toys/dining_philosophers.ts";
 import { type Outcome, type Situation, type Watch, watchStates } from "./watch.ts";
+import { worldOf } from "./world.ts";
 
 /** Steps to the nearest state in which a claim is false, by plain breadth-first search. */
 function plainDistance(system: System, holds: Situation): number | undefined {
   const states = [...plainExplore(named(system)).states.values()];
-  return states.find(({ state: { actors } }) => !holds({ state: (actor) => actors[actor]! }))?.path
+  return states.find(({ state: { actors } }) => !holds(worldOf((actor) => actors[actor]!)))?.path
     .length;
 }
 

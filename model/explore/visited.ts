@@ -4,6 +4,10 @@
  * @module
  */
 
+import { doubled } from "./pairs.ts";
+
+export { doubled };
+
 /** An exact set of rows: nothing is hashed away. */
 export class Visited {
   /** How many rows are in the set. */
@@ -65,13 +69,6 @@ export class Visited {
       this.#table[at] = index + 1;
     }
   }
-}
-
-/** A copy of twice the length. */
-export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
 
 function hash(array: Int32Array, start: number, length: number): number {
