@@ -11,6 +11,7 @@ import { pgmrplIn } from "../model/system.ts";
 import type { Lsn, PgId, SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { TraceEvent } from "../traces/event.ts";
+import { blockOf } from "./project.ts";
 
 /** A step between two states of the model. */
 export interface Step {
@@ -64,7 +65,7 @@ function writesShown({ before, after }: Step): TraceEvent[] {
   const mtr = `m${fresh[0]?.lsn}`;
   return fresh.flatMap(({ lsn, pg, prev, cpl, commits: txn }) => {
     const flags = { ...txn && { txn }, ...cpl && { cpl }, ...txn && { commit: true } };
-    const write: TraceEvent = { kind: "write", lsn, pg, prev, mtr, ...flags };
+    const write: TraceEvent = { kind: "write", lsn, pg, prev, page: blockOf(pg), mtr, ...flags };
     return txn ? [{ kind: "commit-requested", txn }, write] : [write];
   });
 }

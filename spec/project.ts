@@ -8,11 +8,18 @@ import { segmentIn, writerIn } from "../model/network.ts";
 import { durableRecords, type SegmentContext } from "../model/segment.ts";
 import { faultsIn } from "../model/outages.ts";
 import { pgmrplIn, type StorageSystem } from "../model/system.ts";
-import { NO_LSN } from "../model/terms.ts";
+import { NO_LSN, type PgId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
 import { SHOWN } from "./shown.ts";
-import type { CommitFacts, ConfigFacts, CopyFacts, PointFacts, Source } from "./view/facts.ts";
+import type {
+  CommitFacts,
+  ConfigFacts,
+  CopyFacts,
+  PointFacts,
+  RecordFacts,
+  Source,
+} from "./view/facts.ts";
 
 /** The view of a state. A part is read from the state only when somebody asks for it. */
 export function project({ bounds }: StorageSystem, world: World): Source {
@@ -21,7 +28,7 @@ export function project({ bounds }: StorageSystem, world: World): Source {
       const groups = groupsOf(world.state("volume").context);
       return { groups, ...Object.keys(groups).length > 0 && { lal: bounds.lal }, sees: SHOWN };
     },
-    log: () => ({ records: writerIn(world).log }),
+    log: () => ({ records: recordsOf(writerIn(world).log) }),
     points: () => pointsOf(world),
     commits: () => commitsOf(writerIn(world)),
     segment: (id) => copyOf(segmentIn(world, id)),
@@ -44,6 +51,15 @@ function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
 
 const groupsOf = once(({ groups }: VolumeContext): ConfigFacts["groups"] =>
   Object.fromEntries(Object.entries(groups).map(([pg, group]) => [pg, groupOf(group)]))
+);
+
+/** A group of the model is one block: its records are applied in the order of its chain. */
+export function blockOf(pg: PgId): string {
+  return `${pg}-block`;
+}
+
+const recordsOf = once((log: WriterContext["log"]): readonly RecordFacts[] =>
+  log.map((record) => ({ ...record, page: blockOf(record.pg) }))
 );
 
 function pointsOf(world: World): PointFacts {

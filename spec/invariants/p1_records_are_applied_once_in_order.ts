@@ -10,8 +10,8 @@ export const recordsAreAppliedOnceInOrder: Invariant = claim({
   id: "records-are-applied-once-in-order",
   code: "P1",
   says:
-    "A copy applies to its blocks each record that it holds once, and each after the one before " +
-    "it: of the same block where blocks are named, of the group where they are not.",
+    "A copy applies to its blocks only records that it holds, each once, and, where blocks are " +
+    "named, each after the one before it of the same block.",
   source: "S17 §3.2, §3.3 (step 5); S18 §2.1, §2.2",
   needs: [["group"], ["write"], ["store", "scl"], ["coalesce"]],
   on: ["coalesce"],
@@ -46,12 +46,9 @@ export const recordsAreAppliedOnceInOrder: Invariant = claim({
   },
 });
 
-/** The record that had to be applied before this one and was not. */
-function firstUnapplied(view: View, seg: SegmentId, record: LogRecord): Lsn | undefined {
-  const { applied } = view.copy(seg);
-  if (record.pprev !== undefined) return applied.has(record.pprev) ? undefined : record.pprev;
-  const next = applied.firstMissing(view.chainOf(seg)!);
-  return next === undefined || next.lsn >= record.lsn ? undefined : next.lsn;
+/** The record of the same block that had to be applied before this one and was not. */
+function firstUnapplied(view: View, seg: SegmentId, { pprev }: LogRecord): Lsn | undefined {
+  return pprev === undefined || view.copy(seg).applied.has(pprev) ? undefined : pprev;
 }
 
 function appliedAgain(seg: SegmentId, lsn: Lsn): Violation {
@@ -82,7 +79,7 @@ function outOfOrder(seg: SegmentId, lsn: Lsn, before: Lsn): Violation {
   return {
     why: `${seg} applies LSN ${lsn} before LSN ${before}`,
     given: [
-      `LSN ${before} comes before LSN ${lsn}`,
+      `LSN ${before} is the record before LSN ${lsn} of the same block`,
       `${seg} has not applied LSN ${before}`,
     ],
     so: [

@@ -22,8 +22,10 @@ describe("coalescing", () => {
     assertMatch(asked("coalesce seg=b1 lsn=1"), /b1 applies LSN 1, which it does not hold/);
   });
 
-  it("goes in the order of the chain, record by record", () => {
-    assertMatch(asked("store seg=a1 lsn=2", "coalesce seg=a1 lsn=2"), /LSN 2 before LSN 1/);
+  it("applies a record once, in any order where no block is named", () => {
+    const late = ["coalesce seg=a1 lsn=2", "coalesce seg=a1 lsn=1"];
+    assertEquals(asked("store seg=a1 lsn=2", ...late), "holds 2");
+    assertMatch(asked("store seg=a1 lsn=2", ...late, ...late), /LSN 2 a second time/);
     const twice = ["coalesce seg=a1 lsn=1", "store seg=a1 lsn=2", "coalesce seg=a1 lsn=1"];
     assertMatch(asked(...twice), /LSN 1 a second time/);
   });
@@ -46,6 +48,23 @@ describe("coalescing", () => {
     assertEquals(inBlocks(1, 3, 2), "holds 3");
     assertMatch(inBlocks(2, 3), /LSN 3 before LSN 1/);
     assertMatch(inBlocks(1, 3, 3), /LSN 3 a second time/);
+  });
+
+  it("goes on from the records of a block that a recovery leaves", () => {
+    const write = (lsn: number, prev: number, page: string) =>
+      `write lsn=${lsn} pg=p0 prev=${prev} page=${page} cpl`;
+    const before = [write(1, 0, "7"), write(2, 1, "9"), write(3, 2, "7")];
+    const recovery = "recovery vepoch=2 responders=a1,b1 vcl=2 vdl=2 from=2 to=9";
+    const after = [write(10, 2, "7"), "scl seg=a1 lsn=10"];
+    const applied = (...lsns: readonly number[]) =>
+      told(
+        "P1",
+        "write,scl,coalesce,recovery",
+        ...[THREE_COPIES, ...before, recovery, ...after],
+        ...lsns.map((lsn) => `coalesce seg=a1 lsn=${lsn}`),
+      );
+    assertEquals(applied(1, 10), "holds 2");
+    assertMatch(applied(10), /LSN 10 before LSN 1/);
   });
 
   it("applies no record of another group", () => {

@@ -152,7 +152,7 @@ export class Log {
   }
 
   /** Puts a record at the end; an LSN that is not the highest stays with the record it has. */
-  append(facts: RecordFacts, page?: string, vprev: Lsn = facts.prev): void {
+  append(facts: RecordFacts, page: string | undefined = facts.page, vprev: Lsn = facts.prev): void {
     if (this.#started && facts.lsn <= this.highest) return;
     if (!this.#started) this.start = this.floor = vprev;
     this.#started = true;
@@ -191,6 +191,7 @@ export class Log {
     this.first = undefined;
     this.last = undefined;
     this.mtrs.restart();
+    for (const [page, last] of this.#blocks) this.#cutBlock(page, last, from);
     for (const record of kept) this.#relink(record);
     if (upto > this.highest) this.highest = upto;
   }
@@ -209,6 +210,14 @@ export class Log {
     this.last = record;
     this.#records.set(record.lsn, record);
   }
+  /** Goes back to the last record of a block up to a point; what was not seen is not known. */
+  #cutBlock(page: string, last: Lsn, upto: Lsn): void {
+    let at = last;
+    while (at > upto) at = this.#records.get(at)?.pprev ?? NO_LSN;
+    if (at === NO_LSN) this.#blocks.delete(page);
+    else this.#blocks.set(page, at);
+  }
+
 
   #chainOf({ pg, prev }: LogRecord): Chain {
     const known = this.#chains.get(pg);
