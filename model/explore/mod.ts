@@ -43,6 +43,15 @@ export {
 export { ModelError } from "./model_error.ts";
 export { decodePath, decodeTrail, encodePath, encodeTrail, type Trail } from "./path_text.ts";
 export { type Replay, replay, type ReplayedEdge, type Stuck } from "./replay.ts";
+export {
+  type Arrow,
+  type Note,
+  type Participant,
+  type Row,
+  type Sequence,
+  toMermaid,
+} from "./sequence.ts";
+export { type Ending, sequenceOf } from "./sequence_of.ts";
 export type {
   Delivery,
   Event,
