@@ -12,7 +12,14 @@ import {
   getNextTransitions,
   initialTransition,
 } from "xstate";
-import { inertScope, type Output, outputsOf, prepared } from "./explore/inert.ts";
+import {
+  inertScope,
+  type Mark,
+  marksOf,
+  type Output,
+  outputsOf,
+  prepared,
+} from "./explore/inert.ts";
 import { deepFreeze, keyOf } from "./explore/key.ts";
 import { ModelError } from "./explore/model_error.ts";
 import { StatePart } from "./explore/state_part.ts";
@@ -37,19 +44,26 @@ export class Stepper {
   readonly initialOutputs: readonly Output[];
   /** Id of the first state. */
   readonly initial: number;
+  readonly #initialMarks: readonly Mark[];
   #said: Output[] = [];
-  readonly #scope = inertScope((action) => this.#said.push(...outputsOf(action)));
+  #marked: Mark[] = [];
+  readonly #scope = inertScope((action) => {
+    this.#said.push(...outputsOf(action));
+    this.#marked.push(...marksOf(action));
+  });
 
   constructor(machine: AnyStateMachine) {
     this.#machine = prepared(machine);
     const where = `Machine "${machine.id}"`;
-    const [initial, outputs] = this.#try(() => `${where} fails on entering its first state`, () => {
+    const first = this.#try(() => `${where} fails on entering its first state`, () => {
       const [snapshot, actions] = initialTransition(this.#machine);
       if (snapshot.status === "error") throw snapshot.error;
-      return [this.#intern(snapshot), deepFreeze(actions.flatMap(outputsOf))] as const;
+      const outputs = deepFreeze(actions.flatMap(outputsOf));
+      return { state: this.#intern(snapshot), outputs, marks: actions.flatMap(marksOf) };
     });
-    this.initial = initial;
-    this.initialOutputs = outputs;
+    this.initial = first.state;
+    this.initialOutputs = first.outputs;
+    this.#initialMarks = first.marks;
   }
 
   /** How many local states were met so far. */
@@ -124,6 +138,17 @@ export class Stepper {
     return this.#answer(state, event).outputs;
   }
 
+  /** Notes that such a step happened: every other actor of its move took part. */
+  took(state: number, event: number): void {
+    this.#answer(state, event).happened = true;
+  }
+
+  /** What the machine entered and took in steps that happened, and before the first of them. */
+  get marks(): ReadonlySet<Mark> {
+    const happened = this.#answers.flat().filter((answer) => answer?.happened);
+    return new Set([...this.#initialMarks, ...happened.flatMap((answer) => answer!.marks)]);
+  }
+
   #answer(state: number, event: number): Answer {
     const known = this.#answers[state]![event];
     if (known) return known;
@@ -136,12 +161,12 @@ export class Stepper {
     if (before.status !== "active") return REFUSAL;
     this.asked++;
     return this.#try(() => `${this.#where(before)} fails on event "${event.type}"`, () => {
-      this.#said = [];
+      [this.#said, this.#marked] = [[], []];
       const after = this.#machine.transition(before, event, this.#scope);
       // XState gives the same snapshot back for a step without effect and for no step at all.
       if (after !== before || before.can(event)) {
         const outputs = this.#said.length > 0 ? deepFreeze(this.#said) : SILENCE;
-        return { next: this.#intern(after), outputs };
+        return { next: this.#intern(after), outputs, marks: this.#marked, happened: false };
       }
       this.#demandAnAnswerInWriting(before, event);
       return REFUSAL;
@@ -218,11 +243,13 @@ function demandEventOfTheModel({ type }: AnyEventObject): void {
 interface Answer {
   readonly next: number;
   readonly outputs: readonly Output[];
+  readonly marks: readonly Mark[];
+  happened: boolean;
 }
 
 const SILENCE: readonly Output[] = [];
 
-const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE };
+const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE, marks: [], happened: false };
 
 /** Whether a transition could be for an event: by its name, as `*`, or as `prefix.*`. */
 function mentions(eventType: string, { type }: AnyEventObject): boolean {

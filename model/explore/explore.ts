@@ -6,6 +6,7 @@
  */
 import { blamed } from "./blame.ts";
 import { confirm } from "./confirm.ts";
+import { type ChartCoverage, chartsOf } from "./coverage.ts";
 import { History } from "./history.ts";
 import { Stepping } from "./stepping.ts";
 import { Successors } from "./successors.ts";
@@ -60,6 +61,8 @@ export interface Exploration extends Progress {
   readonly taken: Readonly<Record<string, number>>;
   /** How often XState was asked for a step: all other steps were remembered. */
   readonly asked: number;
+  /** Which states and transitions of each chart were exercised, machine by machine. */
+  readonly charts: readonly ChartCoverage[];
 }
 
 /** How a claim breaks. */
@@ -181,6 +184,7 @@ class Search {
         ),
       ),
       asked: this.#stepping.asked,
+      charts: chartsOf(this.#stepping),
     };
   }
 

@@ -3,14 +3,7 @@
  *
  * @module
  */
-import {
-  type AnyEventObject,
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  createEmptyActor,
-  initialTransition,
-  StateMachine,
-} from "xstate";
+import { type AnyStateMachine, createEmptyActor, StateMachine } from "xstate";
 import { visitParts } from "./chart_parts.ts";
 
 /** A custom action that a step returned: how a machine speaks to the rest of its system. */
@@ -73,23 +66,9 @@ function mark(params: Mark): Action {
   return { type: MARK, params };
 }
 
-function marksOf({ type, params }: Action): Mark[] {
+/** The marks among what XState hands out. */
+export function marksOf({ type, params }: Action): Mark[] {
   return type === MARK ? [params as Mark] : [];
-}
-
-/** What a prepared machine enters and takes before it rests in its first state. */
-export function marksOfStart(machine: AnyStateMachine): readonly Mark[] {
-  return initialTransition(machine)[1].flatMap(marksOf);
-}
-
-/** What a prepared machine enters and takes in a step, and the state after. */
-export function marksOfStep(
-  before: AnyMachineSnapshot,
-  event: AnyEventObject,
-): { readonly after: AnyMachineSnapshot; readonly marks: readonly Mark[] } {
-  const marks: Mark[] = [];
-  const scope = inertScope((action) => marks.push(...marksOf(action)));
-  return { after: before.machine.transition(before, event, scope), marks };
 }
 
 /** Whatever XState asks of the world around a machine. */

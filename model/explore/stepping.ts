@@ -8,6 +8,7 @@ import type { AnyStateMachine } from "xstate";
 import { namingActor } from "./blame.ts";
 import { Post } from "./post.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
+import { RowWorld } from "./row_world.ts";
 import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
 import type { Delivery, Event, Machine, Message, Move, System, World } from "./system.ts";
 
@@ -19,6 +20,8 @@ export interface Effect {
   readonly move: number;
   /** The number of what changes: effects that change the same have the same. */
   readonly change: number;
+  /** The slots of the actors that take part, and what stands in them before. */
+  readonly known: ReadonlyMap<number, number>;
   /** The slots that change, and what comes to stand in them. */
   readonly slots: readonly number[];
   readonly values: readonly number[];
@@ -114,19 +117,22 @@ export class Stepping {
     return planIn(this.move(move), this.look(row)) ?? [];
   }
 
+  /**
+   * The place of an actor in a row.
+   *
+   * @throws {ModelError} for the name of no actor.
+   */
+  slot(actor: string): number {
+    const slot = this.#slots.get(actor);
+    if (slot !== undefined) return slot;
+    throw new ModelError(
+      `System "${this.system.name}" has no actor "${actor}", it has ${this.names.join(", ")}`,
+    );
+  }
+
   /** A row behind the names of its actors. */
   world(read: ReadSlot): World {
-    return {
-      state: (actor) => {
-        const slot = this.#slot(actor);
-        return this.steppers[slot]!.snapshot(read(slot));
-      },
-      part: <T>(actor: string, of: (state: never) => T) => {
-        const slot = this.#slot(actor);
-        const part = this.steppers[slot]!.part(of);
-        return part.value(read(slot, part)) as T;
-      },
-    };
+    return new RowWorld(this, read);
   }
 
   /** A row behind the names of its actors, for reading once. */
@@ -138,7 +144,7 @@ export class Stepping {
     const index = this.#plans.length;
     const effects = new Remembered((read) => {
       const deliveries = planIn(move, this.world(read))?.map(({ to, event }) => {
-        const slot = this.#slot(to);
+        const slot = this.slot(to);
         return { slot, event: this.#eventId(slot, event) };
       });
       return deliveries && this.#effect(index, deliveries, read);
@@ -148,20 +154,27 @@ export class Stepping {
 
   /** What the actors make of what they are delivered: undefined if one of them does not take it. */
   #effect(move: number, deliveries: readonly Step[], read: ReadSlot): Effect | undefined {
+    const known = new Map<number, number>();
     const after = new Map<number, number>();
     const sends: number[] = [];
+    const taken: (() => void)[] = [];
     for (const { slot, event } of deliveries) {
-      const local = after.get(slot) ?? read(slot);
+      if (!known.has(slot)) known.set(slot, read(slot));
+      const local = after.get(slot) ?? known.get(slot)!;
       const { next, sent } = this.#take(slot, local, event);
       if (next === REFUSED) return undefined;
       after.set(slot, next);
       sends.push(...sent);
+      taken.push(() => this.steppers[slot]!.took(local, event));
     }
-    const changed = [...after].filter(([slot, value]) => value !== read(slot));
+    // Only now: a move that one actor refuses happens for none.
+    for (const note of taken) note();
+    const changed = [...after].filter(([slot, value]) => value !== known.get(slot));
     return {
       id: this.#effects++,
       move,
       change: this.#change(`${changed.sort(([one], [other]) => one - other).join()}|${sends}`),
+      known,
       slots: changed.map(([slot]) => slot),
       values: changed.map(([, value]) => value),
       sends,
@@ -186,14 +199,6 @@ export class Stepping {
     return namingActor(this.names[slot]!, () => this.steppers[slot]!.eventId(event));
   }
 
-  #slot(actor: string): number {
-    const slot = this.#slots.get(actor);
-    if (slot !== undefined) return slot;
-    throw new ModelError(
-      `System "${this.system.name}" has no actor "${actor}", it has ${this.names.join(", ")}`,
-    );
-  }
-
   #sent(outputs: readonly Output[]): number[] {
     return outputs.flatMap(({ type, params }) => type === "send" ? [this.post.id(params)] : []);
   }
@@ -201,7 +206,7 @@ export class Stepping {
   /** Whatever was sent may arrive, late, twice, in any order or never. */
   #delivery(message: number, { to, event }: Message, name: string): Plan {
     const index = this.#plans.length;
-    const slot = this.#slot(to);
+    const slot = this.slot(to);
     const step = [{ slot, event: this.#eventId(slot, event) }];
     const isSent = this.post.part(message);
     const effects = new Remembered((read) =>
