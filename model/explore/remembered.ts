@@ -70,13 +70,24 @@ export class Remembered<T> {
       if (node.slot < 0) return (node as Leaf<T>).answer;
       node = following(node as Branch<T>, row);
     }
-    return this.#learn(row);
+    return this.#learn((slot, part) => part === undefined ? row[slot]! : part.of(row[slot]!));
   }
 
-  #learn(row: Int32Array): T {
+  /** The answer for a row that another rule reads: what is read for the answer, it reads too. */
+  askThrough(read: ReadSlot): T {
+    let node = this.#root;
+    while (node !== undefined) {
+      if (node.slot < 0) return (node as Leaf<T>).answer;
+      const { slot, part, next } = node as Branch<T>;
+      node = next[read(slot, part)];
+    }
+    return this.#learn(read);
+  }
+
+  #learn(row: ReadSlot): T {
     const readings: Reading[] = [];
     const answer = this.#compute((slot, part) => {
-      const value = part === undefined ? row[slot]! : part.of(row[slot]!);
+      const value = row(slot, part);
       if (!readings.some((one) => covers(one, slot, part))) readings.push({ slot, part, value });
       return value;
     });

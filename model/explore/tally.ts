@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Remembered } from "./remembered.ts";
+import { type ReadSlot, Remembered } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import type { IsAsked, Outcome, Watch } from "./watch.ts";
 
@@ -92,17 +92,25 @@ export class Tally {
     return judged.ask(before);
   }
 
-  /** What an effect changes is known; all else stands in the row before. */
-  #judge({ move: index, slots, values }: Effect): Remembered<Counted> {
+  /** What takes part in an effect is known; all else stands in the row before. */
+  #judge({ move: index, known, slots, values }: Effect): Remembered<Counted> {
     const move = this.#stepping.move(index);
+    const changed = new Map(slots.map((slot, i) => [slot, values[i]!]));
+    const reader =
+      (facts: ReadonlyMap<number, number>, read: ReadSlot): ReadSlot => (slot, part) => {
+        const value = facts.get(slot);
+        if (value === undefined) return read(slot, part);
+        return part === undefined ? value : part.of(value);
+      };
     return new Remembered((read) => {
-      const before = this.#stepping.world(read);
-      const after = this.#stepping.world((slot, part) => {
-        const at = slots.indexOf(slot);
-        if (at < 0) return read(slot, part);
-        return part === undefined ? values[at]! : part.of(values[at]!);
-      });
-      return this.#count(this.watch.onMove({ move, before, after }, this.#isSought, this.#isAsked));
+      const before = reader(known, read);
+      const after = reader(changed, before);
+      const edge = {
+        move,
+        before: this.#stepping.world(before),
+        after: this.#stepping.world(after),
+      };
+      return this.#count(this.watch.onMove(edge, this.#isSought, this.#isAsked));
     });
   }
 
