@@ -191,7 +191,8 @@ class Search {
   #witness(index: number): readonly string[] | undefined {
     const sight = this.#tally.sights[index];
     if (sight === undefined) return undefined;
-    return this.#lastStep(sight, ({ seen }) => seen.includes(index)).path;
+    // Without claims: one that is broken in the same step would hide the witness.
+    return this.#lastStep(sight, ({ seen }) => seen.includes(index), () => false).path;
   }
 
   #counterexample(sight: Sight): Counterexample {
@@ -213,7 +214,7 @@ class Search {
   #lastStep(
     { at, moment, outcome }: Sight,
     shows: (outcome: Outcome) => boolean,
-    isAsked: IsAsked = () => true,
+    isAsked: IsAsked,
   ): { path: readonly string[]; outcome: Outcome } {
     const { path, row } = this.#history.wayTo(at);
     if (moment === "start") return { path, outcome };

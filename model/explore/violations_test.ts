@@ -97,6 +97,20 @@ describe("all violations", () => {
     }
   });
 
+  it("hide no witness of the same step", () => {
+    const shows = (atEnd: boolean, isAsked: (claim: number) => boolean): Outcome =>
+      atEnd && isAsked(0)
+        ? { met: [0], seen: [], broken: { claim: 0, why: "so it is" } }
+        : { met: [0], seen: atEnd ? [0] : [] };
+    const watch: Watch = {
+      claims: ["no end"],
+      witnesses: ["end"],
+      onMove: ({ after }, _, isAsked) => shows(litresIn(after, "big") === 4, isAsked),
+    };
+    const { violations, witnesses } = explore(dieHard, { watch, all: true });
+    assertEquals([violations[0]?.path, violations.length], [witnesses["end"], 1]);
+  });
+
   it("end even if a watch goes on telling what it is asked no more", () => {
     const broken = { claim: 0, why: "again" };
     const watch: Watch = {
