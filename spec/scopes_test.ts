@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { together } from "../model/explore/coverage.ts";
 import { scopes } from "../model/scopes.ts";
+import { unexercised } from "../model/unexercised.ts";
 import { invariants } from "./invariants/all.ts";
 import { ledger } from "./ledger.ts";
 import { type Verification, verify } from "./verify.ts";
@@ -36,5 +38,19 @@ describe("every reachable state of", () => {
     assertEquals(unasked.map(({ code }) => code), []);
     const promised = new Set(witnesses.flatMap((witness) => witness.scopes));
     assertEquals([...promised].filter((scope) => !(scope in scopes)), []);
+  });
+
+  it("the scopes together exercises every state and transition of the charts, or says why not", () => {
+    const charts = together(runs.map(({ exploration }) => exploration.charts));
+    assertEquals(charts.map(({ machine }) => machine).sort(), [
+      "faults",
+      "segment",
+      "volume",
+      "writer",
+    ]);
+    const found = charts.flatMap(({ machine, unreached, never }) =>
+      [...unreached, ...never].map((part) => ({ machine, part }))
+    );
+    assertEquals(found, unexercised.map(({ machine, part }) => ({ machine, part })));
   });
 });

@@ -33,6 +33,7 @@
  *
  * @module
  */
+export { type ChartCoverage, together } from "./coverage.ts";
 export {
   type Counterexample,
   type Exploration,

@@ -1,0 +1,26 @@
+/**
+ * What no scope exercises, though every state is reached, and why it stands in a chart all the same.
+ * A part that is found dead and is not in this list is a mistake in the model or in the scopes.
+ *
+ * @module
+ */
+
+/** A part of a chart that is never exercised. */
+export interface Unexercised {
+  /** Name of the machine. */
+  readonly machine: string;
+  /** The state, or the transition as `chartsOf` names it. */
+  readonly part: string;
+  /** Why it is there. */
+  readonly why: string;
+}
+
+/** Every part of the charts that no scope exercises. */
+export const unexercised: readonly Unexercised[] = [
+  {
+    machine: "segment",
+    part: "online --acknowledge [isDurable]--> online",
+    why: "only its guard is asked: an acknowledgement changes nothing in the copy, so that its " +
+      "event goes to the writer",
+  },
+];
