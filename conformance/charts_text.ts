@@ -8,22 +8,17 @@ import { unexercised } from "../model/unexercised.ts";
 import type { Verification } from "../spec/verify.ts";
 import { type Style, wrap } from "./style.ts";
 
-/** How many parts that were not exercised are named for each machine. */
-const NAMED = 2;
-
-/** One line for each machine: `segment 2/2 states, 4/11 transitions; never ...`. */
+/** One line for each machine, such as `segment 1/2 states, 10/11 transitions; never crashed, crash`. */
 export function chartLines(charts: readonly ChartCoverage[]): string[] {
   return charts.map((chart) => {
-    const left = [...chart.unreached, ...chart.never];
-    const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : "";
-    const never = left.length > 0 ? `; never ${left.slice(0, NAMED).join(", ")}${more}` : "";
-    return `${sizeOf(chart)}${never}`;
+    const left = [...chart.unreached, ...chart.never.map(eventOf)];
+    return `${sizeOf(chart)}${left.length > 0 ? `; never ${[...new Set(left)].join(", ")}` : ""}`;
   });
 }
 
 /**
- * What several scopes exercised together, and what none of them did: with its reason, or as a
- * finding. Nothing where one scope was explored, or one was not explored to the end.
+ * What several scopes exercised together, and what none of them did, with the reason where there is
+ * one. Nothing where one scope was explored, or one was not explored to the end.
  */
 export function chartsTogether(runs: readonly Verification[], style: Style): string {
   const isWhole = runs.every(({ exploration, mutant }) => exploration.complete && !mutant);
@@ -37,8 +32,13 @@ export function chartsTogether(runs: readonly Verification[], style: Style): str
 
 function leftOut(machine: string, part: string, style: Style): string[] {
   const known = unexercised.find((one) => one.machine === machine && one.part === part);
-  const why = known ? known.why : "nothing in these scopes does it";
-  return wrap(`${style.unsure("never")}  ${part}: ${why}`, 84).map((line) => `    ${line}`);
+  const never = known ? style.unsure("never") : style.bad("never");
+  return wrap(`${never}  ${part}${known ? `: ${known.why}` : ""}`, 84).map((line) => `    ${line}`);
+}
+
+/** The event of a transition by its name. */
+function eventOf(transition: string): string {
+  return /--(\S+)/.exec(transition)?.[1]?.replace(/-->$/, "") ?? transition;
 }
 
 function sizeOf({ machine, reached, unreached, taken, never }: ChartCoverage): string {
