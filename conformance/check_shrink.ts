@@ -10,6 +10,7 @@ import { visible } from "./excerpt.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { writesHex } from "./lsn_form.ts";
+import { ordered } from "./ordered.ts";
 import { shrink } from "./shrink.ts";
 import type { Source } from "./sources.ts";
 import { counted } from "./style.ts";
@@ -65,10 +66,11 @@ async function upToFirstBreach(
   { name, open }: Source,
   claims: readonly Invariant[],
 ): Promise<Followed> {
-  const judging = new Judging(claims);
+  const trace = await ordered(readTrace(await open(), { file: name }), claims);
+  const judging = new Judging(trace.claims);
   const events: TraceEvent[] = [];
   let form: Followed["form"] = "decimal";
-  for await (const batch of readTrace(await open(), { file: name })) {
+  for await (const batch of trace.batches) {
     for (const { event, line } of batch) {
       events.push(event);
       judging.take(event, line);
@@ -77,8 +79,10 @@ async function upToFirstBreach(
     const [first] = judging.violations;
     if (first === undefined) continue;
     const upto = events.slice(0, events.indexOf(first.event) + 1);
-    return { events: upto, broken: first.claim, form, isJudged: true };
+    const broken = claims.find(({ code }) => code === first.claim.code)!;
+    return { events: upto, broken, form, isJudged: true };
   }
-  const isJudged = judging.finish().some(({ verdict }) => verdict === "holds");
+  const verdicts = judging.finish().map(trace.verdict);
+  const isJudged = verdicts.some(({ verdict }) => verdict === "holds");
   return { events, form, isJudged };
 }

@@ -5,6 +5,7 @@
  */
 import { BEYOND, type Invariant, Judging, type Verdict } from "../spec/mod.ts";
 import { type Located, readTrace, TraceError } from "../traces/mod.ts";
+import { type Ordered, ordered } from "./ordered.ts";
 import type { Progress } from "./progress.ts";
 import { type ClaimReport, type FileReport, verdictOf } from "./report.ts";
 import { Scenes } from "./scenes.ts";
@@ -44,34 +45,40 @@ export async function judge(
   claims: readonly Invariant[],
   { file, judged }: JudgeOptions,
 ): Promise<FileReport> {
-  const scenes = new Scenes(claims);
+  try {
+    return { file, ...await follow(await ordered(batches, claims), judged) };
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+async function follow(
+  trace: Ordered,
+  judged: JudgeOptions["judged"],
+): Promise<Omit<FileReport, "file">> {
+  const scenes = new Scenes(trace.claims);
   const judging = new Judging(scenes.claims);
   const around = new Surroundings();
   const places = new Map<number, Surrounded>();
   const beyond = new Map<string, number>();
-  let [events, header]: [number, Header] = [0, {}];
-  try {
-    for await (const batch of batches) {
-      if (events === 0) header = headerOf(batch);
-      for (const place of around.take(batch, takeAll(batch, judging, scenes))) {
-        places.set(place.line, place);
-      }
-      events += batch.length;
-      countBeyond(batch, beyond);
-      judged?.(batch.length);
+  let events = 0;
+  for await (const batch of trace.batches) {
+    for (const place of around.take(batch, takeAll(batch, judging, scenes))) {
+      places.set(place.line, place);
     }
-  } catch (error) {
-    return unreadable(file, error);
+    events += batch.length;
+    countBeyond(batch, beyond);
+    judged?.(batch.length);
   }
-  const verdicts = judging.finish();
-  const reports = claims.map((claim, i) => claimReport(claim, verdicts[i]!, { scenes, places }));
+  const claims = judging.finish().map((verdict) =>
+    claimReport(trace.verdict(verdict), { scenes, places })
+  );
   return {
-    file,
-    verdict: verdictOf(reports),
+    verdict: verdictOf(claims),
     events,
-    ...header,
+    ...headerOf(trace.first),
     ...beyond.size > 0 && { beyond: Object.fromEntries(beyond) },
-    claims: reports,
+    claims,
   };
 }
 
@@ -100,10 +107,10 @@ function headerOf([first]: readonly Located[]): Header {
 }
 
 function claimReport(
-  { id, code, says, source }: Invariant,
   verdict: Verdict,
   { scenes, places }: { scenes: Scenes; places: ReadonlyMap<number, Surrounded> },
 ): ClaimReport {
+  const { id, code, says, source } = verdict.claim;
   const claim = { id, code, says, source, verdict: verdict.verdict };
   const sizes = { obligations: verdict.obligations, violations: verdict.violations };
   const { found, unjudged, lacks } = verdict;

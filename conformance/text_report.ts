@@ -14,7 +14,16 @@ export function fileText(file: FileReport, page: Page): string {
   const { style } = page;
   const system = file.system === undefined ? "" : style.faint(`  ${visible(file.system)}`);
   const heading = `${style.strong(visible(file.file))}  ${counted(file.events, "event")}${system}`;
-  return lines(...argued(file, page), heading, ...beyond(file, page), ...table(file.claims, style));
+  const notes = [...merged(file, page), ...beyond(file, page)];
+  return lines(...argued(file, page), heading, ...notes, ...table(file.claims, style));
+}
+
+/** Which order the verdicts rely on, where no clock proves it. */
+function merged({ clock }: FileReport, { style, width }: Page): string[] {
+  if (clock !== "wall") return [];
+  const text = "merged by wall clocks: a claim holds in the order of the lines, and is violated " +
+    "only where it is in other orders, too";
+  return wrap(text, width - 2).map((line) => `  ${style.unsure(line)}`);
 }
 
 /** What the trace tells and nobody judges: a green below it does not speak of these. */
@@ -120,6 +129,7 @@ function table(claims: readonly Row[], style: Style): string[] {
     const met = thousands(claim.obligations).padStart(count);
     if (claim.verdict === "holds") return `${met} ${style.faint(obligations(claim))}`;
     const where = claim.note ?? whereBroken(claim);
+    if (claim.obligations === 0) return `${"-".padStart(count)} ${style.bad(where)}`;
     return `${met} ${style.faint(obligations(claim))}, ${style.bad(where)}`;
   };
   return claims.map((claim) =>

@@ -19,6 +19,7 @@ export type { Finding, Invariant, Needs, Violation } from "./invariant.ts";
 export { invariants } from "./invariants/all.ts";
 export { type Found, Judging, type Verdict } from "./judging.ts";
 export { BEYOND } from "./beyond.ts";
+export { Orders, OTHER_ORDERS, REACH } from "./wall/orders.ts";
 export { View } from "./view.ts";
 export type { Commits } from "./view/commits.ts";
 export type { Config, GroupConfig, Loss } from "./view/config.ts";
