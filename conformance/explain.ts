@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { OTHER_ORDERS } from "../spec/mod.ts";
 import type { Clock } from "../traces/mod.ts";
 import { excerpt, visible } from "./excerpt.ts";
 import { inFormOf } from "./lsn_form.ts";
@@ -52,8 +51,7 @@ export function relied(clock: Clock = "order"): string {
     case "logical":
       return "of a logical clock: no line stands before one that caused it";
     case "wall":
-      return "of wall clocks, which prove nothing between nodes: broken in the order of the lines " +
-        `and in each of ${OTHER_ORDERS.length} others that the nodes and their messages allow`;
+      return "of wall clocks: sure within one node, between nodes as far as their clocks agree";
   }
 }
 
@@ -86,6 +84,6 @@ function again({ file }: FileReport, { code }: ClaimReport): (readonly [string, 
 }
 
 /** A path as a shell takes it. */
-function quoted(path: string): string {
+export function quoted(path: string): string {
   return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -8,15 +8,15 @@ import type { Invariant } from "../spec/invariant.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { type Verification, verify as explore } from "../spec/verify.ts";
-import { print } from "../traces/mod.ts";
-import { checkTrace } from "./check_trace.ts";
 import { type Given, meant, readArguments, UsageError } from "./arguments.ts";
+import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { save } from "./forms.ts";
 import { ledgerText } from "./ledger_file.ts";
 import { mutantNamed } from "./mutants.ts";
 import { searching } from "./searching.ts";
 import type { Io } from "./io.ts";
-import type { FileReport } from "./report.ts";
+import { replayPath, trailIn } from "./replay.ts";
 import { list, select } from "./select.ts";
 import { style } from "./style.ts";
 import { fileText } from "./text_report.ts";
@@ -28,18 +28,19 @@ type Values = Given<typeof VERIFY_OPTIONS>["values"];
 /** Explores the scopes that `args` name, or all, and gives the exit code. */
 export async function verify(args: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readArguments(args, VERIFY_OPTIONS);
+  if (values.replay !== undefined) return await replay(values.replay, values, positionals, io);
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
   const limit = values["max-states"] === undefined ? undefined : wholeNumber(values["max-states"]);
   const runs: Timed[] = [];
-  const only = list(values.only === undefined ? undefined : [values.only]);
-  const claims = select(invariants, only ? { only } : {});
+  const { all, out } = values;
   for (const scope of scopesNamed(positionals, mutant)) {
-    const run = exploreScope(scope, { mutant, limit, claims }, io);
+    const run = exploreScope(scope, { mutant, limit, claims: claimsIn(values), all }, io);
     runs.push(run);
+    const told = await tell(run, { out, all });
+    if (values.json) continue;
     const page = { style: style(io.color), width: io.columns };
-    if (!values.json) io.out(verificationText(run, page));
-    const judged = await counterexample(run, values);
-    if (judged && !values.json) io.out(`${fileText(judged, page)}\n`);
+    io.out(verificationText(run, page, told));
+    if (told.length === 1) io.out(`${fileText(told[0]!.report, page)}\n`);
   }
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
   if (values.ledger && exitCode(runs) === EXIT.holds) await save(values.ledger, ledgerText(runs));
@@ -59,12 +60,13 @@ interface Search {
   readonly mutant?: Mutant | undefined;
   readonly limit?: number | undefined;
   readonly claims?: readonly Invariant[] | undefined;
+  readonly all?: boolean | undefined;
 }
 
 /** Explores one scope, with its progress on standard error. */
 export function exploreScope(
   scope: string,
-  { mutant, limit, claims }: Search,
+  { mutant, limit, claims, all = false }: Search,
   io: Io,
 ): Timed {
   const line = searching(io, scope);
@@ -73,6 +75,7 @@ export function exploreScope(
     const found = explore(scope, {
       ...mutant && { mutant },
       ...claims && { claims },
+      all,
       ...limit !== undefined && { maxStates: limit },
       onProgress: line.show,
     });
@@ -82,22 +85,40 @@ export function exploreScope(
   }
 }
 
-/** Writes a counterexample and judges it as any other trace: by the same claim, or we are at fault. */
-async function counterexample(run: Timed, { out }: Values): Promise<FileReport | undefined> {
-  const { violation } = run.exploration;
-  if (run.counterexample === undefined || violation === undefined) return undefined;
-  const text = run.counterexample.map((event) => `${print(event)}\n`).join("");
-  const file = out ?? `counterexamples/${run.mutant?.name ?? run.scope}.trace`;
-  await save(file, text);
-  const { verdict, files } = await checkTrace(text, { file, only: [violation.claim] });
-  if (verdict === "violated") return files[0]!;
-  throw new Error(`the model breaks ${violation.claim}, but its trace ${file} is ${verdict}`);
+/** The path that `--replay` names, in the scope and with the mistake that it or the rest names. */
+function replay(
+  text: string,
+  values: Values,
+  positionals: readonly string[],
+  io: Io,
+): Promise<ExitCode> {
+  for (const option of ["all", "ledger", "max-states"] as const) {
+    if (values[option] !== undefined) {
+      throw new UsageError(`--replay plays one path: --${option} is for exploring`);
+    }
+  }
+  const { system, variant, path } = trailIn(text);
+  const scope = same("scope", system, positionals);
+  const name = same("mistake", variant, values.mutant === undefined ? [] : [values.mutant]);
+  const mutant = name === undefined ? undefined : mutantNamed(name);
+  if (scope === undefined && mutant === undefined) {
+    throw new UsageError("--replay needs a scope: SCOPE/PATH, or verify SCOPE --replay PATH");
+  }
+  const [known] = scopesNamed(scope === undefined ? [] : [scope], mutant);
+  const { out, json } = values;
+  return replayPath({ scope: known!, mutant, path, claims: claimsIn(values), out, json }, io);
 }
 
-async function save(file: string, text: string): Promise<void> {
-  const folder = file.split("/").slice(0, -1).join("/");
-  if (folder !== "") await Deno.mkdir(folder, { recursive: true });
-  await Deno.writeTextFile(file, text);
+/** One name, however often it is given. */
+function same(what: string, given: string | undefined, others: readonly string[]) {
+  const [name, other] = new Set([...given === undefined ? [] : [given], ...others]);
+  if (other === undefined) return name;
+  throw new UsageError(`--replay leads through one ${what}, not through ${name} and ${other}`);
+}
+
+function claimsIn({ only }: Values): readonly Invariant[] {
+  const chosen = list(only === undefined ? undefined : [only]);
+  return select(invariants, chosen ? { only: chosen } : {});
 }
 
 function scopesNamed(names: readonly string[], mutant: Mutant | undefined): readonly string[] {

@@ -13,7 +13,22 @@ export const VERIFY_OPTIONS = {
     value: "N",
     says: "Stops after so many states, with exit code 2",
   },
-  out: { type: "string", value: "FILE", says: "Where a counterexample is written" },
+  all: {
+    type: "boolean",
+    says: "Goes on after a violation: a shortest counterexample of every claim that breaks",
+  },
+  replay: {
+    type: "string",
+    value: "PATH",
+    says: "Plays one path instead, step by step: SCOPE/MOVE,... or SCOPE/MUTANT/MOVE,...",
+  },
+  out: {
+    type: "string",
+    value: "FILE",
+    multiple: true,
+    says: "Where a counterexample is written: .trace, .jsonl, or .mmd for a sequence diagram; " +
+      "may be given again",
+  },
   ledger: { type: "string", value: "FILE", says: "Records the sizes of what was explored" },
   json: { type: "boolean", says: "Prints one JSON document" },
 } as const;

@@ -8,7 +8,8 @@ import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import type { Verification } from "../spec/verify.ts";
-import type { Page } from "./explain.ts";
+import { replayCommand, type Told } from "./counterexample.ts";
+import { type Page, quoted } from "./explain.ts";
 import { counted, type Style, thousands, wrap } from "./style.ts";
 
 /** One scope explored, and how long it took. Unit: seconds. */
@@ -16,8 +17,16 @@ export interface Timed extends Verification {
   readonly seconds: number;
 }
 
-/** One scope in full: bounds, counts, every claim with its obligations, every witness. */
-export function verificationText(run: Timed, { style, width }: Page): string {
+/**
+ * One scope in full: bounds, counts, every claim with its obligations, every witness.
+ *
+ * @param told The counterexamples, where they were written to files.
+ */
+export function verificationText(
+  run: Timed,
+  { style, width }: Page,
+  told: readonly Told[] = [],
+): string {
   const { scope, mutant, bounds } = run;
   const row = (label: string, text: string) =>
     wrap(text, Math.min(width, 100) - 12).map((line, i) =>
@@ -32,7 +41,7 @@ export function verificationText(run: Timed, { style, width }: Page): string {
     "",
     ...mutant ? [] : claimRows(run, style),
     ...mutant ? [] : witnessRows(run, style),
-    ...verdict(run, style),
+    ...run.exploration.violations.length > 1 ? violations(run, told, style) : verdict(run, style),
     "",
   ].join("\n");
 }
@@ -76,7 +85,27 @@ function witnessRows({ exploration, missing }: Timed, style: Style): string[] {
   return rows.length > 0 ? ["", ...rows] : [];
 }
 
-function verdict({ exploration, missing, mutant }: Timed, style: Style): string[] {
+/** Each claim that breaks, with the commands that show how. */
+function violations(run: Timed, told: readonly Told[], style: Style): string[] {
+  const { violations } = run.exploration;
+  return [
+    `${style.bad("VIOLATED")}  ${counted(violations.length, "claim")}, each by a shortest path:`,
+    ...violations.flatMap((violation) => {
+      const { claim, path } = violation;
+      const id = invariants.find(({ code }) => code === claim)?.id ?? "";
+      const file = told.find((one) => one.violation === violation)?.files[0];
+      return [
+        `  ${style.strong(claim.padEnd(3))} ${counted(path.length, "step").padStart(8)}  ${id}`,
+        ...file === undefined ? [] : [`      deno task check ${quoted(file)} --only ${claim}`],
+        `      ${replayCommand(run, path)}`,
+      ];
+    }),
+    "",
+  ];
+}
+
+function verdict(run: Timed, style: Style): string[] {
+  const { exploration, missing, mutant } = run;
   const { violation, complete } = exploration;
   if (violation) {
     const { claim, path } = violation;
@@ -89,6 +118,8 @@ function verdict({ exploration, missing, mutant }: Timed, style: Style): string[
       `  by a shortest path of ${counted(path.length, "step")}:`,
       ...wrap(path.join(" "), 88).map((line) => `  ${line}`),
       "",
+      `  ${style.strong("Replay")}    ${replayCommand(run, path)}`,
+      "",
     ];
   }
   if (missing.length > 0) return ["", `${style.bad("NOT SEEN")}  ${missing.join(", ")}`];
@@ -100,13 +131,17 @@ function verdict({ exploration, missing, mutant }: Timed, style: Style): string[
 /** The same as plain data. */
 export function toJson(run: Timed): unknown {
   const { scope, mutant, bounds, exploration, missing, seconds } = run;
-  const { taken: _, ...counts } = exploration;
+  const { taken: _, violations, ...counts } = exploration;
   return {
     scope,
     ...mutant && { mutant: mutant.name },
     bounds: describeBounds(bounds),
     seconds: Number(seconds.toFixed(3)),
     ...counts,
+    violations: violations.map((violation) => ({
+      ...violation,
+      replay: replayCommand(run, violation.path),
+    })),
     missing,
   };
 }

@@ -18,6 +18,15 @@ async function inTempFile(use: (file: string) => Promise<void>): Promise<void> {
   }
 }
 
+interface Found {
+  readonly claim: string;
+  readonly path: readonly string[];
+}
+
+function withoutReplay({ replay: _, ...found }: Found & { readonly replay: string }): Found {
+  return found;
+}
+
 describe("verify", () => {
   it("tells bounds, states, obligations and witnesses, and exits with 0", async () => {
     const { code, out, err } = await said("verify", "tiny");
@@ -50,6 +59,64 @@ describe("verify", () => {
       assertEquals(JSON.parse(out)[0].violation.claim, "C2");
       assertEquals((await said("check", file, "--only", "C2", "--quiet")).code, 1);
     });
+  });
+
+  it("writes one counterexample for every claim that breaks, each judged by it, with --all", async () => {
+    await inTempFile(async (file) => {
+      const args = ["--mutant", "own-record-only", "--all", "--out", file];
+      const { code, out } = await said("verify", ...args);
+      assertEquals(code, 1);
+      const claims = [...out.matchAll(/^ {2}([A-Z]\d+) +(\d+) steps? {2}/gm)].map((row) => row[1]!);
+      assertMatch(out, new RegExp(`VIOLATED  ${claims.length} claims, each by a shortest path:`));
+      assert(claims.length > 1);
+      for (const claim of claims) {
+        const written = file.replace(".trace", `.${claim}.trace`);
+        assertStringIncludes(out, `deno task check ${written} --only ${claim}`);
+        assertEquals((await said("check", written, "--only", claim, "--quiet")).code, 1);
+      }
+    });
+  });
+
+  it("finds with --all what each claim finds alone, by paths as short", async () => {
+    await inTempFile(async (file) => {
+      const args = ["tiny", "--mutant", "own-record-only", "--json", "--out", file];
+      const [all] = JSON.parse((await said("verify", ...args, "--all")).out);
+      assertEquals([all.complete, all.violation], [true, withoutReplay(all.violations[0])]);
+      const lengths = Object.fromEntries(
+        all.violations.map(({ claim, path }: Found) => [claim, path.length]),
+      );
+      for (const claim of ["L4", "C1", "C2", "C4", "D1"]) {
+        const [alone] = JSON.parse((await said("verify", ...args, "--only", claim)).out);
+        assertEquals([claim, alone.violation?.path.length], [claim, lengths[claim]]);
+      }
+    });
+  });
+
+  it("writes a diagram where the name of the file asks for one, and a trace beside it", async () => {
+    await inTempFile(async (file) => {
+      const diagram = file.replace(".trace", ".mmd");
+      const args = ["--mutant", "own-record-only", "--only", "C2", "--out", diagram, "--out", file];
+      const { code, out } = await said("verify", ...args);
+      assertEquals(code, 1);
+      const [, replay] = /^ {2}Replay +deno task (.*)$/m.exec(out)!;
+      assertEquals((await said(...replay!.split(" "))).code, 1);
+      const text = await Deno.readTextFile(diagram);
+      assertStringIncludes(text, 'title: "scope tiny, mistake own-record-only"');
+      assertMatch(text, /^ {4}Note over client,\w+: C2 is violated: /m);
+      assertEquals((await said("check", file, "--only", "C2", "--quiet")).code, 1);
+    });
+  });
+
+  it("refuses a file that cannot be written", async () => {
+    const { code, err } = await said(
+      "verify",
+      "--mutant",
+      "own-record-only",
+      "--out",
+      "/dev/null/x",
+    );
+    assertEquals(code, 3);
+    assertStringIncludes(err, "error: cannot write /dev/null/x: ");
   });
 
   it("says so when a mistake is shown outside the scope it is made for", async () => {

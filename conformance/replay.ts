@@ -1,0 +1,137 @@
+/**
+ * `verify --replay`: one path through the model, step by step, with what it shows and what it breaks.
+ *
+ * @module
+ */
+import { decodePath, decodeTrail, type Trail } from "../model/explore/mod.ts";
+import { scopes } from "../model/scopes.ts";
+import type { Invariant } from "../spec/invariant.ts";
+import type { Mutant } from "../spec/mutants/mutant.ts";
+import { systemOf } from "../spec/system_of.ts";
+import { type PathStep, type PathVerdict, verifyPath } from "../spec/verify_path.ts";
+import { print, toJson as eventJson } from "../traces/mod.ts";
+import { meant, UsageError } from "./arguments.ts";
+import { titleOf } from "./counterexample.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { saveAs } from "./forms.ts";
+import type { Io } from "./io.ts";
+import { counted, type Page, style, wrap } from "./style.ts";
+
+/** A path, and what is asked of it. */
+export interface ReplayRequest {
+  readonly scope: string;
+  readonly mutant?: Mutant | undefined;
+  readonly path: readonly string[];
+  readonly claims: readonly Invariant[];
+  readonly out?: readonly string[] | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** What `--replay` names: a whole trail, or a path alone. */
+export function trailIn(text: string): Partial<Trail> & Pick<Trail, "path"> {
+  try {
+    return /[/#]/.test(text) ? decodeTrail(text) : { path: decodePath(text) };
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    throw new UsageError(`--replay cannot be read: ${error.message}`);
+  }
+}
+
+/** Plays one path and gives the exit code. */
+export async function replayPath(request: ReplayRequest, io: Io): Promise<ExitCode> {
+  const { scope, mutant, path, claims, out = [], json } = request;
+  const system = systemOf(scope, mutant);
+  const verdict = verifyPath(system, path, claims);
+  refuseStuck(verdict);
+  const broken = verdict.steps.flatMap(({ broken }) => broken);
+  const [first] = broken;
+  const shown = {
+    system,
+    title: titleOf(request),
+    path,
+    atRest: verdict.steps.length > path.length,
+    ...first && { ending: { claim: first.claim.code, why: first.why } },
+  };
+  for (const file of out) await saveAs(file, shown);
+  const page = { style: style(io.color), width: io.columns };
+  io.out(
+    json ? `${JSON.stringify(toJson(request, verdict), null, 2)}\n` : text(request, verdict, page),
+  );
+  return first ? EXIT.violated : EXIT.holds;
+}
+
+/** Moves that are offered where one cannot happen. */
+const OFFERED = 8;
+
+function refuseStuck({ replay }: PathVerdict): void {
+  const { stuck } = replay;
+  if (stuck === undefined) return;
+  const possible = replay.possible();
+  const near = meant(stuck.name, possible);
+  const more = possible.length > OFFERED ? ` and ${possible.length - OFFERED} more` : "";
+  const offer = possible.length === 0 ? "nothing" : possible.slice(0, OFFERED).join(", ");
+  throw new UsageError(
+    `step ${stuck.step} of the path, ${stuck.name}, cannot happen there: ${stuck.why}${near}; ` +
+      `possible there: ${offer}${more}`,
+  );
+}
+
+function text({ scope, mutant, claims }: ReplayRequest, verdict: PathVerdict, page: Page): string {
+  const { style, width } = page;
+  const { steps, obligations } = verdict;
+  const wide = Math.max(0, ...steps.map(({ name }) => name.length));
+  const broken = steps.flatMap(({ broken }) => broken.map(({ claim }) => claim.code));
+  const asked = `${counted(claims.length, "claim")} asked, ${
+    counted(obligations, "obligation")
+  } met`;
+  const ending = broken.length > 0
+    ? `${style.bad("VIOLATED")}  ${broken.join(", ")} on this path of ${
+      counted(steps.length, "step")
+    }; ${asked}`
+    : style.good(
+      `No claim is violated on this path of ${counted(steps.length, "step")}: ${asked}.`,
+    );
+  return [
+    `${style.strong(scope)}  ${mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says}`,
+    "",
+    ...steps.flatMap((step, at) => stepText(step, at, { ...page, wide })),
+    ...steps.length > 0 ? [""] : [],
+    ...wrap(ending, width),
+    "",
+  ].join("\n");
+}
+
+/** A step beside what it shows, and below that what it breaks. */
+function stepText(
+  { name, events, broken }: PathStep,
+  at: number,
+  { style, width, wide }: Page & { readonly wide: number },
+): string[] {
+  const margin = 8 + wide;
+  const right = [
+    ...events.map((event) => print(event)),
+    ...broken.flatMap(({ claim, why }) =>
+      wrap(`VIOLATED  ${claim.code}  ${why}`, Math.max(40, width - margin)).map((line, row) =>
+        row === 0 ? line.replace("VIOLATED", style.bad("VIOLATED")) : `              ${line}`
+      )
+    ),
+  ];
+  const left = `${`${at + 1}`.padStart(4)}  ${style.strong(name)}${" ".repeat(wide - name.length)}`;
+  return (right.length > 0 ? right : [style.faint("nothing that can be seen")])
+    .map((line, row) => `${row === 0 ? left : " ".repeat(margin - 2)}  ${line}`);
+}
+
+function toJson({ scope, mutant, path, claims }: ReplayRequest, verdict: PathVerdict): unknown {
+  return {
+    scope,
+    ...mutant && { mutant: mutant.name },
+    path,
+    claims: claims.map(({ code }) => code),
+    obligations: verdict.obligations,
+    steps: verdict.steps.map(({ name, events, broken }) => ({
+      name,
+      events: events.map(eventJson),
+      violations: broken.map(({ claim, why }) => ({ claim: claim.code, why })),
+    })),
+  };
+}
