@@ -14,7 +14,7 @@ import { segment } from "./segment.ts";
 import { type Site, sitesOf } from "./sites.ts";
 import { type Lsn, NO_LSN, type PgId } from "./terms.ts";
 import { groupOf, mapGroups, placeCopies, rulesOf, volume } from "./volume.ts";
-import { writer, type WriterConfig } from "./writer.ts";
+import { writer, type WriterConfig, type WriterContext } from "./writer.ts";
 
 /** The machines of a world: a mutant is a world with one of them changed. */
 export interface Machines {
@@ -134,7 +134,11 @@ function backgroundMoves(site: Site): StorageMove[] {
 
 /** With no read open, no read point below VDL will be used again. Source: S17 §4.2.3. */
 export function pgmrplIn(world: World, pg: PgId): Lsn {
-  const { log, vdl } = writerIn(world);
+  return pgmrplOf(writerIn(world), pg);
+}
+
+/** The same, as a writer knows it. */
+export function pgmrplOf({ log, vdl }: WriterContext, pg: PgId): Lsn {
   return log.findLast((record) => record.pg === pg && record.lsn <= vdl)?.lsn ?? NO_LSN;
 }
 

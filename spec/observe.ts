@@ -7,11 +7,11 @@ import type { Deed, StorageMove } from "../model/deeds.ts";
 import type { World } from "../model/explore/system.ts";
 import { segmentIn, writerIn } from "../model/network.ts";
 import { durableRecords, type SegmentContext } from "../model/segment.ts";
-import { pgmrplIn } from "../model/system.ts";
 import type { Lsn, PgId, SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { TraceEvent } from "../traces/event.ts";
-import { blockOf } from "./project.ts";
+import { blockOf, commits, points } from "./project.ts";
+import type { PointFacts } from "./view/facts.ts";
 
 /** A step between two states of the model. */
 export interface Step {
@@ -76,18 +76,18 @@ function ackShown({ move, before }: Step, { segment: seg, lsn }: RecordDeed): Tr
 }
 
 function pointsShown({ before, after }: Step): TraceEvent[] {
-  const [old, now] = [writerIn(before), writerIn(after)];
-  const groups = Object.keys(now.pgcl);
-  const moved = (point: (pg: PgId, world: World) => Lsn) =>
-    groups.filter((pg) => point(pg, after) !== point(pg, before));
+  const [old, now] = [before.part("writer", points), after.part("writer", points)];
+  const moved = (point: (points: PointFacts, pg: PgId) => Lsn) =>
+    Object.keys(now.pgcl).filter((pg) => point(now, pg) !== point(old, pg))
+      .map((pg) => ({ pg, lsn: point(now, pg) }));
+  const { acked } = after.part("writer", commits);
   return [
-    ...moved((pg, world) => writerIn(world).pgcl[pg]!)
-      .map((pg) => ({ kind: "pgcl", pg, lsn: now.pgcl[pg]! }) as const),
+    ...moved(({ pgcl }, pg) => pgcl[pg]!).map((point) => ({ kind: "pgcl", ...point }) as const),
     ...now.vcl === old.vcl ? [] : [{ kind: "vcl", lsn: now.vcl } as const],
     ...now.vdl === old.vdl ? [] : [{ kind: "vdl", lsn: now.vdl } as const],
-    ...moved((pg, world) => pgmrplIn(world, pg))
-      .map((pg) => ({ kind: "pgmrpl", pg, lsn: pgmrplIn(after, pg) }) as const),
-    ...now.acknowledged.slice(old.acknowledged.length)
+    ...moved(({ pgmrpl }, pg) => pgmrpl[pg]![""]!)
+      .map((point) => ({ kind: "pgmrpl", ...point }) as const),
+    ...acked.slice(before.part("writer", commits).acked.length)
       .map((txn) => ({ kind: "commit-acked", txn }) as const),
   ];
 }

@@ -4,11 +4,10 @@
  * @module
  */
 import type { World } from "../model/explore/system.ts";
-import { segmentIn, writerIn } from "../model/network.ts";
 import { durableRecords, type SegmentContext } from "../model/segment.ts";
 import { faultsIn } from "../model/outages.ts";
-import { pgmrplIn, type StorageSystem } from "../model/system.ts";
-import { NO_LSN, type PgId } from "../model/terms.ts";
+import { pgmrplOf, type StorageSystem } from "../model/system.ts";
+import { NO_LSN, type PgId, type SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
 import { SHOWN } from "./shown.ts";
@@ -16,6 +15,7 @@ import type {
   CommitFacts,
   ConfigFacts,
   CopyFacts,
+  ExtentFacts,
   PointFacts,
   RecordFacts,
   Source,
@@ -28,11 +28,11 @@ export function project({ bounds }: StorageSystem, world: World): Source {
       const groups = groupsOf(world.state("volume").context);
       return { groups, ...Object.keys(groups).length > 0 && { lal: bounds.lal }, sees: SHOWN };
     },
-    log: () => ({ records: recordsOf(writerIn(world).log) }),
-    points: () => pointsOf(world),
-    commits: () => commitsOf(writerIn(world)),
-    segment: (id) => copyOf(segmentIn(world, id)),
-    acks: (id) => ({ upto: NO_LSN, beyond: writerIn(world).acks[id] ?? [] }),
+    log: () => ({ records: recordsOf(world.part("writer", log)) }),
+    points: () => world.part("writer", points),
+    commits: () => world.part("writer", commits),
+    segment: (id) => copyOf(world, id),
+    acks: (id) => world.part("writer", acksOf(id)),
     faults() {
       const { azs, copies } = faultsIn(world);
       return { azs: Object.keys(azs), crashed: Object.keys(copies), frozen: [], cut: [] };
@@ -62,25 +62,73 @@ const recordsOf = once((log: WriterContext["log"]): readonly RecordFacts[] =>
   log.map((record) => ({ ...record, page: blockOf(record.pg) }))
 );
 
-function pointsOf(world: World): PointFacts {
-  const { pgcl, vcl, vdl } = writerIn(world);
-  const pgmrpl = Object.keys(pgcl).map((pg) => [pg, { "": pgmrplIn(world, pg) }]);
-  return { pgcl, vcl, vdl, pgmrpl: Object.fromEntries(pgmrpl), epochs: {} };
-}
+/** What a writer shows, part by part: a question about one part is not asked again for another. */
+type Writer = { readonly context: WriterContext };
 
-function commitsOf({ commitQueue, acknowledged }: WriterContext): CommitFacts {
+const log = ({ context }: Writer) => context.log;
+
+/** The points of a writer. */
+export const points = ({ context }: Writer): PointFacts => {
+  const { pgcl, vcl, vdl } = context;
+  const pgmrpl = Object.keys(pgcl).map((pg) => [pg, { "": pgmrplOf(context, pg) }]);
+  return { pgcl, vcl, vdl, pgmrpl: Object.fromEntries(pgmrpl), epochs: {} };
+};
+
+/** The commits that a writer knows. */
+export const commits = ({ context: { commitQueue, acknowledged } }: Writer): CommitFacts => ({
+  open: Object.fromEntries(commitQueue.map(({ txn, scn }) => [txn, { scn, requested: true }])),
+  acked: acknowledged,
+  failed: [],
+});
+
+const acksOf = named((id) => ({ context }: Writer): ExtentFacts => ({
+  upto: NO_LSN,
+  beyond: context.acks[id] ?? [],
+}));
+
+type Segment = { readonly context: SegmentContext };
+
+/** All up to SCL is durable; SCL is inclusive. */
+const held = ({ context }: Segment): ExtentFacts => {
+  const upto = context.scl > context.collected ? context.scl : context.collected;
+  const beyond = durableRecords(context).map(({ lsn }) => lsn).filter((lsn) => lsn > upto);
+  return { upto, beyond };
+};
+const scl = ({ context }: Segment) => context.scl;
+const incoming = ({ context }: Segment) => context.incoming.map(({ lsn }) => lsn);
+const applied = ({ context }: Segment) => ({ upto: NO_LSN, beyond: context.applied });
+const staged = ({ context }: Segment) => context.staged;
+const collected = ({ context }: Segment) => context.collected;
+
+function copyOf(world: World, id: SegmentId): CopyFacts {
   return {
-    open: Object.fromEntries(commitQueue.map(({ txn, scn }) => [txn, { scn, requested: true }])),
-    acked: acknowledged,
-    failed: [],
+    get held() {
+      return world.part(id, held);
+    },
+    get scl() {
+      return world.part(id, scl);
+    },
+    get incoming() {
+      return world.part(id, incoming);
+    },
+    get applied() {
+      return world.part(id, applied);
+    },
+    get staged() {
+      return world.part(id, staged);
+    },
+    get collected() {
+      return world.part(id, collected);
+    },
   };
 }
 
-const copyOf = once((copy: SegmentContext): CopyFacts => ({
-  held: { upto: copy.collected, beyond: durableRecords(copy).map(({ lsn }) => lsn) },
-  scl: copy.scl,
-  incoming: copy.incoming.map(({ lsn }) => lsn),
-  applied: { upto: NO_LSN, beyond: copy.applied },
-  staged: copy.staged,
-  collected: copy.collected,
-}));
+/** One function for each name, the same each time: a part of a state is known by its function. */
+function named<T>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const one = known.get(name) ?? make(name);
+    known.set(name, one);
+    return one;
+  };
+}

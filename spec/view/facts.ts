@@ -78,7 +78,10 @@ export interface CommitFacts {
 
 /** One copy of a group. */
 export interface CopyFacts {
-  /** What is durable on it. What it collected since counts: it is in its blocks. */
+  /**
+   * What is durable on it: all up to its SCL at least. What it collected since counts: it is in its
+   * blocks.
+   */
   readonly held: ExtentFacts;
   /** What was durable on it before it lost its disk. */
   readonly had?: ExtentFacts;
