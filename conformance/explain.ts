@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { OTHER_ORDERS } from "../spec/mod.ts";
 import type { Clock } from "../traces/mod.ts";
 import { excerpt, visible } from "./excerpt.ts";
 import { inFormOf } from "./lsn_form.ts";
@@ -51,7 +52,8 @@ export function relied(clock: Clock = "order"): string {
     case "logical":
       return "of a logical clock: no line stands before one that caused it";
     case "wall":
-      return "of wall clocks: sure within one node, between nodes as far as their clocks agree";
+      return "of wall clocks, which prove nothing between nodes: broken in the order of the lines " +
+        `and in each of ${OTHER_ORDERS.length} others that the nodes and their messages allow`;
   }
 }
 
