@@ -72,9 +72,9 @@ describe("the diagram of a storage", () => {
         "end",
       ),
       [
-        "Note over writer: 1 p1 has 6 copies: write<br/>4/all, read 3/all, LAL 10",
+        "Note over writer: 1 p1 has 6 copies: write 4/all,<br/>read 3/all, LAL 10",
         "client->>writer: 2 commit T1",
-        "Note over writer: writes LSN 1 (commits T1,<br/>CPL)",
+        "Note over writer: writes LSN 1 (commits T1, CPL)",
         "writer->>a1: 3 store LSN 1 (SCL 1)",
         "a1->>b1: 4 gossip LSN 1 (SCL 1)",
         "b1-->>writer: 5 ack LSN 1, SCL 1",
@@ -141,7 +141,7 @@ describe("the diagram of a storage", () => {
       "  participant writer",
       "  Note over writer: 3 VDL 2",
       "  rect rgba(255, 0, 0, 0.2)",
-      "    Note over writer: L5 is violated: VDL 2 is no<br/>CPL",
+      "    Note over writer: L5 is violated: VDL 2 is no CPL",
       "  end",
       "",
     ]);

@@ -115,11 +115,12 @@ function idOf(name: string, at: number): string {
 }
 
 /** Widest line of a text, by where it stands. Unit: characters. */
-const WIDTHS = { arrow: 36, note: 28, wide: 64 } as const;
+const WIDTHS = { arrow: 36, note: 32, wide: 64 } as const;
 
+/** Text in lines of bearable width. A number stays with the word before it. */
 function broken(text: string, width: number): string {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/\s+(?!\d)/)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= width) {
       lines[lines.length - 1] = `${last} ${word}`;

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { machine } from "./_machine.ts";
+import { assigns, machine } from "./_machine.ts";
 import { replay } from "./replay.ts";
 import { type Row, type Sequence, toMermaid } from "./sequence.ts";
 import { sequenceOf } from "./sequence_of.ts";
@@ -57,6 +57,19 @@ describe("a sequence diagram", () => {
     ]);
   });
 
+  it("shows what changed in an actor once, behind the last event that it takes", () => {
+    const count = assigns(({ context }) => ({ n: context["n"]! + 1 }));
+    const counter = machine({ id: "counter", context: { n: 0 }, on: { tick: { actions: count } } });
+    const tick = { to: "counter", event: { type: "tick" } };
+    const moves = [{ name: "ticks.twice", plan: () => [tick, tick] }];
+    const system: System = { name: "counter", actors: { counter }, moves };
+    assertEquals(diagram(system, "ticks.twice").slice(2), [
+      "environment->>counter: 1 ticks twice: tick",
+      "environment->>counter: tick",
+      "Note over counter: n 2",
+    ]);
+  });
+
   it("shows a fault as an arrow with a cross, and leaves out who takes no part", () => {
     assertEquals(diagram(lossyPingPong(1), "network.loses.ping.0"), [
       "participant environment",
@@ -109,7 +122,7 @@ describe("a sequence diagram", () => {
     assertEquals(
       lines(sequenceOf(dieHard, [], ending)).slice(-2)[0],
       [
-        "Note over environment: never five is violated: the<br/>big jug is full",
+        "Note over environment: never five is violated: the big<br/>jug is full",
       ][0],
     );
   });
@@ -169,12 +182,12 @@ describe("Mermaid text", () => {
     );
   });
 
-  it("breaks a long text into lines", () => {
-    const text = "word ".repeat(9).trim();
+  it("breaks a long text into lines, but no number from its word", () => {
+    const text = "word ".repeat(6) + "word 12345";
     assertEquals(
       lines(says({ over: ["a"], text }))[1],
       [
-        "Note over a: word word word word word<br/>word word word word",
+        "Note over a: word word word word word word<br/>word 12345",
       ][0],
     );
   });
