@@ -41,6 +41,28 @@ export {
   type ExploreOptions,
   type Progress,
 } from "./explore.ts";
+export type { LivenessProgress } from "./liveness/explored_graph.ts";
+export {
+  type Action,
+  type Fairness,
+  strong,
+  strongEach,
+  weak,
+  weakEach,
+} from "./liveness/fairness.ts";
+export type { FairBecause, Lasso } from "./liveness/lasso_check.ts";
+export {
+  checkLiveness,
+  type Liveness,
+  type LivenessOptions,
+  type LivenessVerdict,
+} from "./liveness/liveness.ts";
+export {
+  alwaysEventually,
+  eventually,
+  leadsTo,
+  type LivenessProperty,
+} from "./liveness/property.ts";
 export { ModelError } from "./model_error.ts";
 export { decodePath, decodeTrail, encodePath, encodeTrail, type Trail } from "./path_text.ts";
 export { type Replay, replay, type ReplayedEdge, type Stuck } from "./replay.ts";

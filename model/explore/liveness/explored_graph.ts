@@ -14,9 +14,7 @@ import { shortestWays } from "./ways.ts";
 
 /** How far an exploration goes, and who is told on the way. */
 export interface GraphOptions {
-  /** Stop after this many states: what was not reached is then not judged. */
   readonly maxStates?: number;
-  /** Told now and then how far the exploration is. */
   readonly onProgress?: (progress: LivenessProgress) => void;
 }
 

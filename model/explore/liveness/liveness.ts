@@ -6,7 +6,7 @@
  */
 import { ModelError } from "../model_error.ts";
 import type { System } from "../system.ts";
-import { ExploredGraph, type GraphOptions } from "./explored_graph.ts";
+import { ExploredGraph, type LivenessProgress } from "./explored_graph.ts";
 import { fairCycles } from "./fair_cycles.ts";
 import { type Constraint, constraintsOf, demandMoves, type Fairness } from "./fairness.ts";
 import { fairCycleFrom } from "./lasso.ts";
@@ -16,11 +16,15 @@ import type { LivenessProperty } from "./property.ts";
 import { shortestWays, type Ways } from "./ways.ts";
 
 /** What is claimed, what is assumed, and how far to explore. */
-export interface LivenessOptions extends GraphOptions {
+export interface LivenessOptions {
   /** What must happen in every fair behaviour. */
   readonly properties: readonly LivenessProperty[];
   /** What is assumed of behaviours. Default: nothing, so that any may stop for ever. */
   readonly fairness?: readonly Fairness[];
+  /** Stop after this many states: what was not reached is then not judged. */
+  readonly maxStates?: number;
+  /** Told now and then how far the exploration is. */
+  readonly onProgress?: (progress: LivenessProgress) => void;
 }
 
 /** What a check of liveness found. */

@@ -4,9 +4,11 @@
  * @module
  */
 import type { System } from "../system.ts";
+import { allocator } from "./allocator.ts";
 import { symmetricCounters } from "./counters.ts";
 import { dieHard } from "./die_hard.ts";
 import { diningPhilosophers, oneLeftHanded } from "./dining_philosophers.ts";
+import { lock } from "./lock.ts";
 import { lossyPingPong } from "./lossy_network.ts";
 import { namelessMissionaries } from "./missionaries.ts";
 import { peterson } from "./peterson.ts";
@@ -37,6 +39,8 @@ export const toys: readonly System[] = [
   oneLeftHanded(4),
   pingPong(4),
   lossyPingPong(2),
+  allocator(2, 2),
+  lock(3),
 ];
 
 /** A system whose states are told apart by names. */

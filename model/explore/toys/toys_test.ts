@@ -1,9 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Exploration, explore } from "../explore.ts";
+import { allocator } from "./allocator.ts";
 import { counters, symmetricCounters } from "./counters.ts";
 import { dieHard } from "./die_hard.ts";
 import { diningPhilosophers, oneLeftHanded } from "./dining_philosophers.ts";
+import { lock } from "./lock.ts";
 import { lossyPingPong } from "./lossy_network.ts";
 import { missionariesAndCannibals, namelessMissionaries } from "./missionaries.ts";
 import { peterson } from "./peterson.ts";
@@ -161,6 +163,32 @@ describe("ping pong", () => {
       depth: 10 + 11,
       rests: sum(10, (k) => 2 ** k) + 2 ** 11,
     });
+  });
+});
+
+describe("an allocator", () => {
+  // Source: Merz, "The specification language TLA+", 2008; the depth is in the TLA+ Examples.
+  for (const [resources, distinct, generated] of [[2, 400, 1633], [3, 8000, 45697]] as const) {
+    it(`of ${resources} resources to 3 clients has the states and steps that TLC finds`, () => {
+      const counts = asTlcCounts(explore(allocator(3, resources)));
+      assertEquals([counts.distinct, counts.generated], [distinct, generated]);
+      if (resources === 2) assertEquals(counts.depth, 6);
+      // A resource is free or held by one of 3, and wanted or not by each who does not hold it.
+      assertEquals(distinct, (2 ** 3 + 3 * 2 ** 2) ** resources);
+    });
+  }
+});
+
+describe("a lock", () => {
+  it("for 2 threads has the 8 states and 15 steps that TLC finds", () => {
+    const { distinct, generated } = asTlcCounts(explore(lock(2)));
+    assertEquals([distinct, generated], [8, 15]);
+  });
+
+  it("is free, with each thread waiting or done, or is held by one of them", () => {
+    for (const n of [1, 2, 3, 5]) {
+      assertEquals(explore(lock(n)).states, 2 ** n + n * 2 ** (n - 1));
+    }
   });
 });
 
