@@ -76,29 +76,32 @@ function refuseStuck({ replay }: PathVerdict): void {
   );
 }
 
-function text({ scope, mutant, claims }: ReplayRequest, verdict: PathVerdict, page: Page): string {
-  const { style, width } = page;
-  const { steps, obligations } = verdict;
-  const wide = Math.max(0, ...steps.map(({ name }) => name.length));
-  const broken = steps.flatMap(({ broken }) => broken.map(({ claim }) => claim.code));
-  const asked = `${counted(claims.length, "claim")} asked, ${
-    counted(obligations, "obligation")
-  } met`;
-  const ending = broken.length > 0
-    ? `${style.bad("VIOLATED")}  ${broken.join(", ")} on this path of ${
-      counted(steps.length, "step")
-    }; ${asked}`
-    : style.good(
-      `No claim is violated on this path of ${counted(steps.length, "step")}: ${asked}.`,
-    );
+function text(request: ReplayRequest, verdict: PathVerdict, page: Page): string {
+  const { scope, mutant } = request;
+  const wide = Math.max(0, ...verdict.steps.map(({ name }) => name.length));
+  const says = mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says;
   return [
-    `${style.strong(scope)}  ${mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says}`,
+    ...wrap(`${scope}  ${says}`, page.width)
+      .map((line, row) => row === 0 ? line.replace(scope, page.style.strong(scope)) : `  ${line}`),
     "",
-    ...steps.flatMap((step, at) => stepText(step, at, { ...page, wide })),
-    ...steps.length > 0 ? [""] : [],
-    ...wrap(ending, width),
+    ...verdict.steps.flatMap((step, at) => stepText(step, at, { ...page, wide })),
+    ...verdict.steps.length > 0 ? [""] : [],
+    ...ending(request, verdict, page),
     "",
   ].join("\n");
+}
+
+function ending({ path, claims }: ReplayRequest, verdict: PathVerdict, page: Page): string[] {
+  const broken = verdict.steps.flatMap(({ broken }) => broken.map(({ claim }) => claim.code));
+  const steps = `on this path of ${counted(path.length, "step")}`;
+  const asked = `${counted(claims.length, "claim")} asked, ` +
+    `${counted(verdict.obligations, "obligation")} met`;
+  const { style, width } = page;
+  if (broken.length === 0) {
+    return wrap(`No claim is violated ${steps}: ${asked}.`, width).map(style.good);
+  }
+  return wrap(`VIOLATED  ${broken.join(", ")} ${steps}; ${asked}`, width)
+    .map((line) => line.replace("VIOLATED", style.bad("VIOLATED")));
 }
 
 /** A step beside what it shows, and below that what it breaks. */
@@ -108,12 +111,14 @@ function stepText(
   { style, width, wide }: Page & { readonly wide: number },
 ): string[] {
   const margin = 8 + wide;
+  const room = Math.max(40, width - margin);
+  const hung = (text: string, indent: number) =>
+    wrap(text, room - indent).map((line, row) => row === 0 ? line : `${" ".repeat(indent)}${line}`);
   const right = [
-    ...events.map((event) => print(event)),
+    ...events.flatMap((event) => hung(print(event), 2)),
     ...broken.flatMap(({ claim, why }) =>
-      wrap(`VIOLATED  ${claim.code}  ${why}`, Math.max(40, width - margin)).map((line, row) =>
-        row === 0 ? line.replace("VIOLATED", style.bad("VIOLATED")) : `              ${line}`
-      )
+      hung(`VIOLATED  ${claim.code}  ${why}`, 10)
+        .map((line) => line.replace("VIOLATED", style.bad("VIOLATED")))
     ),
   ];
   const left = `${`${at + 1}`.padStart(4)}  ${style.strong(name)}${" ".repeat(wide - name.length)}`;

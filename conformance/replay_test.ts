@@ -123,7 +123,7 @@ describe("verify --replay", () => {
       ],
       [
         ["--replay", "tiny/volume.creates,volume.creates"],
-        "step 2 of the path, volume.creates, cannot happen there: its plan does not allow it there",
+        "step 2 of the path, volume.creates, cannot happen there: its plan does not allow it",
       ],
       [
         ["--replay", "tiny/a1.stores.1"],

@@ -137,7 +137,7 @@ describe("an exploration", () => {
       () => explore(fickle(), { watch: watchStates({ "second is dark": dark("second") }) }),
       Error,
       'The search breaks "second is dark" by the path second.goes, but its replay through XState ' +
-        'does not: step 1, "second.goes", cannot happen, because its plan does not allow it there',
+        'does not: step 1, "second.goes", cannot happen, because its plan does not allow it',
     );
   });
 

@@ -181,7 +181,7 @@ function take(system: System, before: State, { move, from }: Candidate): Taken |
   let end = before;
   try {
     const deliveries = move.plan(worldIn(before));
-    if (deliveries === undefined) return "its plan does not allow it there";
+    if (deliveries === undefined) return "its plan does not allow it";
     for (const { to, event } of deliveries) {
       const local = worldIn(end).state(to) as AnyMachineSnapshot;
       if (local.status !== "active" || !local.can(event)) {

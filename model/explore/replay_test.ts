@@ -116,7 +116,7 @@ describe("a step that cannot happen", () => {
   for (
     const [name, why] of [
       ["paints", "nothing that can happen has that name"],
-      ["slams", "its plan does not allow it there"],
+      ["slams", "its plan does not allow it"],
       ["rings", 'it fails: there is no actor "bell"'],
       ["looks", 'it fails: there is no actor "roof"'],
     ] as const
