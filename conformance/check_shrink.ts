@@ -13,7 +13,7 @@ import { writesHex } from "./lsn_form.ts";
 import { ordered } from "./ordered.ts";
 import { shrink } from "./shrink.ts";
 import type { Source } from "./sources.ts";
-import { counted } from "./style.ts";
+import { counted, wrap } from "./style.ts";
 
 /** Prints what is left of the one trace that is named, and gives the exit code. */
 export async function printShrunk(
@@ -45,7 +45,8 @@ async function printPart(
     return isJudged ? EXIT.holds : EXIT.unreadable;
   }
   const small = shrink(events, broken);
-  io.out(`# Breaks ${broken.code} on its last line: ${broken.says}\n`);
+  const title = wrap(`Breaks ${broken.code} on its last line: ${broken.says}`, io.columns - 2);
+  io.out(title.map((line) => `# ${line}\n`).join(""));
   io.out(small.map((event) => `${print(event, { lsn: form })}\n`).join(""));
   io.err(`${counted(small.length, "event")} left of ${counted(events.length, "event")}\n`);
   return EXIT.violated;

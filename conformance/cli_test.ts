@@ -24,6 +24,20 @@ for (const { name } of await Array.fromAsync(Deno.readDir(here))) {
   });
 }
 
+Deno.test("no line is wider than a terminal of 80 columns, but for commands to be copied", async () => {
+  const wide = [];
+  for (const { name } of await Array.fromAsync(Deno.readDir(here))) {
+    if (!name.endsWith(".console")) continue;
+    const text = await Deno.readTextFile(new URL(name, here));
+    for (const line of text.split("\n")) {
+      if (line.length > 80 && !/^(?:\$|2>| +(?:Again|Shrink) | *["{}[\]])/.test(line)) {
+        wide.push(line);
+      }
+    }
+  }
+  assertEquals(wide, []);
+});
+
 /** Runs `$ deno task NAME ARGUMENT... [< FILE]` and gives it with all that it prints. */
 async function replay(line: string): Promise<string> {
   const [command = "", input] = line.replace("$ deno task ", "").split(" < ");

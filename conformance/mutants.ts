@@ -24,15 +24,21 @@ interface Hunt {
 /** Explores every mutant, or those that are named, in its scope with the claim that must catch it. */
 export function mutants(args: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readArguments(args, MUTANTS_OPTIONS);
+  const chosen = positionals.length > 0 ? positionals.map(mutantNamed) : all;
   const hunts: Hunt[] = [];
-  for (const mutant of positionals.length > 0 ? positionals.map(mutantNamed) : all) {
+  const look = style(io.color);
+  if (!values.json) io.out(`${heading(look)}\n`);
+  for (const mutant of chosen) {
     const hunt = hunted(mutant, io);
     hunts.push(hunt);
-    if (!values.json) io.out(`${row(hunt, style(io.color))}\n`);
+    if (!values.json) io.out(`${row(hunt, look)}\n`);
   }
   const missed = hunts.filter(({ found }) => !found.exploration.violation);
   if (values.json) io.out(`${JSON.stringify(hunts.map(toJson), null, 2)}\n`);
-  else io.out(`\n${counted(hunts.length, "mutant")}, ${missed.length} missed\n`);
+  else {
+    const seconds = hunts.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(2);
+    io.out(`\n${counted(hunts.length, "mutant")}, ${missed.length} missed, ${seconds} s\n`);
+  }
   return Promise.resolve(missed.length > 0 ? EXIT.violated : EXIT.holds);
 }
 
@@ -53,17 +59,33 @@ function hunted(mutant: Mutant, io: Io): Hunt {
   return { mutant, found, seconds: (performance.now() - start) / 1000 };
 }
 
-function row({ mutant, found, seconds }: Hunt, look: ReturnType<typeof style>): string {
-  const { number, name, rule, scope, caughtBy } = mutant;
-  const { violation, states } = found.exploration;
-  const verdict = violation
-    ? `${look.good(`caught by ${caughtBy.padEnd(2)}`)} after ${
-      counted(violation.path.length, "step")
-    }`
-    : look.bad(`MISSED by ${caughtBy}, ${counted(states, "state")}`);
-  return `${(number === undefined ? "" : `${number}`).padStart(3)}  ${name.padEnd(28)} ${
-    rule.padEnd(26)
-  } ${scope.padEnd(11)} ${verdict}  ${look.faint(`${seconds.toFixed(2)} s`)}`;
+type Look = ReturnType<typeof style>;
+
+/** The columns: their headings, and how wide the widest of all mutants makes them. */
+const COLUMNS = [
+  ["Mutant", ({ name }: Mutant) => name],
+  ["Rule replaced", ({ rule }: Mutant) => rule],
+  ["Scope", ({ scope }: Mutant) => scope],
+  ["By", ({ caughtBy }: Mutant) => caughtBy],
+] as const;
+
+function cells(cell: (column: typeof COLUMNS[number]) => string): string {
+  return COLUMNS.map((column) => {
+    const [title, of] = column;
+    const width = Math.max(title.length, ...all.map((mutant) => of(mutant).length));
+    return `${cell(column).padEnd(width)}  `;
+  }).join("");
+}
+
+function heading(look: Look): string {
+  return look.strong(`${cells(([title]) => title)}Steps`);
+}
+
+/** A mutant, the claim that is to catch it, and how long the shortest path to that is. */
+function row({ mutant, found }: Hunt, look: Look): string {
+  const { violation } = found.exploration;
+  const steps = violation ? look.good(`${violation.path.length}`.padStart(5)) : look.bad("MISSED");
+  return `${cells(([, of]) => of(mutant))}${steps}`;
 }
 
 function toJson({ mutant, found, seconds }: Hunt): unknown {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Invariant } from "../spec/mod.ts";
+import { claimsTable, type Row, word } from "./claims_table.ts";
 import { visible } from "./excerpt.ts";
 import { explain } from "./explain.ts";
 import type { ClaimReport, FileReport, Outcome, Report, Totals } from "./report.ts";
@@ -12,10 +13,20 @@ import { counted, type Page, type Style, thousands, wrap } from "./style.ts";
 /** What was found in one file: each violation as an argument, then the table of verdicts. */
 export function fileText(file: FileReport, page: Page): string {
   const { style } = page;
-  const system = file.system === undefined ? "" : style.faint(`  ${visible(file.system)}`);
-  const heading = `${style.strong(visible(file.file))}  ${counted(file.events, "event")}${system}`;
+  const [name, events] = [visible(file.file), counted(file.events, "event")];
+  const system = file.system === undefined ? [] : [visible(file.system)];
+  const heading = [
+    `${style.strong(name)}  ${events}`,
+    ...system.map((text) => style.faint(text)),
+  ];
+  const isOne = [name, events, ...system].join("  ").length <= page.width;
   const notes = [...merged(file, page), ...beyond(file, page)];
-  return lines(...argued(file, page), heading, ...notes, ...table(file.claims, style));
+  return lines(
+    ...argued(file, page),
+    heading.join(isOne ? "  " : "\n  "),
+    ...notes,
+    ...claimsTable(file.claims, page),
+  );
 }
 
 /** Which order the verdicts rely on, where no clock proves it. */
@@ -35,21 +46,27 @@ function beyond({ beyond = {} }: FileReport, { style, width }: Page): string[] {
 }
 
 /**
- * One line for one file, its name on `room` characters. The first violation is an argument, the
- * others are named.
+ * One file of several: on one line where the longest of their names leaves `room` for what was
+ * found, else on two. The first violation is an argument, the others are named.
  */
 export function fileLine(file: FileReport, page: Page, room = 0): string {
   const { style } = page;
   const [first, ...others] = broken(file);
   const codes = broken(file).map((claim) => claim.code).join(", ");
   const found = first === undefined ? sizes(totalsOf(file), style) : style.bad(codes);
-  const name = visible(file.file).padEnd(room);
-  const line = `${word(file.verdict, style)}  ${name}  ${counted(file.events, "event")}: ${found}`;
-  if (first === undefined) return lines(line);
+  const name = visible(file.file);
+  const told = `${counted(file.events, "event")}: ${found}`;
+  const line = room + WORD + SIZES <= page.width
+    ? [`${word(file.verdict, style)}  ${name.padEnd(room)}  ${told}`]
+    : [`${word(file.verdict, style)}  ${name}`, `${" ".repeat(WORD)}${told}`];
+  if (first === undefined) return lines(...line);
   const also = others.map((claim) => `${claim.code} on line ${thousands(claim.breach!.line)}`);
   const more = also.length === 0 ? [] : [`  ${style.strong("Also")}      ${also.join(", ")}`];
-  return lines(line, "", ...explain(file, first, page), ...more, "");
+  return lines(...line, "", ...explain(file, first, page), ...more, "");
 }
+
+/** Widths of a verdict and of what was found, with some room for great numbers. Unit: characters. */
+const [WORD, SIZES] = [10, 74];
 
 /** The last lines of a run. */
 export function summaryText({ totals }: Report, { style }: Page): string {
@@ -62,7 +79,7 @@ export function summaryText({ totals }: Report, { style }: Page): string {
 }
 
 /** Verdicts by claim, over all files of a run. */
-export function claimsText({ files }: Report, { style }: Page): string {
+export function claimsText({ files }: Report, page: Page): string {
   const byClaim = Map.groupBy(files.flatMap((file) => file.claims), (claim) => claim.code);
   const breaches = (same: readonly ClaimReport[]) =>
     same.filter((claim) => claim.verdict === "violated").length;
@@ -74,10 +91,8 @@ export function claimsText({ files }: Report, { style }: Page): string {
       : undefined;
     return { ...claim, obligations, ...(note === undefined ? {} : { note }) };
   });
-  return lines(...table(rows, style));
+  return lines(...claimsTable(rows, page));
 }
-
-type Row = ClaimReport & { readonly note?: string };
 
 /** A claim that holds in one trace and cannot be judged in another holds. */
 function worst(same: readonly ClaimReport[]): ClaimReport {
@@ -115,50 +130,6 @@ function sizes({ holds, violated, unjudged, obligations }: Sizes, style: Style):
     violated > 0 ? style.bad(breaches) : breaches,
     `${thousands(unjudged)} unjudged`,
   ].join(", ");
-}
-
-function table(claims: readonly Row[], style: Style): string[] {
-  const wide = (cell: (claim: Row) => string) => Math.max(0, ...claims.map((c) => cell(c).length));
-  const code = wide((claim) => claim.code);
-  const id = wide((claim) => claim.id);
-  const count = wide((claim) => thousands(claim.obligations));
-  const cell = (claim: Row): string => {
-    if (claim.verdict === "unjudged") {
-      return style.faint(`${"-".padStart(count)} ${claim.unjudged}`);
-    }
-    const met = thousands(claim.obligations).padStart(count);
-    if (claim.verdict === "holds") return `${met} ${style.faint(obligations(claim))}`;
-    const where = claim.note ?? whereBroken(claim);
-    if (claim.obligations === 0) return `${"-".padStart(count)} ${style.bad(where)}`;
-    return `${met} ${style.faint(obligations(claim))}, ${style.bad(where)}`;
-  };
-  return claims.map((claim) =>
-    `  ${word(claim.verdict, style)}  ${claim.code.padEnd(code)}  ${claim.id.padEnd(id)}  ${
-      cell(claim)
-    }`
-  );
-}
-
-function whereBroken({ breach, violations }: ClaimReport): string {
-  const more = violations > 1 ? `, ${counted(violations - 1, "more event")} too` : "";
-  return `violated on line ${thousands(breach!.line)}${more}`;
-}
-
-function obligations({ obligations }: ClaimReport): string {
-  return obligations === 1 ? "obligation" : "obligations";
-}
-
-function word(outcome: Outcome, style: Style): string {
-  switch (outcome) {
-    case "holds":
-      return style.good("holds   ");
-    case "violated":
-      return style.bad("VIOLATED");
-    case "unjudged":
-      return style.unsure("unjudged");
-    case "unreadable":
-      return style.bad("ERROR   ");
-  }
 }
 
 function lines(...text: readonly string[]): string {
