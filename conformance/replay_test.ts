@@ -108,6 +108,8 @@ describe("verify --replay", () => {
         files.slice(0, 2).map(async (file) => (await said("check", file, "--json")).code),
       );
       assertEquals(verdicts, [0, 0]);
+      const heads = files.slice(0, 2).map(async (file) => (await Deno.readTextFile(file))[0]);
+      assertEquals(await Promise.all(heads), ["t", "{"]);
       const diagram = await Deno.readTextFile(files[2]!);
       assertStringIncludes(diagram, 'title: "scope tiny"\n---\nsequenceDiagram\n');
       assertStringIncludes(diagram, "\n  b1-->>writer: 6 ack LSN 1, SCL 1\n");

@@ -97,6 +97,13 @@ describe("the diagram of a storage", () => {
     );
   });
 
+  it("adds an SCL to what brought it about on the same copy only", () => {
+    assertEquals(rows(GROUP, "", "store seg=a1 lsn=1", "scl seg=b1 lsn=1").slice(1), [
+      "writer->>a1: 2 store LSN 1",
+      "Note over b1: SCL 1",
+    ]);
+  });
+
   it("tells faults as notes over what fails, an AZ over all its copies", () => {
     assertEquals(
       rows(GROUP, "", "crash node=a1", "", "az-down az=B", "", "az-up az=B", "", "restart node=a1")
