@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { Agenda } from "./agenda.ts";
 import { blamed } from "./blame.ts";
 import { confirm } from "./confirm.ts";
 import { type ChartCoverage, chartsOf } from "./coverage.ts";
@@ -99,9 +100,9 @@ class Search {
   readonly #successors: Successors;
   readonly #tally: Tally;
   readonly #row: Int32Array;
+  readonly #agenda = new Agenda();
   #edges = 0;
   #rests = 0;
-  #taken: number[] = [];
 
   constructor(stepping: Stepping, watch: Watch, options: ExploreOptions) {
     this.#stepping = stepping;
@@ -134,19 +135,30 @@ class Search {
     this.#history.read(at, this.#row);
     this.#successors.find(this.#row);
     const { found, size } = this.#successors;
+    this.#agenda.clear();
+    for (let i = 0; i < size; i++) {
+      const fork = found[i]!;
+      fork.times++;
+      this.#edges += fork.effects.length;
+      this.#tally.pass(at, this.#row, fork);
+      if (this.#tally.isOver) return;
+      for (let j = 0; j < fork.changes.length; j++) this.#agenda.add(fork.changes[j]!);
+    }
+    if (!this.#take(at)) return;
+    this.#rests++;
+    this.#tally.rest(at, this.#row);
+  }
+
+  /** Puts in all states that come next, in the order of the moves. True if the state is at rest. */
+  #take(at: number): boolean {
+    const { effects, size } = this.#agenda;
     let atRest = true;
     for (let i = 0; i < size; i++) {
-      const effect = found[i]!;
-      this.#edges++;
-      this.#taken[effect.move] = (this.#taken[effect.move] ?? 0) + 1;
-      this.#tally.move(at, this.#row, effect);
-      if (this.#tally.isOver) return;
+      const effect = effects[i]!;
       if (!this.#history.take(at, this.#row, effect)) continue;
       if (!this.#stepping.move(effect.move).fault) atRest = false;
     }
-    if (!atRest) return;
-    this.#rests++;
-    this.#tally.rest(at, this.#row);
+    return atRest;
   }
 
   #blamed(error: unknown, at: number): unknown {
@@ -177,15 +189,18 @@ class Search {
       ),
       ...violations[0] && { violation: violations[0] },
       violations,
-      taken: Object.fromEntries(
-        Array.from(
-          { length: this.#stepping.moves },
-          (_, move) => [this.#stepping.move(move).name, this.#taken[move] ?? 0],
-        ),
-      ),
+      taken: this.#taken(),
       asked: this.#stepping.asked,
       charts: chartsOf(this.#stepping),
     };
+  }
+
+  #taken(): Record<string, number> {
+    const times = new Array<number>(this.#stepping.moves).fill(0);
+    for (const fork of this.#successors.forks) {
+      for (const { move } of fork.effects) times[move]! += fork.times;
+    }
+    return Object.fromEntries(times.map((count, move) => [this.#stepping.move(move).name, count]));
   }
 
   #witness(index: number): readonly string[] | undefined {

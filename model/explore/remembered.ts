@@ -58,6 +58,11 @@ export class Remembered<T> {
     return this.#root;
   }
 
+  /** The answer for any row, if the function was asked and read nothing. */
+  get constant(): T | undefined {
+    return this.#root?.slot === -1 ? (this.#root as Leaf<T>).answer : undefined;
+  }
+
   /** The answer for a row. */
   ask(row: Int32Array): T {
     return this.askFrom(this.#root, row);

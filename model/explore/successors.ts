@@ -1,39 +1,73 @@
 /**
- * Everything that can happen in a row, without trying every move: what stands in a slot rules most
- * moves out that read this slot first.
+ * Everything that can happen in a row, without trying every move: moves that ask the same of a row
+ * are asked together, and share the answer.
  *
  * @module
  */
-import { type Branch, following, type Leaf, type Remembered } from "./remembered.ts";
+import type { Branch, Leaf, Part, Remembered } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 
-type Effects = Remembered<Effect | undefined>;
 type Node = Branch<Effect | undefined> | Leaf<Effect | undefined>;
 
-/** A move that what stands in one slot does not rule out. */
-interface Open {
-  readonly effects: Effects;
-  /** What else has to be known of the row. */
+/** A move, and the question that its rule comes to next. */
+interface Asked {
+  readonly effects: Remembered<Effect | undefined>;
   readonly node: Node;
 }
 
-/** Finds the effects that a row allows, in the order of their moves. */
+/** A question that several moves ask. */
+interface Question {
+  readonly slot: number;
+  readonly part: Part | undefined;
+  readonly asked: readonly Asked[];
+  /** Where each answer leads. */
+  readonly next: (Fork | undefined)[];
+}
+
+/** What is known of the moves after some answers. */
+export class Fork {
+  /** Its number among those that have effects. */
+  readonly id: number;
+  /** What can happen whatever else a row holds, in the order of the moves. */
+  readonly effects: readonly Effect[];
+  /** The effects that can change something, each change once, and once more as a fault. */
+  readonly changes: readonly Effect[];
+  /** How often a row came by. */
+  times = 0;
+  readonly questions: readonly Question[];
+
+  constructor(
+    id: number,
+    effects: readonly Effect[],
+    changes: readonly Effect[],
+    questions: readonly Question[],
+  ) {
+    this.id = id;
+    this.effects = effects;
+    this.changes = changes;
+    this.questions = questions;
+  }
+}
+
+/** Finds the effects that a row allows. */
 export class Successors {
-  /** What was found last: the first `size` are meant. */
-  readonly found: Effect[] = [];
+  /** The forks that a row passed last and that have effects: the first `size` are meant. */
+  readonly found: Fork[] = [];
   /** How many were found. */
   size = 0;
   readonly #stepping: Stepping;
-  /** The moves that read a slot first, slot by slot. */
-  readonly #byFirst: number[][];
-  /** For each slot and each number in it, the moves that may happen. */
-  readonly #open: (readonly Open[] | undefined)[][];
-  #known = 0;
+  /** For each slot, what follows from the number in it. */
+  #first: Question[] = [];
+  #known = -1;
+  readonly #forks: Fork[] = [];
 
   constructor(stepping: Stepping) {
     this.#stepping = stepping;
-    this.#byFirst = Array.from({ length: stepping.width }, () => []);
-    this.#open = Array.from({ length: stepping.width }, () => []);
+  }
+
+  /** Every fork so far, those that have effects. */
+  get forks(): readonly Fork[] {
+    return this.#forks;
   }
 
   /** Finds what can happen in a row. */
@@ -41,48 +75,75 @@ export class Successors {
     this.size = 0;
     if (this.#known < this.#stepping.moves) this.#meet(row);
     for (let slot = 0; slot < row.length; slot++) {
-      const open = this.#open[slot]![row[slot]!] ?? this.#learn(slot, row);
-      for (let i = 0; i < open.length; i++) {
-        const { effects, node } = open[i]!;
-        const effect = answer(effects, node, row);
-        if (effect !== undefined) this.#put(effect);
-      }
+      const question = this.#first[slot]!;
+      this.#pass(question.next[row[slot]!] ?? this.#learn(question, row[slot]!, row), row);
     }
     if (this.#known < this.#stepping.moves) this.find(row);
   }
 
-  /** Keeps the order of the moves, in which they come nearly. */
-  #put(effect: Effect): void {
-    const { found } = this;
-    let at = this.size++;
-    for (; at > 0 && found[at - 1]!.move > effect.move; at--) found[at] = found[at - 1]!;
-    found[at] = effect;
-  }
-
-  /** Moves that are new: a message that is sent for the first time brings one. */
-  #meet(row: Int32Array): void {
-    for (; this.#known < this.#stepping.moves; this.#known++) {
-      const effects = this.#stepping.effects(this.#known);
-      effects.ask(row);
-      const first = Math.max(0, effects.root!.slot);
-      this.#byFirst[first]!.push(this.#known);
-      this.#open[first] = [];
+  #pass(fork: Fork, row: Int32Array): void {
+    if (fork.effects.length > 0) this.found[this.size++] = fork;
+    const { questions } = fork;
+    for (let i = 0; i < questions.length; i++) {
+      const question = questions[i]!;
+      const value = row[question.slot]!;
+      const answer = question.part === undefined ? value : question.part.of(value);
+      this.#pass(question.next[answer] ?? this.#learn(question, answer, row), row);
     }
   }
 
-  #learn(slot: number, row: Int32Array): readonly Open[] {
-    const open: Open[] = [];
-    for (const move of this.#byFirst[slot]!) {
+  /** Files each move under the slot that its rule reads first. */
+  #meet(row: Int32Array): void {
+    const moves = this.#stepping.moves;
+    const first: Asked[][] = Array.from(row, () => []);
+    for (let move = 0; move < moves; move++) {
       const effects = this.#stepping.effects(move);
       effects.ask(row);
-      const root = effects.root!;
-      const node = root.slot < 0 ? root : following(root as Branch<Effect | undefined>, row)!;
-      if (node.slot >= 0 || (node as Leaf<Effect | undefined>).answer) open.push({ effects, node });
+      const node = effects.root!;
+      first[Math.max(0, node.slot)]!.push({ effects, node });
     }
-    return this.#open[slot]![row[slot]!] = open;
+    this.#first = first.map((asked, slot) => ({ slot, part: undefined, asked, next: [] }));
+    this.#known = moves;
+  }
+
+  #learn(question: Question, answer: number, row: Int32Array): Fork {
+    const reached: Effect[] = [];
+    const open: Asked[] = [];
+    for (const { effects, node } of question.asked) {
+      effects.ask(row);
+      const next = node.slot < 0 ? node : following(node as Branch<Effect | undefined>, row);
+      if (next.slot >= 0) open.push({ effects, node: next });
+      else if ((next as Leaf<Effect | undefined>).answer) {
+        reached.push((next as Leaf<Effect | undefined>).answer!);
+      }
+    }
+    const fork = new Fork(this.#forks.length, reached, this.#changesOf(reached), questionsOf(open));
+    if (reached.length > 0) this.#forks.push(fork);
+    return question.next[answer] = fork;
+  }
+
+  #changesOf(effects: readonly Effect[]): Effect[] {
+    const kinds = new Set<string>();
+    return effects.filter(({ change, move, slots, sends }) => {
+      if (slots.length + sends.length === 0) return false;
+      const kind = `${change} ${this.#stepping.move(move).fault ?? false}`;
+      return kinds.size < kinds.add(kind).size;
+    });
   }
 }
 
-function answer(effects: Effects, from: Node, row: Int32Array): Effect | undefined {
-  return from.slot < 0 ? (from as Leaf<Effect | undefined>).answer : effects.askFrom(from, row);
+function following({ slot, part, next }: Branch<Effect | undefined>, row: Int32Array): Node {
+  return next[part === undefined ? row[slot]! : part.of(row[slot]!)]!;
+}
+
+/** Moves that go on with the same question ask it together. */
+function questionsOf(open: readonly Asked[]): Question[] {
+  const questions: (Question & { readonly asked: Asked[] })[] = [];
+  for (const one of open) {
+    const { slot, part } = one.node as Branch<Effect | undefined>;
+    const same = questions.find((question) => question.slot === slot && question.part === part);
+    if (same) same.asked.push(one);
+    else questions.push({ slot, part, asked: [one], next: [] });
+  }
+  return questions;
 }

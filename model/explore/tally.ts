@@ -5,6 +5,7 @@
  */
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
+import type { Fork } from "./successors.ts";
 import type { IsAsked, Outcome, Watch } from "./watch.ts";
 
 /** Where something was seen first. */
@@ -27,6 +28,7 @@ export class Tally {
   readonly #stepping: Stepping;
   readonly #all: boolean;
   #judged: (Remembered<Counted> | undefined)[] = [];
+  #passed: (Passed | undefined)[] = [];
   #resting: Remembered<Counted>;
   readonly #outcomes: Counted[] = [];
   readonly #isSought = (witness: number) => this.sights[witness] === undefined;
@@ -53,8 +55,31 @@ export class Tally {
     while (this.#add(show(), 0, "start"));
   }
 
-  /** Counts what one step shows. */
-  move(at: number, before: Int32Array, effect: Effect): void {
+  /** Counts what the steps of a fork show. */
+  pass(at: number, before: Int32Array, fork: Fork): void {
+    const passed = this.#passed[fork.id];
+    if (passed === undefined) return this.#meet(at, before, fork);
+    passed.times++;
+    for (let i = 0; i < passed.open.length; i++) this.#move(at, before, passed.open[i]!);
+  }
+
+  /** The first time, all steps are judged; of most it is known then whatever else a row holds. */
+  #meet(at: number, before: Int32Array, { id, effects }: Fork): void {
+    const passing = this.#passed;
+    for (const effect of effects) this.#move(at, before, effect);
+    if (passing !== this.#passed) return;
+    const judged = effects.map((effect) => ({
+      effect,
+      counted: this.#judged[effect.id]!.constant,
+    }));
+    passing[id] = {
+      times: 0,
+      settled: judged.flatMap(({ counted }) => counted ?? []),
+      open: judged.flatMap(({ effect, counted }) => counted ? [] : effect),
+    };
+  }
+
+  #move(at: number, before: Int32Array, effect: Effect): void {
     while (this.#add(this.#ask(before, effect), at, "step"));
   }
 
@@ -80,6 +105,7 @@ export class Tally {
 
   /** Obligations that arose and were met, claim by claim. */
   obligations(): Readonly<Record<string, number>> {
+    this.#settle();
     const sums = this.watch.claims.map(() => 0);
     for (const { outcome, times } of this.#outcomes) {
       outcome.met.forEach((met, claim) => sums[claim]! += met * times);
@@ -121,6 +147,22 @@ export class Tally {
     });
   }
 
+  /** Forgets what was said of steps. */
+  #drop(): void {
+    this.#settle();
+    this.#passed = [];
+    this.#judged = [];
+  }
+
+  /** Counts what was passed. */
+  #settle(): void {
+    for (const passed of this.#passed) {
+      if (passed === undefined) continue;
+      for (const counted of passed.settled) counted.times += passed.times;
+      passed.times = 0;
+    }
+  }
+
   #count(outcome: Outcome): Counted {
     const counted = { outcome, times: 0 };
     this.#outcomes.push(counted);
@@ -142,7 +184,7 @@ export class Tally {
     if (claim === undefined || !this.#isAsked(claim)) return false;
     this.broken.push(sight);
     if (!this.#all) return false;
-    this.#judged = [];
+    this.#drop();
     this.#resting = this.#judgeRests();
     // The others are counted when they are asked again.
     const met = counted.outcome.met.map((times, index) => index === claim ? times : 0);
@@ -154,8 +196,18 @@ export class Tally {
   #see(witness: number, sight: Sight): void {
     if (this.sights[witness]) return;
     this.sights[witness] = sight;
-    this.#judged = [];
+    this.#drop();
   }
+}
+
+/** What is known of the steps of a fork. */
+interface Passed {
+  /** How often the fork was passed since this is known. */
+  times: number;
+  /** What its steps show, where that is the same each time. */
+  readonly settled: readonly Counted[];
+  /** Steps that show one thing or another. */
+  readonly open: readonly Effect[];
 }
 
 /** An outcome, and how often it was given. */

@@ -1,0 +1,27 @@
+/**
+ * The effects that lead on from a state, in the order of their moves.
+ *
+ * @module
+ */
+import type { Effect } from "./stepping.ts";
+
+/** A list that is used again for every state. */
+export class Agenda {
+  /** The effects: the first `size` are meant. */
+  readonly effects: Effect[] = [];
+  /** How many there are. */
+  size = 0;
+
+  /** Empties the list. */
+  clear(): void {
+    this.size = 0;
+  }
+
+  /** Puts an effect in its place: effects come nearly in order. */
+  add(effect: Effect): void {
+    const { effects } = this;
+    let at = this.size++;
+    for (; at > 0 && effects[at - 1]!.move > effect.move; at--) effects[at] = effects[at - 1]!;
+    effects[at] = effect;
+  }
+}
