@@ -53,7 +53,8 @@ export async function save(file: string, text: string): Promise<void> {
   }
 }
 
-function textFor(file: string, shown: Shown): string {
+/** A path in the form that the name of a file asks for. */
+export function textFor(file: string, shown: Shown): string {
   if (isDiagram(file)) return toMermaid(diagramOf(shown));
   const form = file.endsWith(".jsonl") ? printJson : print;
   return traceOf(shown.system, shown.path, shown.atRest).map((event) => `${form(event)}\n`).join(

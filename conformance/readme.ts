@@ -1,18 +1,19 @@
 /**
- * `deno task readme`: writes the charts and tables of every README anew.
+ * `deno task readme`: writes the charts, tables and diagrams of every README anew.
  *
  * @module
  */
 import { machines } from "./chart/machines.ts";
 import { updateReadme } from "./chart/readme.ts";
+import { updateDiagrams } from "./diagrams.ts";
 import { updateTables } from "./tables.ts";
 
-/** The files that hold charts or tables, from the root of the repository. */
+/** The files that hold charts, tables or diagrams, from the root of the repository. */
 export const READMES: readonly string[] = ["README.md", "spec/README.md"];
 
-/** A README with its charts and tables as they are now. */
+/** A README with its charts, tables and diagrams as they are now. */
 export function current(text: string): string {
-  return updateTables(updateReadme(text, machines));
+  return updateDiagrams(updateTables(updateReadme(text, machines)));
 }
 
 /** Where a README is. */

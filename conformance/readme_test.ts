@@ -5,7 +5,7 @@ import { tablesIn } from "./tables.ts";
 
 describe("the READMEs", () => {
   for (const readme of READMES) {
-    it(`${readme}: charts and tables are current (else: deno task readme)`, async () => {
+    it(`${readme}: charts, tables and diagrams are current (else: deno task readme)`, async () => {
       const text = await Deno.readTextFile(placeOf(readme));
       assertEquals(current(text), text);
     });
@@ -15,6 +15,17 @@ describe("the READMEs", () => {
     const text = await Deno.readTextFile(placeOf("README.md"));
     for (const machine of ["segment", "writer"]) assert(text.includes(`<!-- chart ${machine} -->`));
     assertEquals(tablesIn(text), ["scopes", "claims", "refuted"]);
+  });
+
+  it("the first one shows a counterexample as a diagram, with what it breaks", async () => {
+    const text = await Deno.readTextFile(placeOf("README.md"));
+    const [, diagram] = /<!-- diagram small\/ack-at-three\/[^]*?```mermaid\n([^]*?)```/.exec(text)!;
+    assert(/is violated: /.test(diagram!));
+  });
+
+  it("a diagram that is out of date is noticed", () => {
+    const old = "<!-- diagram tiny/volume.creates -->\n\nold\n\n<!-- /diagram -->";
+    assert(current(old).includes("p1 has 3 copies"));
   });
 
   it("a table that is out of date is noticed", () => {

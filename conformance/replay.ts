@@ -13,7 +13,7 @@ import { print, toJson as eventJson } from "../traces/mod.ts";
 import { meant, UsageError } from "./arguments.ts";
 import { titleOf } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
-import { saveAs } from "./forms.ts";
+import { saveAs, type Shown } from "./forms.ts";
 import type { Io } from "./io.ts";
 import { counted, type Page, style, wrap } from "./style.ts";
 
@@ -23,6 +23,10 @@ export interface ReplayRequest {
   readonly mutant?: Mutant | undefined;
   readonly path: readonly string[];
   readonly claims: readonly Invariant[];
+}
+
+/** The same, and how it is told. */
+export interface ReplayOptions extends ReplayRequest {
   readonly out?: readonly string[] | undefined;
   readonly json?: boolean | undefined;
 }
@@ -37,27 +41,45 @@ export function trailIn(text: string): Partial<Trail> & Pick<Trail, "path"> {
   }
 }
 
-/** Plays one path and gives the exit code. */
-export async function replayPath(request: ReplayRequest, io: Io): Promise<ExitCode> {
-  const { scope, mutant, path, claims, out = [], json } = request;
+/** A path that was played. */
+export interface Played {
+  /** What its steps show and break. */
+  readonly verdict: PathVerdict;
+  /** The same for a file, with the claim that breaks first. */
+  readonly shown: Shown;
+}
+
+/**
+ * Plays one path.
+ *
+ * @throws {UsageError} where a step cannot happen.
+ */
+export function played(request: ReplayRequest): Played {
+  const { scope, mutant, path, claims } = request;
   const system = systemOf(scope, mutant);
   const verdict = verifyPath(system, path, claims);
   refuseStuck(verdict);
-  const broken = verdict.steps.flatMap(({ broken }) => broken);
-  const [first] = broken;
-  const shown = {
+  const [first] = verdict.steps.flatMap(({ broken }) => broken);
+  const shown: Shown = {
     system,
     title: titleOf(request),
     path,
     atRest: verdict.steps.length > path.length,
     ...first && { ending: { claim: first.claim.code, why: first.why } },
   };
+  return { verdict, shown };
+}
+
+/** Plays one path, tells it, and gives the exit code. */
+export async function replayPath(options: ReplayOptions, io: Io): Promise<ExitCode> {
+  const { out = [], json } = options;
+  const { verdict, shown } = played(options);
   for (const file of out) await saveAs(file, shown);
   const page = { style: style(io.color), width: io.columns };
   io.out(
-    json ? `${JSON.stringify(toJson(request, verdict), null, 2)}\n` : text(request, verdict, page),
+    json ? `${JSON.stringify(toJson(options, verdict), null, 2)}\n` : text(options, verdict, page),
   );
-  return first ? EXIT.violated : EXIT.holds;
+  return shown.ending ? EXIT.violated : EXIT.holds;
 }
 
 /** Moves that are offered where one cannot happen. */
