@@ -44,7 +44,8 @@ export class Stepper {
   readonly initialOutputs: readonly Output[];
   /** Id of the first state. */
   readonly initial: number;
-  readonly #initialMarks: readonly Mark[];
+  /** What the machine enters and takes before it rests in its first state. */
+  readonly initialMarks: readonly Mark[];
   #said: Output[] = [];
   #marked: Mark[] = [];
   readonly #scope = inertScope((action) => {
@@ -63,7 +64,7 @@ export class Stepper {
     });
     this.initial = first.state;
     this.initialOutputs = first.outputs;
-    this.#initialMarks = first.marks;
+    this.initialMarks = first.marks;
   }
 
   /** How many local states were met so far. */
@@ -138,6 +139,11 @@ export class Stepper {
     return this.#answer(state, event).outputs;
   }
 
+  /** What the machine enters and takes in that step. */
+  marksOf(state: number, event: number): readonly Mark[] {
+    return this.#answer(state, event).marks;
+  }
+
   /** Notes that such a step happened: every other actor of its move took part. */
   took(state: number, event: number): void {
     this.#answer(state, event).happened = true;
@@ -146,7 +152,7 @@ export class Stepper {
   /** What the machine entered and took in steps that happened, and before the first of them. */
   get marks(): ReadonlySet<Mark> {
     const happened = this.#answers.flat().filter((answer) => answer?.happened);
-    return new Set([...this.#initialMarks, ...happened.flatMap((answer) => answer!.marks)]);
+    return new Set([...this.initialMarks, ...happened.flatMap((answer) => answer!.marks)]);
   }
 
   #answer(state: number, event: number): Answer {

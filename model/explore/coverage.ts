@@ -5,8 +5,10 @@
  * @module
  */
 import { visitParts } from "./chart_parts.ts";
+import type { Mark } from "./inert.ts";
 import type { Stepping } from "./stepping.ts";
 import type { Machine } from "./system.ts";
+import type { Stepper } from "../step.ts";
 
 /** How much of one chart was exercised. */
 export interface ChartCoverage {
@@ -25,13 +27,18 @@ export interface ChartCoverage {
 /**
  * What a system did so far, machine by machine. Only steps that happened count: an event that one
  * actor would take does not where another one refuses the same move.
+ *
+ * @param marks What the actors of a machine entered and took. Default: in every step that was found.
  */
-export function chartsOf({ system, steppers, names }: Stepping): ChartCoverage[] {
+export function chartsOf(
+  { system, steppers, names }: Stepping,
+  marks: (stepper: Stepper) => Iterable<Mark> = (stepper) => stepper.marks,
+): ChartCoverage[] {
   return [...new Set(steppers)].map((stepper) => {
     const actors = names.filter((_, slot) => steppers[slot] === stepper);
     const others = steppers.filter((other) => other !== stepper);
     const chart = unseen(system.actors[actors[0]!]!);
-    for (const mark of stepper.marks) {
+    for (const mark of marks(stepper)) {
       if ("state" in mark) chart.states.set(mark.state, true);
       else chart.transitions.set(mark.transition, true);
     }

@@ -40,6 +40,8 @@ export interface Progress {
   readonly edges: number;
   /** Distance of the state at hand from the first one. */
   readonly depth: number;
+  /** How many states there are at each distance up to that one. */
+  readonly levels: readonly number[];
 }
 
 /** What an exploration found. */
@@ -167,11 +169,13 @@ class Search {
   }
 
   #progress(at: number): Progress {
+    const levels = this.#history.levels(Math.min(at, this.#history.size - 1));
     return {
       states: this.#history.size,
       frontier: this.#history.size - at,
       edges: this.#edges,
-      depth: this.#history.depth(Math.min(at, this.#history.size - 1)),
+      depth: levels.length - 1,
+      levels,
     };
   }
 

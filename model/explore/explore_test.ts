@@ -211,10 +211,19 @@ describe("an exploration", () => {
     const told: Progress[] = [];
     const { states } = explore(counters(4, 9), { onProgress: (progress) => told.push(progress) });
     assertEquals(told.length, Math.ceil(states / 4096));
-    assertEquals(told[0], { states: 1, frontier: 1, edges: 0, depth: 0 });
+    assertEquals(told[0], { states: 1, frontier: 1, edges: 0, depth: 0, levels: [1] });
     const [, second, third] = told;
     assert(second!.states < third!.states && second!.edges < third!.edges);
     assert(second!.depth <= third!.depth && third!.frontier > 0);
+  });
+
+  it("tells how many states there are at each distance, as far as that is known", () => {
+    // Of four counters to 9: the ways to write each number as a sum of four digits.
+    const { levels, states } = explore(counters(4, 9));
+    assertEquals(levels.slice(0, 4), [1, 4, 10, 20]);
+    assertEquals([levels.length, levels.reduce((a, b) => a + b)], [37, states]);
+    const stopped = explore(counters(4, 9), { maxStates: 100 });
+    assertEquals(stopped.levels, levels.slice(0, stopped.depth + 1));
   });
 
   it("fails as the model fails, with machine, state and event", () => {

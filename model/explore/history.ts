@@ -100,6 +100,12 @@ export class History {
     return depth;
   }
 
+  /** How many states there are at each distance, as far as that is known when a state is at hand. */
+  levels(at: number): number[] {
+    const known = this.#levels.slice(0, this.depth(at) + 1);
+    return known.map((first, depth) => (this.#levels[depth + 1] ?? this.size) - first);
+  }
+
   /**
    * A shortest way to a state: the names of its moves, and the row it leads to. States are kept up
    * to symmetry, so the way is walked again: at each state, by a move that leads to the orbit that
