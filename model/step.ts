@@ -12,6 +12,7 @@ import {
   getNextTransitions,
   initialTransition,
 } from "xstate";
+import { demandEventOfTheModel, mentions } from "./explore/event_names.ts";
 import {
   inertScope,
   type Mark,
@@ -233,19 +234,6 @@ function stateKey({ value, context, status, historyValue, output, error }: Whole
   return [value, context, status, history, output, error].map(keyOf).join();
 }
 
-/**
- * What the system sends is an event of the model.
- *
- * @throws {TypeError} for an event of XState itself, such as the one that stops a machine, and for
- * the pattern that stands for any event.
- */
-function demandEventOfTheModel({ type }: AnyEventObject): void {
-  if (type.startsWith("xstate.")) {
-    throw new TypeError('names that begin with "xstate." are XState\'s own');
-  }
-  if (type === "*") throw new TypeError("it is a pattern, not an event");
-}
-
 interface Answer {
   readonly next: number;
   readonly outputs: readonly Output[];
@@ -256,9 +244,3 @@ interface Answer {
 const SILENCE: readonly Output[] = [];
 
 const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE, marks: [], happened: false };
-
-/** Whether a transition could be for an event: by its name, as `*`, or as `prefix.*`. */
-function mentions(eventType: string, { type }: AnyEventObject): boolean {
-  if (eventType === type || eventType === "*") return true;
-  return eventType.endsWith(".*") && `${type}.`.startsWith(eventType.slice(0, -1));
-}
