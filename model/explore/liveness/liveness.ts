@@ -62,7 +62,7 @@ export interface LivenessVerdict {
  * behaviour may stay for ever: at a deadlock, or anywhere if nothing is assumed to be fair. A step
  * that changes nothing takes no action.
  *
- * A stem is as short as can be; a cycle is short. Each lasso is played again before it is told.
+ * A stem is as short as can be in what was explored; a cycle is short. Each lasso is played again before it is told.
  *
  * A declared symmetry is not used: up to a renaming, a cycle may come back with its actors
  * exchanged, so that an action looks taken that is another actor's. (TLC tells meaningless
@@ -111,9 +111,7 @@ function judge(
   { name, from, goal }: LivenessProperty,
   constraints: readonly Constraint[],
 ): Judged {
-  const starts = from === "start"
-    ? Uint8Array.from({ length: graph.size }, (_, at) => at === 0 ? 1 : 0)
-    : graph.statesWhere(from, name);
+  const starts = from === "start" ? firstOf(graph) : graph.statesWhere(from, name);
   const owed = new Owed(graph, ways, starts, graph.statesWhere(goal, name));
   const cycles = fairCycles(graph, owed.states, constraints);
   const counted = {
@@ -130,6 +128,12 @@ function judge(
   const stem = owed.wayTo(nearest).map(nameOf);
   const cycle = fairCycleFrom(graph, cycles, nearest, constraints).map(nameOf);
   return { ...counted, verdict: "violated", path: { stem, cycle } };
+}
+
+function firstOf({ size }: ExploredGraph): Uint8Array {
+  const flags = new Uint8Array(size);
+  flags[0] = 1;
+  return flags;
 }
 
 function demandNames(properties: readonly LivenessProperty[]): void {
