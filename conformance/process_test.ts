@@ -5,13 +5,13 @@ import { describe, it } from "@std/testing/bdd";
 const root = new URL("../", import.meta.url);
 
 function cli(permissions: readonly string[], ...args: string[]): Deno.Command {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", ...permissions, "conformance/cli.ts", ...args],
-    cwd: root,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  });
+  return deno(["run", "--no-prompt", ...permissions, "conformance/cli.ts", ...args], { cwd: root });
+}
+
+function deno(args: string[], { cwd }: { cwd: string | URL }): Deno.Command {
+  const env = { NO_COLOR: "1" };
+  const [stdin, stdout, stderr] = ["piped", "piped", "piped"] as const;
+  return new Deno.Command(Deno.execPath(), { args, cwd, env, stdin, stdout, stderr });
 }
 
 async function run(command: Deno.Command, stdin = new Uint8Array()) {
@@ -55,5 +55,34 @@ describe("the command line as a process", () => {
     const { code, err } = await run(cli([], "check", broken));
     assertEquals(code, 3);
     assertStringIncludes(err, `error: may not read ${broken}: run with --allow-read`);
+  });
+
+  it("takes paths from where it was called, as a task too", async () => {
+    const { code, out } = await run(deno(["task", "check", "first_commit.trace", "--only", "C1"], {
+      cwd: new URL("traces/conforming/", root),
+    }));
+    assertEquals(code, 0);
+    assertStringIncludes(out, "first_commit.trace  64 events\n");
+  });
+});
+
+describe("deno test without a path", () => {
+  const inFolder = async (use: (folder: string) => Promise<void>) => {
+    await Deno.mkdir(new URL("recordings/", root), { recursive: true });
+    const folder = await Deno.makeTempDir({ dir: new URL("recordings/", root).pathname });
+    try {
+      await Deno.writeTextFile(`${folder}/mine_test.ts`, "Deno.test('mine', () => {});\n");
+      await use(folder);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  };
+
+  it("runs the tests of the folder it is called in, and no others", async () => {
+    await inFolder(async (folder) => {
+      const { code, out } = await run(deno(["test", "--no-prompt"], { cwd: folder }));
+      assertEquals(code, 0);
+      assertEquals(out.match(/from \S+_test\.ts/g), ["from ./mine_test.ts"]);
+    });
   });
 });

@@ -28,6 +28,7 @@ export { dump, type Plain } from "./view/dump.ts";
 export type { Extent } from "./view/extent.ts";
 export * from "./view/facts.ts";
 export type { Faults } from "./view/faults.ts";
+export type { Instances } from "./view/instances.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";
 export type { Points } from "./view/points.ts";
 export type { Perishable, Reach } from "./view/reach.ts";

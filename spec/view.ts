@@ -243,11 +243,6 @@ export class View {
     return this.config.group(pg)?.members.map(({ segment }) => segment) ?? [];
   }
 
-  /** May this node be the one that answers clients? */
-  mayWrite(node: string): boolean {
-    return this.instances.mayWrite(node, this.config.wasCopy(node));
-  }
-
   /** Can it be seen at all which copy has what? */
   seesHolders(): boolean {
     return this.sees("store") || this.sees("scl") || this.sees("ack");

@@ -46,7 +46,7 @@ export const durableCommitIsAcknowledged: Invariant = claim({
   check(view) {
     const point = view.durablePoint();
     if (point === undefined) return 0;
-    const mayWrite = (node: string) => view.mayWrite(node);
+    const mayWrite = (node: string) => view.instances.mayWrite(node, view.config);
     for (const [txn, { scn, requested, abandoned = false }] of view.commits.open) {
       if (!requested || abandoned || scn === undefined || scn > point) continue;
       if (isAwaited(view, scn, point) || view.faults.nodes().some(mayWrite)) continue;

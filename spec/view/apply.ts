@@ -83,7 +83,7 @@ const client: Effects = {
 
 const faults: Effects = {
   crash(view, { node }) {
-    if (view.mayWrite(node)) view.commits.abandon();
+    if (view.instances.mayWrite(node, view.config)) view.commits.abandon();
     view.points.lose(node);
     view.faults.crashed.add(node);
     view.copy(node).incoming.clear();

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Config } from "./config.ts";
 
 /** The instances of a volume. */
 export class Instances {
@@ -25,8 +26,8 @@ export class Instances {
    * May a node be the writer? Where no line says who is, any may that is neither a copy nor a
    * replica.
    */
-  mayWrite(node: string, isCopy: boolean): boolean {
+  mayWrite(node: string, config: Config): boolean {
     if (this.#writer !== undefined) return node === this.#writer;
-    return !isCopy && !this.#replicas.has(node);
+    return !config.wasCopy(node) && !this.#replicas.has(node);
   }
 }
