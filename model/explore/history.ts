@@ -4,7 +4,9 @@
  * @module
  */
 import { type Block, blockOf } from "./block.ts";
-import { doubled, Pairs } from "./pairs.ts";
+import { doubled } from "./pairs.ts";
+import { Parents } from "./parents.ts";
+import { States } from "./states.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import { Symmetry } from "./symmetry.ts";
 
@@ -15,7 +17,7 @@ import { Symmetry } from "./symmetry.ts";
 export class History {
   readonly #stepping: Stepping;
   readonly #symmetry: Symmetry | undefined;
-  readonly #states = new Pairs();
+  readonly #states = new States();
   readonly #rest: Block;
   readonly #alike: Block;
   /** Is a slot one of the rest? */
@@ -25,7 +27,7 @@ export class History {
   #known = 0;
   /** The last state from which a change was taken, plus one. */
   #taken = new Int32Array(64);
-  #parents = new Int32Array(1 << 11);
+  readonly #parents = new Parents();
   /** Number of the first state of each depth. */
   readonly #levels: number[] = [0];
 
@@ -113,7 +115,7 @@ export class History {
    */
   wayTo(at: number): { readonly path: string[]; readonly row: Int32Array } {
     const orbits = [];
-    for (let state = at; state > 0; state = this.#parents[state]!) orbits.unshift(state);
+    for (let state = at; state > 0; state = this.#parents.of(state)) orbits.unshift(state);
     const path: string[] = [];
     let row = Int32Array.from(this.#stepping.initial);
     for (const orbit of orbits) {
@@ -144,8 +146,7 @@ export class History {
       );
     if (at < this.#known) return at;
     this.#known++;
-    if (at === this.#parents.length) this.#parents = doubled(this.#parents);
-    this.#parents[at] = parent;
+    if (parent >= 0) this.#parents.add(parent);
     if (parent >= this.#levels.at(-1)!) this.#levels.push(at);
     return at;
   }
