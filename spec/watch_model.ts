@@ -20,10 +20,27 @@ import type { Witness } from "./witness.ts";
 /** What a claim is to a search: when it is asked, and what it answers. */
 export type Asked = Pick<Invariant, "code" | "on" | "check">;
 
-/** One claim or witness about one event of a step, by its index. Asked of the state before. */
-type Question =
-  | { readonly claim: number; readonly ask: (before: World) => Finding }
-  | { readonly witness: number; readonly ask: (before: World) => boolean };
+/** One claim about one event of a step, by its index. Asked of the state before the step. */
+interface ClaimQuestion {
+  readonly claim: number;
+  readonly ask: (before: World) => Finding;
+}
+
+/** One witness, likewise. */
+interface WitnessQuestion {
+  readonly witness: number;
+  readonly ask: (before: World) => boolean;
+}
+
+/** What the events of a step raise, in their order. */
+interface Questions {
+  readonly claims: readonly ClaimQuestion[];
+  readonly witnesses: readonly WitnessQuestion[];
+  /** What comes of all claims together. */
+  readonly verdict: (before: World) => Verdict;
+}
+
+type Verdict = Pick<Outcome, "met" | "broken">;
 
 /** Asks claims and witnesses of a storage system. */
 export function watchModel(
@@ -37,25 +54,19 @@ export function watchModel(
   );
   const atRest = questionsAbout([{ kind: "end" }]);
   const judge = (
-    questions: readonly Question[],
+    questions: Questions,
     before: World,
     isSought: IsSought,
     isAsked: IsAsked,
   ): Outcome => {
-    const met = claims.map(() => 0);
-    const seen = new Set<number>();
-    for (const question of questions) {
-      if ("witness" in question) {
-        if (isSought(question.witness) && question.ask(before)) seen.add(question.witness);
-      } else if (isAsked(question.claim)) {
-        const finding = question.ask(before);
-        if (typeof finding !== "number") {
-          return { met, seen: [...seen], broken: { claim: question.claim, why: finding.why } };
-        }
-        met[question.claim]! += finding;
-      }
-    }
-    return { met, seen: [...seen] };
+    const seen = questions.witnesses
+      .filter(({ witness, ask }) => isSought(witness) && ask(before))
+      .map(({ witness }) => witness);
+    const left = questions.claims.filter(({ claim }) => isAsked(claim));
+    const verdict = left.length === questions.claims.length
+      ? questions.verdict(before)
+      : verdictOn(left, claims.length, before);
+    return { ...verdict, seen: [...new Set(seen)] };
   };
   return {
     claims: claims.map(({ code }) => code),
@@ -65,36 +76,52 @@ export function watchModel(
   };
 }
 
+/** What claims say, up to the first that is broken. */
+function verdictOn(questions: readonly ClaimQuestion[], claims: number, before: World): Verdict {
+  const met = new Array<number>(claims).fill(0);
+  for (const { claim, ask } of questions) {
+    const finding = ask(before);
+    if (typeof finding !== "number") return { met, broken: { claim, why: finding.why } };
+    met[claim]! += finding;
+  }
+  return { met };
+}
+
 /**
- * The questions that the events of a step raise, in their order. Each remembers its answers by what
- * it reads, so that a claim about one copy is not asked again when another copy has changed.
+ * The questions that the events of a step raise. Each remembers its answers by what it reads, so
+ * that a claim about one copy is not asked again when another copy has changed.
  */
 function questioning(
   system: StorageSystem,
   claims: readonly Asked[],
   witnesses: readonly Witness[],
-): (events: readonly TraceEvent[]) => readonly Question[] {
+): (events: readonly TraceEvent[]) => Questions {
   const asked = byKind(claims);
   const sought = byKind(witnesses);
-  const known = new Map<string, readonly Question[]>();
-  const questionsAbout = (events: readonly TraceEvent[]): readonly Question[] =>
-    events.flatMap((event, at) => {
-      const viewOf = (before: World) => {
-        const view = new View(project(system, before));
-        for (const earlier of events.slice(0, at)) view.apply(earlier);
-        return view;
-      };
-      return [
-        ...(sought.get(event.kind) ?? []).map(([witness, { seen }]) => ({
+  const known = new Map<string, Questions>();
+  const questionsAbout = (events: readonly TraceEvent[]): Questions => {
+    const viewAt = (before: World, at: number) => {
+      const view = new View(project(system, before));
+      for (const earlier of events.slice(0, at)) view.apply(earlier);
+      return view;
+    };
+    const about = events.flatMap((event, at) =>
+      (asked.get(event.kind) ?? []).map(([claim, { check }]) => ({
+        claim,
+        ask: remembered((before) => check(viewAt(before, at), event)),
+      }))
+    );
+    return {
+      claims: about,
+      verdict: remembered((before) => verdictOn(about, claims.length, before)),
+      witnesses: events.flatMap((event, at) =>
+        (sought.get(event.kind) ?? []).map(([witness, { seen }]) => ({
           witness,
-          ask: remembered((before) => seen(viewOf(before), event)),
-        })),
-        ...(asked.get(event.kind) ?? []).map(([claim, { check }]) => ({
-          claim,
-          ask: remembered((before) => check(viewOf(before), event)),
-        })),
-      ];
-    });
+          ask: remembered((before) => seen(viewAt(before, at), event)),
+        }))
+      ),
+    };
+  };
   return (events) => {
     const key = keyOf(events);
     const questions = known.get(key) ?? questionsAbout(events);
