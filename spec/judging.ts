@@ -86,6 +86,7 @@ export class Judging {
     if (view === undefined) {
       view = new View({ ...nothing, faults: () => this.#view.faults.facts() });
       for (const event of this.#header) view.apply(event);
+      for (const node of this.#view.faults.crashed) view.copy(node).crash();
       this.#views.set(volume, view);
     }
     return view;

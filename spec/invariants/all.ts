@@ -13,6 +13,7 @@ import { ackedCommitSurvives } from "./d1_acked_commit_survives.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
 import { mtrEndsWithItsOnlyCpl } from "./l10_mtr_ends_with_its_only_cpl.ts";
+import { copyStoresWhatReachedIt } from "./l11_copy_stores_what_reached_it.ts";
 import { lsnsIncrease } from "./l1_lsns_increase.ts";
 import { sclHasNoGap } from "./l2_scl_has_no_gap.ts";
 import { pgclHasReachedAWriteQuorum } from "./l3_pgcl_has_reached_a_write_quorum.ts";
@@ -48,6 +49,7 @@ export const invariants: readonly Invariant[] = [
   pointsNeverGoBack,
   acknowledgedRecordIsDurable,
   mtrEndsWithItsOnlyCpl,
+  copyStoresWhatReachedIt,
   ackWaitsForVdl,
   ackLeavesNoLowerRecordBehind,
   commitIsAnsweredOnce,

@@ -6,6 +6,7 @@
 import { assign } from "xstate";
 import {
   holds,
+  inOrder,
   lastApplied,
   least,
   nextToApply,
@@ -42,6 +43,24 @@ export const storageMutants: readonly Mutant[] = [
     scope: "tiny",
     caughtBy: "L9",
     machines: () => ({ segment: segment.provide({ guards: { isDurable: () => true } }) }),
+  },
+  {
+    name: "record-filed-one-too-high",
+    says: "A copy files each record under the next LSN.",
+    rule: "segment.enqueue",
+    scope: "tiny",
+    caughtBy: "L11",
+    machines: () => ({
+      segment: segment.provide({
+        actions: {
+          enqueue: assign(({ context, event }) => {
+            if (!("record" in event)) return {};
+            const record = { ...event.record, lsn: event.record.lsn + 1n };
+            return { incoming: inOrder([...context.incoming, record]) };
+          }),
+        },
+      }),
+    }),
   },
   {
     name: "scl-is-the-highest-lsn",

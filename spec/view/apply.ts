@@ -86,9 +86,12 @@ const faults: Effects = {
     if (view.instances.mayWrite(node, view.config)) view.commits.abandon();
     view.points.lose(node);
     view.faults.crashed.add(node);
-    view.copy(node).incoming.clear();
+    view.copy(node).crash();
   },
-  restart: ({ faults }, { node }) => void faults.crashed.delete(node),
+  restart(view, { node }) {
+    view.faults.crashed.delete(node);
+    view.copy(node).isDown = false;
+  },
   freeze: ({ faults }, { node }) => void faults.frozen.add(node),
   thaw: ({ faults }, { node }) => void faults.frozen.delete(node),
   "az-down"(view, { az }) {

@@ -17,6 +17,10 @@ export class Copy {
   scl: Lsn;
   /** What it received and did not store. */
   readonly incoming: Set<Lsn>;
+  /** It crashed and did not restart: a trace alone can tell. */
+  isDown = false;
+  /** What it had in memory only when it crashed, and did not receive again: a trace alone can tell. */
+  lost: Set<Lsn> | undefined = undefined;
   /** What it applied to its blocks. */
   applied: Extent;
   /** Its log is staged up to here. */
@@ -44,12 +48,21 @@ export class Copy {
   /** A record reached its memory. */
   receive(lsn: Lsn): void {
     if (!this.held.has(lsn)) this.incoming.add(lsn);
+    this.lost?.delete(lsn);
   }
 
   /** A record is durable on it. */
   store(lsn: Lsn): void {
     this.held.add(lsn);
     if (this.incoming.size > 0) this.incoming.delete(lsn);
+    this.lost?.delete(lsn);
+  }
+
+  /** It crashed, and lost its memory. */
+  crash(): void {
+    this.isDown = true;
+    this.lost = new Set([...this.lost ?? [], ...this.incoming]);
+    this.incoming.clear();
   }
 
   /** It announced that it is complete up to a point. */
@@ -74,13 +87,22 @@ export class Copy {
     for (const extent of [this.held, this.applied]) extent.cut(above);
     this.had?.cut(above);
     this.scl = NO_LSN;
-    for (const lsn of this.incoming) if (lsn > above) this.incoming.delete(lsn);
+    for (const memory of this.#memories()) {
+      for (const lsn of memory) if (lsn > above) memory.delete(lsn);
+    }
   }
 
   /** Drops what need not be named any more. */
   tidy(): void {
     this.held.tidy();
     this.applied.tidy();
-    for (const lsn of this.incoming) if (this.held.has(lsn)) this.incoming.delete(lsn);
+    for (const memory of this.#memories()) {
+      for (const lsn of memory) if (this.held.has(lsn)) memory.delete(lsn);
+    }
+  }
+
+  /** What it has in memory, and what it had there. */
+  #memories(): Set<Lsn>[] {
+    return this.lost === undefined ? [this.incoming] : [this.incoming, this.lost];
   }
 }

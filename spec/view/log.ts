@@ -85,6 +85,8 @@ export class Log {
   last: LogRecord | undefined = undefined;
   /** The highest LSN that was ever given to a record or annulled. */
   highest: Lsn = NO_LSN;
+  /** The end of the last range of LSNs that a recovery or a backtrack annulled. */
+  annulled: Lsn = NO_LSN;
   /** What lies at or below this LSN was written before anything was seen, or is forgotten. */
   floor: Lsn = NO_LSN;
   /** What lies at or below this LSN was written before anything was seen. */
@@ -97,6 +99,8 @@ export class Log {
   readonly #records = new Map<Lsn, LogRecord>();
   readonly #blocks = new Map<string, Lsn>();
   #started = false;
+  /** LSN of the first record that was seen. */
+  #opening: Lsn = NO_LSN;
 
   /** The log with these records. */
   constructor({ records }: LogFacts) {
@@ -123,7 +127,8 @@ export class Log {
     if (!this.#started) return true;
     if (this.isWhole) return false;
     const chain = pg === undefined ? undefined : this.#chains.get(pg);
-    return lsn <= (chain?.start ?? this.start);
+    // Of a group that was not written to since, nobody knows the last record.
+    return chain === undefined ? lsn < this.#opening : lsn <= chain.start;
   }
 
   /** Was a record forgotten? */
@@ -154,7 +159,10 @@ export class Log {
   /** Puts a record at the end; an LSN that is not the highest stays with the record it has. */
   append(facts: RecordFacts, page: string | undefined = facts.page, vprev: Lsn = facts.prev): void {
     if (this.#started && facts.lsn <= this.highest) return;
-    if (!this.#started) this.start = this.floor = vprev;
+    if (!this.#started) {
+      this.start = this.floor = vprev;
+      this.#opening = facts.lsn;
+    }
     this.#started = true;
     const before = page === undefined ? facts.pprev : this.#blocks.get(page) ?? NO_LSN;
     const record = new LogRecord(before === undefined ? facts : { ...facts, pprev: before });
@@ -194,6 +202,7 @@ export class Log {
     for (const [page, last] of this.#blocks) this.#cutBlock(page, last, from);
     for (const record of kept) this.#relink(record);
     if (upto > this.highest) this.highest = upto;
+    this.annulled = this.highest;
   }
 
   /** Every record that is kept, in order. */
