@@ -9,6 +9,7 @@ import { invariants } from "../spec/invariants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { type Verification, verify as explore } from "../spec/verify.ts";
 import { type Given, meant, readArguments, UsageError } from "./arguments.ts";
+import { chartsTogether } from "./charts_text.ts";
 import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { save } from "./forms.ts";
@@ -42,6 +43,7 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
     io.out(verificationText(run, page, told));
     if (told.length === 1) io.out(`${fileText(told[0]!.report, page)}\n`);
   }
+  if (!values.json) io.out(chartsTogether(runs, style(io.color)));
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
   if (values.ledger && exitCode(runs) === EXIT.holds) await save(values.ledger, ledgerText(runs));
   return exitCode(runs);

@@ -8,6 +8,7 @@ import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import type { Verification } from "../spec/verify.ts";
+import { chartLines } from "./charts_text.ts";
 import { replayCommand, type Told } from "./counterexample.ts";
 import { type Page, quoted } from "./explain.ts";
 import { counted, type Style, thousands, wrap } from "./style.ts";
@@ -38,6 +39,9 @@ export function verificationText(
     ...row("Bounds", describeBounds(bounds)),
     ...row("States", sizes(run)),
     ...row("Speed", speed(run)),
+    ...mutant || !run.exploration.complete
+      ? []
+      : chartLines(run.exploration.charts).flatMap((line, i) => row(i === 0 ? "Charts" : "", line)),
     "",
     ...mutant ? [] : claimRows(run, style),
     ...mutant ? [] : witnessRows(run, style),
