@@ -70,6 +70,20 @@ function refuseUnknown(args: readonly string[], options: Config): void {
   }
 }
 
+/** Refuses what makes no sense beside the option `name`: whatever else is given, but for `besides`. */
+export function mustBeAlone(
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+  besides: readonly string[] = [],
+): void {
+  const other = Object.keys(values).find((key) =>
+    key !== name && values[key] !== undefined && !besides.includes(key)
+  );
+  if (other === undefined) return;
+  const word = other === other.toUpperCase() ? other : `--${other}`;
+  throw new UsageError(`--${name} and ${word} cannot be given together`);
+}
+
 /** `; did you mean X?`, or nothing where no word is near. */
 export function meant(word: string, words: readonly string[], lead = ""): string {
   const near = nearest(word, words);

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Invariant, invariants } from "../spec/mod.ts";
-import { type Given, readArguments, UsageError } from "./arguments.ts";
+import { type Given, mustBeAlone, readArguments, UsageError } from "./arguments.ts";
 import { CHECK_OPTIONS } from "./check_options.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
@@ -12,6 +12,7 @@ import { judgeSource } from "./judge.ts";
 import { progress } from "./progress.ts";
 import { type FileReport, type Report, reportOf } from "./report.ts";
 import { nothingText } from "./nothing_judged.ts";
+import { save } from "./save.ts";
 import { list, select } from "./select.ts";
 import { type Source, sources } from "./sources.ts";
 import { type Page, style } from "./style.ts";
@@ -22,6 +23,7 @@ type Values = Given<typeof CHECK_OPTIONS>["values"];
 /** Judges what `args` name and gives the exit code. Throws a `UsageError` for wrong arguments. */
 export async function check(args: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readArguments(args, CHECK_OPTIONS);
+  mustAgree(values);
   const claims = chosen(values);
   const page: Page = { style: style(io.color), width: Math.max(40, Math.min(io.columns, 100)) };
   if (values.list) {
@@ -37,13 +39,30 @@ export async function check(args: string[], io: Io): Promise<ExitCode> {
   for (const source of found) {
     const file = await judgeOne(source, claims, io);
     files.push(file);
-    if (!values.json) show(file, found, values, { io, page });
+    if (!values.json && !values.tap) show(file, found, values, { io, page });
   }
-  const report = reportOf(files, { some: claims.length < invariants.length });
+  const some = claims.length < invariants.length;
+  const report = reportOf(files, { some });
   if (values.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
-  else if (!values.quiet) summarize(report, { io, page });
+  else if (!values.quiet && !values.tap) summarize(report, { io, page });
+  if (values.tap || values.junit !== undefined) await asCases(report, { ...values, some }, io);
   if (report.verdict === "unjudged") io.err(nothingText(files, page.width));
   return exitCode(report, values.strict ?? false);
+}
+
+/** Refuses options of which one would be ignored beside another. */
+function mustAgree(values: Values): void {
+  if (values.list) mustBeAlone("list", values, ["json", "only", "except"]);
+  if (values.shrink) mustBeAlone("shrink", values, ["only", "except"]);
+  if (values.tap) mustBeAlone("tap", values, ["junit", "only", "except", "strict"]);
+  if (values.json) mustBeAlone("json", values, ["list", "junit", "only", "except", "strict"]);
+}
+
+async function asCases(report: Report, values: Values & { some: boolean }, io: Io): Promise<void> {
+  const { strict = false, some, tap, junit } = values;
+  const cases = (await import("./cases.ts")).casesOf(report, { strict, some });
+  if (tap) io.out((await import("./tap.ts")).toTap(cases));
+  if (junit !== undefined) await save(junit, (await import("./junit.ts")).toJunit(cases));
 }
 
 /**

@@ -15,6 +15,8 @@ export const CHECK_OPTIONS = {
     says: "Judges only these claims, by code or id",
   },
   except: { type: "string", value: "CLAIM,...", multiple: true, says: "Leaves these claims out" },
+  junit: { type: "string", value: "FILE", says: "Writes the report as JUnit XML, too" },
+  tap: { type: "boolean", says: "Prints the report in the Test Anything Protocol" },
   strict: { type: "boolean", says: "Exits with 2 if any claim is unjudged" },
   shrink: {
     type: "boolean",

@@ -10,7 +10,7 @@ import type { StorageSystem } from "../model/system.ts";
 import { observe } from "../spec/observe.ts";
 import { traceOf } from "../spec/trace_of.ts";
 import { print, printJson } from "../traces/mod.ts";
-import { UsageError } from "./arguments.ts";
+import { save } from "./save.ts";
 import { sequenceOf } from "./sequence.ts";
 
 /** A path, and what it shows. */
@@ -35,22 +35,6 @@ export function isDiagram(file: string): boolean {
 /** Writes a path in the form that the name of the file asks for: a trace, unless it ends otherwise. */
 export async function saveAs(file: string, shown: Shown): Promise<void> {
   await save(file, textFor(file, shown));
-}
-
-/**
- * Writes a file, and the folders on the way to it.
- *
- * @throws {UsageError} where it cannot be written.
- */
-export async function save(file: string, text: string): Promise<void> {
-  const folder = file.split("/").slice(0, -1).join("/");
-  try {
-    if (folder !== "") await Deno.mkdir(folder, { recursive: true });
-    await Deno.writeTextFile(file, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.split(":")[0]!.toLowerCase() : `${error}`;
-    throw new UsageError(`cannot write ${file}: ${why}`);
-  }
 }
 
 /** A path in the form that the name of a file asks for. */

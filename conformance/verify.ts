@@ -12,7 +12,7 @@ import { type Given, meant, readArguments, UsageError } from "./arguments.ts";
 import { chartsTogether } from "./charts_text.ts";
 import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
-import { save } from "./forms.ts";
+import { save } from "./save.ts";
 import { ledgerText } from "./ledger_file.ts";
 import { mutantNamed } from "./mutants.ts";
 import { searching } from "./searching.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { AnyStateMachine } from "xstate";
-import { meant, readArguments, UsageError } from "../arguments.ts";
+import { meant, mustBeAlone, readArguments, UsageError } from "../arguments.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type Chart, toJson } from "./chart.ts";
@@ -21,7 +21,10 @@ import { toSvg } from "./svg.ts";
  */
 export async function chart(args: string[], io: Io, machines: Machines = ours): Promise<number> {
   const { values, positionals } = readArguments(args, CHART_OPTIONS);
-  if (values.readme !== undefined) return await redraw(values.readme, io, machines);
+  if (values.readme !== undefined) {
+    mustBeAlone("readme", { ...values, MACHINE: positionals[0] });
+    return await redraw(values.readme, io, machines);
+  }
   const machine = chosen(positionals, machines);
   const text = await drawn(chartOf(machine), formatOf(values));
   if (values.out === undefined) {
@@ -54,12 +57,36 @@ interface Choice {
   readonly out?: string;
 }
 
-function formatOf({ format, json = false, out = "" }: Choice): Format {
-  const ending = FORMATS.find((format) => out.endsWith(`.${format}`));
-  const wish = format ?? (json ? "json" : ending ?? "mermaid");
-  const found = FORMATS.find((format) => format === wish);
-  if (found !== undefined) return found;
-  throw new UsageError(`there is no format ${wish}; the formats are ${FORMATS.join(", ")}`);
+/** What the format is called for, one way or another: all ways that are given must agree. */
+function formatOf({ format, json = false, out }: Choice): Format {
+  if (format !== undefined && !FORMATS.some((known) => known === format)) {
+    throw new UsageError(`there is no format ${format}; the formats are ${FORMATS.join(", ")}`);
+  }
+  const ending = out === undefined ? undefined : endingOf(out);
+  const wishes = [
+    ...format === undefined ? [] : [[`--format ${format}`, format as Format]] as const,
+    ...json ? [["--json", "json"]] as const : [],
+    ...ending === undefined ? [] : [[`--out ${out}`, ending]] as const,
+  ];
+  const [first, other] = [wishes[0], wishes.find(([, wish]) => wish !== wishes[0]![1])];
+  if (first && other) throw new UsageError(`${first[0]} and ${other[0]} ask for two formats`);
+  if (first) return first[1];
+  if (out === undefined) return "mermaid";
+  const known = Object.keys(ENDINGS).join(", ");
+  throw new UsageError(
+    `${out} does not tell its format: end it in one of ${known}, or say --format`,
+  );
+}
+
+const ENDINGS: Readonly<Record<string, Format>> = {
+  ".svg": "svg",
+  ".mmd": "mermaid",
+  ".mermaid": "mermaid",
+  ".json": "json",
+};
+
+function endingOf(file: string): Format | undefined {
+  return ENDINGS[/\.[^./\\]*$/.exec(file)?.[0].toLowerCase() ?? ""];
 }
 
 async function drawn(chart: Chart, format: Format): Promise<string> {

@@ -60,6 +60,38 @@ describe("chart", () => {
     assertEquals(await Deno.readTextFile(file), await output("copier", "--format", "svg"));
     await Deno.remove(folder, { recursive: true });
   });
+  it("refuses a file that does not tell its format", async () => {
+    assertEquals(
+      await refusal("copier", "--out", "copier.png"),
+      "copier.png does not tell its format: end it in one of .svg, .mmd, .mermaid, .json, " +
+        "or say --format",
+    );
+    assert((await refusal("copier", "--out", "a.svg/copier")).startsWith("a.svg/copier does not"));
+    const folder = await Deno.makeTempDir();
+    assertEquals(await output("copier", "--format", "svg", "--out", `${folder}/copier.txt`), "");
+    assert((await Deno.readTextFile(`${folder}/copier.txt`)).startsWith("<svg "));
+    assertEquals(await output("copier", "--out", `${folder}/copier.mmd`), "");
+    assertEquals(await Deno.readTextFile(`${folder}/copier.mmd`), await output("copier"));
+    await Deno.remove(folder, { recursive: true });
+  });
+  it("refuses to draw in two formats, or a chart and a README at once", async () => {
+    for (
+      const [args, message] of [
+        [["--json", "--format", "svg"], "--format svg and --json ask for two formats"],
+        [["--format", "svg", "--out", "a.json"], "--format svg and --out a.json ask for"],
+        [["--json", "--out", "a.svg"], "--json and --out a.svg ask for two formats"],
+        [["--readme", "a.md"], "--readme and MACHINE cannot be given together"],
+      ] as const
+    ) assert((await refusal("copier", ...args)).startsWith(message), message);
+    assertEquals(
+      await refusal("--readme", "a.md", "--json"),
+      "--readme and --json cannot be given together",
+    );
+    assertEquals(
+      await output("copier", "--json", "--format", "json"),
+      await output("copier", "--json"),
+    );
+  });
   it("draws the charts of a README anew", async () => {
     const file = await Deno.makeTempFile();
     await Deno.writeTextFile(file, "a <!-- chart copier -->old<!-- /chart --> b");

@@ -11,10 +11,14 @@ export const CHART_OPTIONS = {
   format: {
     type: "string",
     value: "mermaid|svg|json",
-    says: "How to draw it; mermaid unless --out ends in .svg or .json",
+    says: "How to draw it; mermaid, unless --out ends in .svg or .json",
   },
   json: { type: "boolean", says: "The same as --format json" },
-  out: { type: "string", value: "FILE", says: "Writes to this file instead of standard output" },
+  out: {
+    type: "string",
+    value: "FILE",
+    says: "Writes to this file; .mmd, .svg and .json tell the format",
+  },
   readme: {
     type: "string",
     value: "FILE",
