@@ -60,4 +60,10 @@ export type {
 } from "./report.ts";
 export { shrink } from "./shrink.ts";
 export { COLORED, type Page, PLAIN, type Style } from "./style.ts";
-export { type ClaimStep, stepsOf, testTrace, type TestTraceOptions } from "./test_trace.ts";
+export {
+  type ClaimStep,
+  type StepOptions,
+  stepsOf,
+  testTrace,
+  type TestTraceOptions,
+} from "./test_trace.ts";

@@ -45,16 +45,32 @@ export interface ClaimStep {
  */
 export function testTrace(source: string | URL, options: TestTraceOptions = {}): void {
   const isText = typeof source === "string" && source.includes("\n");
-  const file = options.name ?? (isText ? "trace" : `${source}`);
-  Deno.test(file, async (test) => {
+  const file = isText ? "trace" : pathOf(source);
+  Deno.test(options.name ?? file, async (test) => {
     const bytes = isText ? source : (await Deno.open(source)).readable;
     const report = await checkTrace(bytes, { ...options, file });
-    for (const step of stepsOf(report.files[0]!, options)) await test.step({ ...step });
+    const steps = stepsOf(report.files[0]!, { ...options, isFile: !isText });
+    for (const step of steps) await test.step({ ...step });
   });
 }
 
+/** A file as a command line names it. */
+function pathOf(source: string | URL): string {
+  const isUrl = source instanceof URL && source.protocol === "file:";
+  return isUrl ? decodeURIComponent(source.pathname) : `${source}`;
+}
+
+/** How steps are made. */
+export interface StepOptions extends TestTraceOptions {
+  /** May an argument say how to judge the file again? Not where the trace is none. Default true. */
+  readonly isFile?: boolean;
+}
+
 /** The steps for a trace that was judged. Throws if it cannot be read or shows nothing. */
-export function stepsOf(file: FileReport, { strict = false }: TestTraceOptions = {}): ClaimStep[] {
+export function stepsOf(
+  file: FileReport,
+  { strict = false, isFile = true }: StepOptions = {},
+): ClaimStep[] {
   if (file.error !== undefined) throw new Error(file.error.message);
   if (file.verdict === "unjudged") {
     throw new Error(nothingJudged(file));
@@ -62,7 +78,7 @@ export function stepsOf(file: FileReport, { strict = false }: TestTraceOptions =
   return file.claims.map((claim) => ({
     name: nameOf(claim),
     ignore: claim.verdict === "unjudged" && !strict,
-    fn: () => mustHold(file, claim),
+    fn: () => mustHold(file, claim, isFile),
   }));
 }
 
@@ -72,8 +88,8 @@ function nameOf(claim: ClaimReport): string {
   return claim.verdict === "holds" ? `${name}: ${counted(claim.obligations, "obligation")}` : name;
 }
 
-function mustHold(file: FileReport, claim: ClaimReport): void {
+function mustHold(file: FileReport, claim: ClaimReport, isFile: boolean): void {
   if (claim.verdict === "unjudged") throw new Error(`unjudged: ${claim.unjudged}`);
   if (claim.verdict === "holds") return;
-  throw new Error(explain(file, claim, { style: PLAIN, width: 100 }).join("\n"));
+  throw new Error(explain(file, claim, { style: PLAIN, width: 100 }, { isFile }).join("\n"));
 }

@@ -13,6 +13,40 @@ testTrace(await Deno.readTextFile(new URL("conforming/two_groups_ordered_commit.
   strict: true,
 });
 
+describe("a trace that has a name of its own", () => {
+  /** What a failing test of a trace prints. */
+  const told = async (source: string) => {
+    const test = await Deno.makeTempFile({ suffix: "_test.ts" });
+    const library = new URL("./mod.ts", import.meta.url);
+    const [only, name] = ['["C2"]', '"a name"'];
+    await Deno.writeTextFile(
+      test,
+      `import { testTrace } from "${library}";\n` +
+        `testTrace(${source}, { name: ${name}, only: ${only} });\n`,
+    );
+    const config = new URL("../deno.json", import.meta.url).pathname;
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["test", "--no-check", "--allow-read", "--config", config, test],
+      env: { NO_COLOR: "1" },
+    }).output();
+    await Deno.remove(test);
+    return new TextDecoder().decode(stdout);
+  };
+  const broken = new URL("violating/c2_ack_leaves_no_lower_record_behind.trace", folder);
+
+  it("is still told by its file, so that it can be judged again", async () => {
+    const out = await told(`new URL("${broken}")`);
+    assertStringIncludes(out, "a name ... C2 ack-leaves-no-lower-record-behind");
+    assertStringIncludes(out, `Again     deno task check ${broken.pathname} --only C2`);
+  });
+
+  it("is not told to be judged again where it is a text", async () => {
+    const out = await told(JSON.stringify(await Deno.readTextFile(broken)));
+    assertStringIncludes(out, "VIOLATED  C2");
+    assertEquals(out.includes("Again"), false);
+  });
+});
+
 describe("stepsOf", () => {
   const steps = async (name: string, options = {}) => {
     const text = await Deno.readTextFile(new URL(name, folder));
