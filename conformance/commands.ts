@@ -8,6 +8,7 @@ import { CHECK_OPTIONS } from "./check_options.ts";
 import type { Command } from "./command.ts";
 import { MUTANTS_OPTIONS } from "./mutants_options.ts";
 import { RECORD_POSTGRES } from "./postgres/record_options.ts";
+import { SIMULATE_OPTIONS } from "./simulate_options.ts";
 import { VERIFY_OPTIONS } from "./verify_options.ts";
 
 /** Every command, in the order of the help. */
@@ -27,6 +28,14 @@ export const commands: readonly Command[] = [
     options: VERIFY_OPTIONS,
     example: "deno task verify tiny",
     load: async () => (await import("./verify.ts")).verify,
+  },
+  {
+    name: "simulate",
+    says: "Walks through the model at random, and asks every claim of every step.",
+    usage: "[SCOPE...] [options]",
+    options: SIMULATE_OPTIONS,
+    example: "deno task simulate small --seconds 5",
+    load: async () => (await import("./simulate.ts")).simulate,
   },
   {
     name: "mutants",

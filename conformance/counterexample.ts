@@ -7,7 +7,6 @@ import { type Counterexample, encodeTrail } from "../model/explore/mod.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { systemOf } from "../spec/system_of.ts";
 import { traceOf } from "../spec/trace_of.ts";
-import type { Verification } from "../spec/verify.ts";
 import { print } from "../traces/mod.ts";
 import { checkTrace } from "./check_trace.ts";
 import { isDiagram, saveAs } from "./forms.ts";
@@ -36,7 +35,7 @@ export interface TellOptions {
  *
  * @throws {Error} where the judge does not find it violated: model or judge are at fault.
  */
-export async function tell(run: Verification, options: TellOptions): Promise<Told[]> {
+export async function tell(run: Found, options: TellOptions): Promise<Told[]> {
   const told: Told[] = [];
   for (const violation of run.exploration.violations) {
     told.push(await tellOne(run, violation, options));
@@ -45,7 +44,7 @@ export async function tell(run: Verification, options: TellOptions): Promise<Tol
 }
 
 async function tellOne(
-  run: Verification,
+  run: Found,
   violation: Counterexample,
   { out = [], all = false }: TellOptions,
 ): Promise<Told> {
@@ -63,6 +62,11 @@ async function tellOne(
   const report = await checkTrace(text, { file, only: [claim] });
   if (report.verdict === "violated") return { violation, files, report: report.files[0]! };
   throw new Error(`the model breaks ${claim}, but its trace ${file} is ${report.verdict}`);
+}
+
+/** A run, and what it found broken. */
+interface Found extends Place {
+  readonly exploration: { readonly violations: readonly Counterexample[] };
 }
 
 /** What a path leads through. */

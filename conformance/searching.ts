@@ -4,7 +4,9 @@
  * @module
  */
 import type { Progress } from "../model/explore/explore.ts";
+import { likelySize } from "../model/explore/size.ts";
 import type { Io } from "./io.ts";
+import { line } from "./line.ts";
 import { thousands } from "./style.ts";
 
 /** A line that is drawn now and then. */
@@ -15,27 +17,37 @@ export interface SearchLine {
   readonly done: () => void;
 }
 
-/** How often the line is drawn. Unit: milliseconds. */
-const EVERY = 200;
-
 /** The line for the search in a scope; silent where standard error is no terminal. */
 export function searching(io: Io, scope: string): SearchLine {
-  if (!io.terminal) return { show: () => {}, done: () => {} };
   const start = performance.now();
-  let drawn = start;
-  let width = 0;
+  const { show, done } = line(io);
   return {
-    show({ states, frontier, depth }) {
-      const now = performance.now();
-      if (now - drawn < EVERY) return;
-      drawn = now;
-      const rate = Math.round((states - frontier) / ((now - start) / 1000));
-      const line = `${scope}  ${thousands(states)} states  ${thousands(frontier)} to go  ` +
-        `depth ${depth}  ${thousands(rate)} states/s`;
-      const shown = line.slice(0, io.columns - 1);
-      io.err(`\r${shown.padEnd(width)}`);
-      width = shown.length;
-    },
-    done: () => void (width > 0 && io.err(`\r${" ".repeat(width)}\r`)),
+    show: (progress) => show(() => searchText(scope, progress, (performance.now() - start) / 1000)),
+    done,
   };
+}
+
+/**
+ * How far a search is, and how much of it is left, where the sizes of its levels let one guess.
+ *
+ * @param seconds How long it has been going on.
+ */
+export function searchText(
+  scope: string,
+  { states, frontier, depth, levels }: Progress,
+  seconds: number,
+): string {
+  const done = states - frontier;
+  const rate = done / seconds;
+  const likely = likelySize(levels);
+  const left = likely === undefined ? "" : `  about ${timeText((likely - done) / rate)} left`;
+  return `${scope}  ${thousands(states)} states  ${thousands(frontier)} to go  ` +
+    `depth ${depth}  ${thousands(Math.round(rate))} states/s${left}`;
+}
+
+/** A time in the unit that fits. */
+function timeText(seconds: number): string {
+  if (seconds < 100) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 6000) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
 }

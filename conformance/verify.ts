@@ -118,12 +118,17 @@ function same(what: string, given: string | undefined, others: readonly string[]
   throw new UsageError(`--replay leads through one ${what}, not through ${name} and ${other}`);
 }
 
-function claimsIn({ only }: Values): readonly Invariant[] {
+/** The claims that `--only` names, or all. */
+export function claimsIn({ only }: { readonly only?: string }): readonly Invariant[] {
   const chosen = list(only === undefined ? undefined : [only]);
   return select(invariants, chosen ? { only: chosen } : {});
 }
 
-function scopesNamed(names: readonly string[], mutant: Mutant | undefined): readonly string[] {
+/** The scopes that are named; else the one of a mistake, or all. */
+export function scopesNamed(
+  names: readonly string[],
+  mutant: Mutant | undefined,
+): readonly string[] {
   const all = Object.keys(scopes);
   const unknown = names.find((name) => !all.includes(name));
   if (unknown !== undefined) {
