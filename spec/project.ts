@@ -94,6 +94,11 @@ const held = ({ context }: Segment): ExtentFacts => {
   const beyond = durableRecords(context).map(({ lsn }) => lsn).filter((lsn) => lsn > upto);
   return { upto, beyond };
 };
+
+const holdsRecord = named((lsn) => ({ context }: Segment): boolean =>
+  BigInt(lsn) <= context.scl || BigInt(lsn) <= context.collected ||
+  durableRecords(context).some((record) => record.lsn === BigInt(lsn))
+);
 const scl = ({ context }: Segment) => context.scl;
 const incoming = ({ context }: Segment) => context.incoming.map(({ lsn }) => lsn);
 const applied = ({ context }: Segment) => ({ upto: NO_LSN, beyond: context.applied });
@@ -105,6 +110,7 @@ function copyOf(world: World, id: SegmentId): CopyFacts {
     get held() {
       return world.part(id, held);
     },
+    holds: (lsn) => world.part(id, holdsRecord(`${lsn}`)),
     get scl() {
       return world.part(id, scl);
     },

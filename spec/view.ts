@@ -125,7 +125,7 @@ export class View {
 
   /** Is a record durable on a copy, as far as can be seen? */
   holds(segment: SegmentId, lsn: Lsn): boolean {
-    return this.held(segment).has(lsn);
+    return this.sees("store") ? this.copy(segment).holds(lsn) : this.reports.held(segment).has(lsn);
   }
 
   /** Was a record ever durable on a copy, as far as can be seen? A lost disk does not undo that. */
@@ -164,17 +164,17 @@ export class View {
     return this.copy(segment).held.end(this.chainOf(segment));
   }
 
-  /** The first record of the volume, or of a group, that no write quorum has ever held. */
-  firstUnreached(pg?: PgId): LogRecord | undefined {
-    if (pg === undefined) return this.reach.firstUnreachedOfVolume();
+  /** The first record, of the volume or of a group and up to a point, that no write quorum ever held. */
+  firstUnreached(pg?: PgId, upto?: Lsn): LogRecord | undefined {
+    if (pg === undefined) return this.reach.firstUnreachedOfVolume(upto);
     const chain = this.log.chain(pg);
-    return chain && this.reach.firstUnreached(chain);
+    return chain && this.reach.firstUnreached(chain, upto);
   }
 
-  /** The first record of a group of which no write quorum has told the writer. */
-  firstUnacked(pg: PgId): LogRecord | undefined {
+  /** The first record of a group, up to a point, of which no write quorum has told the writer. */
+  firstUnacked(pg: PgId, upto?: Lsn): LogRecord | undefined {
     const chain = this.log.chain(pg);
-    return chain && this.reach.firstUnacked(chain);
+    return chain && this.reach.firstUnacked(chain, upto);
   }
 
   /** Was the record with this LSN ever held by a write quorum of its group? */

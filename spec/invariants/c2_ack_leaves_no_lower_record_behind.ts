@@ -47,8 +47,8 @@ export const ackLeavesNoLowerRecordBehind: Invariant = claim({
     if (!view.sees("write")) return byScl(view, txn, scn);
     if (!view.log.isStarted) return 0;
     if (scn > view.log.highest) return neverWritten(txn, scn, view.log.highest);
-    const record = view.firstUnreached();
-    return record === undefined || record.lsn > scn ? 1 : leftBehind(view, txn, scn, record);
+    const record = view.firstUnreached(undefined, scn);
+    return record === undefined ? 1 : leftBehind(view, txn, scn, record);
   },
 });
 

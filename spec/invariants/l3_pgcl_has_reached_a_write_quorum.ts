@@ -35,8 +35,8 @@ export const pgclHasReachedAWriteQuorum: Invariant = claim({
     if (view.log.chain(pg) === undefined && lsn <= view.log.highest) return 0;
     if (!view.log.isStarted) return 0;
     if (lsn > view.log.highest) return above(`PGCL ${lsn} of group ${pg}`, lsn, view.log.highest);
-    const record = view.firstUnreached(pg);
-    if (record === undefined || record.lsn > lsn) return 1;
+    const record = view.firstUnreached(pg, lsn);
+    if (record === undefined) return 1;
     const holders = view.holders(record);
     return {
       why: `PGCL ${lsn} of group ${pg} covers LSN ${record.lsn}, which is durable ` +

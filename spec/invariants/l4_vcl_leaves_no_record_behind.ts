@@ -34,8 +34,8 @@ export const vclLeavesNoRecordBehind: Invariant = claim({
   check(view, { lsn }) {
     if (!view.log.isStarted) return 0;
     if (lsn > view.log.highest) return above(`VCL ${lsn}`, lsn, view.log.highest);
-    const record = view.firstUnreached();
-    if (record === undefined || record.lsn > lsn) return 1;
+    const record = view.firstUnreached(undefined, lsn);
+    if (record === undefined) return 1;
     const holders = view.holders(record);
     return {
       why: `VCL ${lsn} passes LSN ${record.lsn} of group ${record.pg}, which is durable ` +

@@ -34,8 +34,8 @@ export const pgclCountsDistinctCurrentMembers: Invariant = claim({
     "pgcl pg=p0 lsn=1",
   ),
   check(view, { pg, lsn }) {
-    const record = view.firstUnacked(pg);
-    if (record === undefined || record.lsn > lsn) return view.log.chain(pg) === undefined ? 0 : 1;
+    const record = view.firstUnacked(pg, lsn);
+    if (record === undefined) return view.log.chain(pg) === undefined ? 0 : 1;
     const ackers = view.ackers(record);
     const strangers = view.strangers(record);
     return {

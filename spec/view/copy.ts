@@ -7,42 +7,87 @@ import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import { Extent } from "./extent.ts";
 import type { CopyFacts } from "./facts.ts";
 
-/** What is known of one copy. */
+/** What is known of one copy. A fact of it is read when it is first asked for. */
 export class Copy {
-  /** What is durable on it. */
-  held: Extent;
+  readonly #facts: CopyFacts;
+  #held: Extent | undefined;
+  #applied: Extent | undefined;
+  #incoming: Set<Lsn> | undefined;
+  #scl: Lsn | undefined;
+  #staged: Lsn | undefined;
+  #collected: Lsn | undefined;
   /** What was durable on it before it lost its disk. */
   had: Extent | undefined;
-  /** The SCL that it announced last. */
-  scl: Lsn;
-  /** What it received and did not store. */
-  readonly incoming: Set<Lsn>;
   /** It crashed and did not restart: a trace alone can tell. */
   isDown = false;
   /** What it had in memory only when it crashed, and did not receive again: a trace alone can tell. */
   lost: Set<Lsn> | undefined = undefined;
-  /** What it applied to its blocks. */
-  applied: Extent;
-  /** Its log is staged up to here. */
-  staged: Lsn;
-  /** Its log is collected up to here. */
-  collected: Lsn;
 
   /** A copy of which these facts are known. */
-  constructor({ held, had, scl, incoming, applied, staged, collected }: CopyFacts) {
-    this.held = new Extent(held);
-    this.had = had && new Extent(had);
-    this.scl = scl;
-    this.incoming = new Set(incoming);
-    this.applied = new Extent(applied);
-    this.staged = staged;
-    this.collected = collected;
-    this.held.raise(scl);
+  constructor(facts: CopyFacts) {
+    this.#facts = facts;
+    this.had = facts.had && new Extent(facts.had);
+  }
+
+  /** What is durable on it. */
+  get held(): Extent {
+    return this.#held ??= new Extent(this.#facts.held);
+  }
+
+  set held(held: Extent) {
+    this.#held = held;
+  }
+
+  /** What it applied to its blocks. */
+  get applied(): Extent {
+    return this.#applied ??= new Extent(this.#facts.applied);
+  }
+
+  set applied(applied: Extent) {
+    this.#applied = applied;
+  }
+
+  /** What it received and did not store. */
+  get incoming(): Set<Lsn> {
+    return this.#incoming ??= new Set(this.#facts.incoming);
+  }
+
+  /** The SCL that it announced last. */
+  get scl(): Lsn {
+    return this.#scl ??= this.#facts.scl;
+  }
+
+  set scl(scl: Lsn) {
+    this.#scl = scl;
+  }
+
+  /** Its log is staged up to here. */
+  get staged(): Lsn {
+    return this.#staged ??= this.#facts.staged;
+  }
+
+  set staged(upto: Lsn) {
+    this.#staged = upto;
+  }
+
+  /** Its log is collected up to here. */
+  get collected(): Lsn {
+    return this.#collected ??= this.#facts.collected;
+  }
+
+  set collected(upto: Lsn) {
+    this.#collected = upto;
+  }
+
+  /** Is a record durable on it? */
+  holds(lsn: Lsn): boolean {
+    if (this.#held === undefined && this.#facts.holds) return this.#facts.holds(lsn);
+    return this.held.has(lsn);
   }
 
   /** Was a record ever durable on it? */
   everHeld(lsn: Lsn): boolean {
-    return this.held.has(lsn) || this.had !== undefined && this.had.has(lsn);
+    return this.holds(lsn) || this.had !== undefined && this.had.has(lsn);
   }
 
   /** A record reached its memory. */

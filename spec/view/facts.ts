@@ -83,6 +83,8 @@ export interface CopyFacts {
    * blocks.
    */
   readonly held: ExtentFacts;
+  /** Whether one record is durable on it, for a source that tells single records apart. */
+  holds?(lsn: Lsn): boolean;
   /** What was durable on it before it lost its disk. */
   readonly had?: ExtentFacts;
   /** The SCL that it announced last; `NO_LSN` where it announced none. */

@@ -64,8 +64,8 @@ export class Reach {
   }
 
   /** The first record of a group that no write quorum has ever held. */
-  firstUnreached(chain: Chain): LogRecord | undefined {
-    return walk(this.#reached, chain, (record) => this.isReached(record));
+  firstUnreached(chain: Chain, upto?: Lsn): LogRecord | undefined {
+    return walk(this.#reached, chain, (record) => this.isReached(record), upto);
   }
 
   /** Every record of a group up to here was held by a write quorum. */
@@ -76,21 +76,21 @@ export class Reach {
   }
 
   /** The first record of a group of which no write quorum has told the writer. */
-  firstUnacked(chain: Chain): LogRecord | undefined {
-    return walk(this.#acked, chain, (record) => this.isAcked(record));
+  firstUnacked(chain: Chain, upto?: Lsn): LogRecord | undefined {
+    return walk(this.#acked, chain, (record) => this.isAcked(record), upto);
   }
 
   /** The first record of the volume that no write quorum has ever held. */
-  firstUnreachedOfVolume(): LogRecord | undefined {
+  firstUnreachedOfVolume(upto?: Lsn): LogRecord | undefined {
     let at = this.#volume;
     let next = at === undefined ? this.#view.log.first : at.vnext;
-    while (next !== undefined && this.isReached(next)) {
+    while (isUpTo(next, upto) && this.isReached(next)) {
       if (next.cpl) this.#cpl = next.lsn;
       at = next;
       next = next.vnext;
     }
     this.#volume = at;
-    return next;
+    return isUpTo(next, upto) ? next : undefined;
   }
 
   /** Every record of the volume up to here was held by a write quorum. */
@@ -205,16 +205,22 @@ function walk(
   cursors: Map<PgId, LogRecord>,
   chain: Chain,
   passes: (record: LogRecord) => boolean,
+  upto: Lsn | undefined,
 ): LogRecord | undefined {
   const first = chain.first ?? chain.last;
   if (first === undefined) return undefined;
   const from = cursors.get(first.pg);
   let at = from;
   let next = at === undefined ? chain.first : at.next;
-  while (next !== undefined && passes(next)) {
+  while (isUpTo(next, upto) && passes(next)) {
     at = next;
     next = next.next;
   }
   if (at !== undefined && at !== from) cursors.set(at.pg, at);
-  return next;
+  return isUpTo(next, upto) ? next : undefined;
+}
+
+/** A walk that is asked about records up to a point looks at no others. */
+function isUpTo(record: LogRecord | undefined, upto: Lsn | undefined): record is LogRecord {
+  return record !== undefined && (upto === undefined || record.lsn <= upto);
 }
