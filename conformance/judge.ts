@@ -4,7 +4,7 @@
  * @module
  */
 import { BEYOND, type Invariant, Judging, type Verdict } from "../spec/mod.ts";
-import { type Located, readTrace, TraceError } from "../traces/mod.ts";
+import { Declared, type Located, readTrace, TraceError } from "../traces/mod.ts";
 import { type Ordered, ordered } from "./ordered.ts";
 import type { Progress } from "./progress.ts";
 import { type ClaimReport, type FileReport, verdictOf } from "./report.ts";
@@ -46,10 +46,23 @@ export async function judge(
   { file, judged }: JudgeOptions,
 ): Promise<FileReport> {
   try {
-    return { file, ...await follow(await ordered(batches, claims), judged) };
+    return { file, ...await follow(await ordered(declared(batches, file), claims), judged) };
   } catch (error) {
     return unreadable(file, error);
   }
+}
+
+/** The same batches, of which every copy, group and AZ is declared. */
+async function* declared(
+  batches: AsyncIterable<readonly Located[]>,
+  file: string,
+): AsyncGenerator<readonly Located[]> {
+  const names = new Declared(file);
+  for await (const batch of batches) {
+    for (const located of batch) names.take(located);
+    yield batch;
+  }
+  names.finish();
 }
 
 async function follow(

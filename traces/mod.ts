@@ -6,6 +6,7 @@
  */
 export type { Quorum } from "../model/quorum.ts";
 export type { AzId, Lsn, Member, PgId, SegmentId, SegmentKind, TxnId } from "../model/terms.ts";
+export { Declared } from "./declared.ts";
 export * from "./event.ts";
 export { TraceError } from "./error.ts";
 export { type Field, FIELDS, type FieldType, isKind, KINDS, TAIL, VERSION } from "./fields.ts";

@@ -76,10 +76,10 @@ function unknownVersion({ version }: Trace, text: string): Misread | undefined {
   };
 }
 
-/** Where `word` stands alone in the line; 1 if it is written in another way. */
-function columnOf(text: string, word: string): number {
+/** Where `word` stands alone in the line, from `from` on; 1 if it is written in another way. */
+export function columnOf(text: string, word: string, from = 0): number {
   const isName = (at: number) => /[A-Za-z0-9_.:/+-]/.test(text.charAt(at));
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
     if (!isName(at - 1) && !isName(at + word.length)) return at + 1;
   }
   return 1;
