@@ -30,6 +30,7 @@ export * from "./view/facts.ts";
 export type { Faults } from "./view/faults.ts";
 export type { Instances } from "./view/instances.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";
+export type { Mtrs } from "./view/mtrs.ts";
 export type { Points } from "./view/points.ts";
 export type { Perishable, Reach } from "./view/reach.ts";
 export type { Reports } from "./view/reports.ts";

@@ -99,7 +99,8 @@ describe("a record that is fetched", () => {
 describe("after a recovery, a record that is left", () => {
   it("is fetched from a peer that has held it, too", () => {
     const cut = "recovery vepoch=2 responders=a1,b1,c1 vcl=1 vdl=1 from=1 to=9";
-    const asFetched = (peer: string) => asked(WRITE, STORE, cut, `gossip seg=b1 from=${peer} lsn=1`);
+    const asFetched = (peer: string) =>
+      asked(WRITE, STORE, cut, `gossip seg=b1 from=${peer} lsn=1`);
     assertEquals(asFetched("a1"), "holds 2");
     assertEquals(asFetched("c1"), "b1 fetches LSN 1 from c1, which has never held it");
   });

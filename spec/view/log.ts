@@ -191,6 +191,7 @@ export class Log {
   /** Takes back the records above `from`; no LSN up to `upto` is given again. */
   annul(from: Lsn, upto: Lsn): void {
     const kept = [...this.records()].filter(({ lsn }) => lsn <= from);
+    for (const [page, last] of this.#blocks) this.#cutBlock(page, last, from);
     for (const chain of this.#chains.values()) {
       chain.first = undefined;
       chain.last = chain.edge;
@@ -199,7 +200,6 @@ export class Log {
     this.first = undefined;
     this.last = undefined;
     this.mtrs.restart();
-    for (const [page, last] of this.#blocks) this.#cutBlock(page, last, from);
     for (const record of kept) this.#relink(record);
     if (upto > this.highest) this.highest = upto;
     this.annulled = this.highest;
@@ -208,6 +208,14 @@ export class Log {
   /** Every record that is kept, in order. */
   *records(): Generator<LogRecord> {
     for (let at = this.first; at !== undefined; at = at.vnext) yield at;
+  }
+
+  /** Goes back to the last record of a block up to a point; what was not seen is not known. */
+  #cutBlock(page: string, last: Lsn, upto: Lsn): void {
+    let at = last;
+    while (at > upto) at = this.#records.get(at)?.pprev ?? NO_LSN;
+    if (at === NO_LSN) this.#blocks.delete(page);
+    else this.#blocks.set(page, at);
   }
 
   #relink(record: LogRecord): void {
@@ -219,14 +227,6 @@ export class Log {
     this.last = record;
     this.#records.set(record.lsn, record);
   }
-  /** Goes back to the last record of a block up to a point; what was not seen is not known. */
-  #cutBlock(page: string, last: Lsn, upto: Lsn): void {
-    let at = last;
-    while (at > upto) at = this.#records.get(at)?.pprev ?? NO_LSN;
-    if (at === NO_LSN) this.#blocks.delete(page);
-    else this.#blocks.set(page, at);
-  }
-
 
   #chainOf({ pg, prev }: LogRecord): Chain {
     const known = this.#chains.get(pg);
