@@ -4,14 +4,14 @@
  * @module
  */
 
-/** The gzip data is damaged or cut. */
-export class BadGzip extends Error {}
+import { joined, unpacked } from "./members.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * The bytes of `source`, unpacked if they start as gzip does. Throws {@link BadGzip} for gzip that is
- * damaged, cut, or followed by other bytes; errors of the source pass.
+ * The bytes of `source`, unpacked if they start as gzip does, be it in one member or in several.
+ * Throws {@link BadGzip} for gzip that is damaged, cut, or followed by other bytes; errors of the
+ * source pass.
  */
 export async function* inflated(source: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const failures: unknown[] = [];
@@ -20,9 +20,9 @@ export async function* inflated(source: ReadableStream<Uint8Array>): AsyncGenera
     const head = await firstBytes(chunks);
     const whole = all(head, chunks);
     const packed = head[0] === 0x1f && head[1] === 0x8b;
-    yield* packed ? ReadableStream.from(whole).pipeThrough(new DecompressionStream("gzip")) : whole;
+    yield* packed ? unpacked(whole) : whole;
   } catch (error) {
-    throw failures.length > 0 ? failures[0] : error instanceof TypeError ? new BadGzip() : error;
+    throw failures.length > 0 ? failures[0] : error;
   } finally {
     await chunks.return(undefined);
   }
@@ -55,15 +55,4 @@ async function firstBytes(chunks: AsyncIterator<Bytes>): Promise<Bytes> {
     head = joined([head, next.value]);
   }
   return head;
-}
-
-/** All parts in one. */
-export function joined(parts: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -5,7 +5,8 @@
  * @module
  */
 import { TraceError } from "./error.ts";
-import { BadGzip, inflated } from "./gzip.ts";
+import { inflated } from "./gzip.ts";
+import { BadGzip } from "./members.ts";
 import { LINE_MAX, Lines, type Located } from "./parse.ts";
 import { type Block, blocks } from "./utf8.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { joined } from "./gzip.ts";
+import { joined } from "./members.ts";
 
 /** Lines that stand together in a file. */
 export interface Block {
