@@ -9,6 +9,7 @@ import { simulate as walk, type SimulateOptions } from "../spec/simulate.ts";
 import { type Given, readArguments, UsageError } from "./arguments.ts";
 import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { guess, guessText } from "./guess.ts";
 import type { Io } from "./io.ts";
 import { line } from "./line.ts";
 import { mutantNamed } from "./mutants.ts";
@@ -26,6 +27,7 @@ export async function simulate(args: string[], io: Io): Promise<ExitCode> {
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
   const options = { ...boundsIn(values), claims: claimsIn(values), ...mutant && { mutant } };
   const seconds = amount("seconds", values.seconds);
+  if (values.size) return tellSizes(scopesNamed(positionals, mutant), mutant, values, io);
   const runs: TimedWalks[] = [];
   const page = { style: style(io.color), width: io.columns };
   for (const scope of scopesNamed(positionals, mutant)) {
@@ -38,6 +40,21 @@ export async function simulate(args: string[], io: Io): Promise<ExitCode> {
   }
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
   return runs.some(({ simulation }) => simulation.violation) ? EXIT.violated : EXIT.holds;
+}
+
+function tellSizes(
+  scopes: readonly string[],
+  mutant: Mutant | undefined,
+  values: Values,
+  io: Io,
+): ExitCode {
+  const sizes = scopes.map((scope) => {
+    const found = guess(scope, mutant, amount("seed", values.seed, 0));
+    if (!values.json) io.out(`${guessText(found)}\n`);
+    return found;
+  });
+  if (values.json) io.out(`${JSON.stringify(sizes, null, 2)}\n`);
+  return EXIT.holds;
 }
 
 async function tellOf(run: TimedWalks, mutant: Mutant | undefined, { out }: Values) {

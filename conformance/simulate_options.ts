@@ -18,5 +18,6 @@ export const SIMULATE_OPTIONS = {
     multiple: true,
     says: "Where a counterexample is written: .trace, .jsonl or .mmd",
   },
+  size: { type: "boolean", says: "Guesses how many states `verify` would find, and does no more" },
   json: { type: "boolean", says: "Prints one JSON document" },
 } as const;

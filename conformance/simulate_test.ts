@@ -67,6 +67,17 @@ describe("simulate", () => {
     assertEquals([found.longest, found.ended, found.steps], [9, "steps", 100_000]);
   });
 
+  it("guesses how many states a search would find", async () => {
+    const { code, out } = await said("simulate", "tiny", "background", "pipeline", "--size");
+    assertEquals(code, 0);
+    const [tiny, background, pipeline] = out.split("\n");
+    assertEquals(tiny, "tiny  177 states, all of them");
+    assertMatch(background!, /^background  more than 2\d,\d{3} states; about 3\d,000, give or/);
+    assertMatch(pipeline!, /the growth does not slow down yet, so that no more can be said$/);
+    const [{ scope, exact, seen }] = await timeless("simulate", "tiny", "--size");
+    assertEquals([scope, exact, seen], ["tiny", true, 177]);
+  });
+
   it("ends after some seconds", async () => {
     const [found] = await timeless("simulate", "small", "--seconds", "1");
     assertEquals(found.ended, "told");

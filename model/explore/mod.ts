@@ -86,6 +86,9 @@ export type {
   System,
   World,
 } from "./system.ts";
+export { type Probe, probe, type ProbeOptions } from "./probe.ts";
+export { simulate, type SimulateOptions, type Simulation, type Walked } from "./simulate.ts";
+export { fromBelow, likelySize } from "./size.ts";
 export { walk, wander } from "./walk.ts";
 export {
   type Broken,

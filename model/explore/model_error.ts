@@ -15,7 +15,7 @@ export class ModelError extends Error {
   /** Names of the moves that lead to it from the first state, the failing one last, if known. */
   readonly path?: readonly string[];
 
-  /** @param options `cause` is what went wrong inside, `path` how to get there. */
+  /** An error with a `cause`, what went wrong inside, and a `path`, how to get there. */
   constructor(message: string, options: ErrorOptions & { path?: readonly string[] } = {}) {
     super(message, options);
     if (options.path) this.path = options.path;
