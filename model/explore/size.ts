@@ -41,7 +41,6 @@ export function likelySize(levels: readonly number[]): number | undefined {
     Math.log(size / levels[levels.length - RATIOS + i - 1]!)
   );
   const { start, slope } = lineThrough(growth);
-  if (slope >= 0) return undefined;
   const known = levels.reduce((sum, size) => sum + size);
   let [total, level] = [known, levels.at(-1)!];
   for (let next = RATIOS; level >= 0.5; next++) {

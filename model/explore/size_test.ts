@@ -48,7 +48,13 @@ describe("likelySize()", () => {
   });
 
   it("says nothing of a search that is at its beginning only", () => {
-    assertEquals(likelySize([1, 10, 99.9, 997, 9939].map(Math.round)), undefined);
+    // Growth 8, 7.5, 7: it would be 10 to the 17th.
+    assertEquals(likelySize([1, 8, 60, 420]), undefined);
+    assertEquals(likelySize([1, 10, 100, 997, 9939]), undefined);
+  });
+
+  it("follows levels that shrink alike to the end", () => {
+    assertEquals(likelySize([800, 400, 200, 100]), 1600);
   });
 });
 
