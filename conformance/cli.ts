@@ -33,7 +33,7 @@ async function dispatch([name, ...args]: readonly string[], io: Io): Promise<num
     throw new UsageError(`there is no command ${name}${near}`);
   }
   if (args.includes("--help")) {
-    io.out(helpOf(command, style(io.color)));
+    io.out(await helpOf(command, style(io.color)));
     return EXIT.holds;
   }
   const run = await command.load();

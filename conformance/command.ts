@@ -19,6 +19,8 @@ export interface Command {
   readonly says: string;
   /** What follows its name. */
   readonly usage: string;
+  /** What it can be given by name, loaded only for its help. */
+  readonly names?: Names;
   /** Its options, for the help. */
   readonly options: Options;
   /** One command line that works in this repository. */
@@ -27,8 +29,19 @@ export interface Command {
   readonly load: () => Promise<Run>;
 }
 
+/** Names that a command takes. */
+export interface Names {
+  /** What they are names of. */
+  readonly title: string;
+  /** Each, and what it stands for. */
+  readonly rows: () => Promise<readonly (readonly [string, string])[]>;
+}
+
 /** The help of one command. */
-export function helpOf({ name, says, usage, options, example }: Command, style: Style): string {
+export async function helpOf(
+  { name, says, usage, names, options, example }: Command,
+  style: Style,
+): Promise<string> {
   const rows = Object.entries({ ...options, ...COMMON }).map(([option, { value, says }]) =>
     [`--${option}${value === undefined ? "" : ` ${value}`}`, says] as const
   );
@@ -39,6 +52,7 @@ export function helpOf({ name, says, usage, options, example }: Command, style: 
     "",
     ...table(rows),
     "",
+    ...names === undefined ? [] : [style.strong(names.title), ...table(await names.rows()), ""],
     `${style.strong("Example")}  ${example}`,
     "",
   ].join("\n");

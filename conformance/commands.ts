@@ -5,11 +5,24 @@
  */
 import { chartCommand } from "./chart/entry.ts";
 import { CHECK_OPTIONS } from "./check_options.ts";
-import type { Command } from "./command.ts";
+import type { Command, Names } from "./command.ts";
 import { MUTANTS_OPTIONS } from "./mutants_options.ts";
 import { RECORD_POSTGRES } from "./postgres/record_options.ts";
 import { SIMULATE_OPTIONS } from "./simulate_options.ts";
 import { VERIFY_OPTIONS } from "./verify_options.ts";
+
+const SCOPES: Names = {
+  title: "Scopes",
+  rows: async () =>
+    Object.entries((await import("../model/scopes.ts")).scopes)
+      .map(([name, { says }]) => [name, says] as const),
+};
+
+const MUTANTS: Names = {
+  title: "Mutants",
+  rows: async () =>
+    (await import("../spec/mutants/all.ts")).mutants.map(({ name, says }) => [name, says] as const),
+};
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -25,6 +38,7 @@ export const commands: readonly Command[] = [
     name: "verify",
     says: "Explores the model, scope by scope, and asks every claim of every step.",
     usage: "[SCOPE...] [options]",
+    names: SCOPES,
     options: VERIFY_OPTIONS,
     example: "deno task verify tiny",
     load: async () => (await import("./verify.ts")).verify,
@@ -33,6 +47,7 @@ export const commands: readonly Command[] = [
     name: "simulate",
     says: "Walks through the model at random, and asks every claim of every step.",
     usage: "[SCOPE...] [options]",
+    names: SCOPES,
     options: SIMULATE_OPTIONS,
     example: "deno task simulate small --seconds 5",
     load: async () => (await import("./simulate.ts")).simulate,
@@ -41,6 +56,7 @@ export const commands: readonly Command[] = [
     name: "mutants",
     says: "Breaks the model, one rule at a time, and shows which claim catches it.",
     usage: "[NAME...] [options]",
+    names: MUTANTS,
     options: MUTANTS_OPTIONS,
     example: "deno task mutants",
     load: async () => (await import("./mutants.ts")).mutants,

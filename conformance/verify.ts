@@ -6,9 +6,10 @@
 import { scopes } from "../model/scopes.ts";
 import type { Invariant } from "../spec/invariant.ts";
 import { invariants } from "../spec/invariants/all.ts";
+import { ledger } from "../spec/ledger.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { type Verification, verify as explore } from "../spec/verify.ts";
-import { type Given, meant, readArguments, UsageError } from "./arguments.ts";
+import { type Given, meant, mustBeAlone, readArguments, UsageError } from "./arguments.ts";
 import { chartsTogether } from "./charts_text.ts";
 import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
@@ -22,7 +23,7 @@ import { list, select } from "./select.ts";
 import { style } from "./style.ts";
 import { fileText } from "./text_report.ts";
 import { VERIFY_OPTIONS } from "./verify_options.ts";
-import { type Timed, toJson, verificationText } from "./verify_report.ts";
+import { isAsked, type Timed, toJson, verificationText } from "./verify_report.ts";
 
 type Values = Given<typeof VERIFY_OPTIONS>["values"];
 
@@ -30,6 +31,7 @@ type Values = Given<typeof VERIFY_OPTIONS>["values"];
 export async function verify(args: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readArguments(args, VERIFY_OPTIONS);
   if (values.replay !== undefined) return await replay(values.replay, values, positionals, io);
+  if (values.ledger !== undefined) mustBeAlone("ledger", values, ["json", "all", "out"]);
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
   const limit = values["max-states"] === undefined ? undefined : wholeNumber(values["max-states"]);
   const runs: Timed[] = [];
@@ -45,16 +47,34 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   }
   if (!values.json) io.out(chartsTogether(runs, style(io.color)));
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
+  mustAsk(runs);
   if (values.ledger && exitCode(runs) === EXIT.holds) await save(values.ledger, ledgerText(runs));
   return exitCode(runs);
 }
 
-/** Violated, or a promised situation never seen: 1. Not explored to the end: 2. */
+/**
+ * Violated, or a promised situation never seen: 1. Not explored to the end, or a mistake that no
+ * claim caught: 2.
+ */
 export function exitCode(runs: readonly Verification[]): ExitCode {
   if (runs.some(({ exploration, missing }) => exploration.violation || missing.length > 0)) {
     return EXIT.violated;
   }
-  return runs.every(({ exploration }) => exploration.complete) ? EXIT.holds : EXIT.unjudged;
+  const isTold = ({ exploration, mutant }: Verification) => exploration.complete && !mutant;
+  return runs.every(isTold) ? EXIT.holds : EXIT.unjudged;
+}
+
+/** A search in which nothing was asked proves nothing. */
+function mustAsk(runs: readonly Timed[]): void {
+  if (runs.some((run) => run.mutant || !run.exploration.complete || isAsked(run))) return;
+  const codes = Object.keys(runs[0]!.exploration.obligations);
+  const others = ledger
+    .filter(({ obligations }) => codes.some((code) => (obligations[code] ?? 0) > 0))
+    .map(({ scope }) => scope);
+  throw new UsageError(
+    `nothing in ${runs.map(({ scope }) => scope).join(", ")} asks ${codes.join(", ")}` +
+      (others.length > 0 ? `; it is asked in ${others.join(", ")}` : ""),
+  );
 }
 
 /** What to explore. */

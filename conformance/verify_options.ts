@@ -6,7 +6,11 @@
 
 /** What `verify` can be told. */
 export const VERIFY_OPTIONS = {
-  mutant: { type: "string", value: "NAME", says: "Explores a known mistake; `mutants` lists them" },
+  mutant: {
+    type: "string",
+    value: "NAME",
+    says: "Explores a known mistake; `mutants` lists them; exit code 2 if none catches it",
+  },
   only: { type: "string", value: "CODE,...", says: "Asks these claims only" },
   "max-states": {
     type: "string",

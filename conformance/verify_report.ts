@@ -33,8 +33,12 @@ export function verificationText(
     wrap(text, Math.min(width, 100) - 12).map((line, i) =>
       `  ${style.strong((i === 0 ? label : "").padEnd(8))}  ${line}`
     );
+  const titled = (name: string, says: string) => {
+    const [first, ...more] = wrap(`${name}  ${says}`, Math.min(width, 100));
+    return [first!.replace(name, style.strong(name)), ...more.map((line) => `  ${line}`)];
+  };
   return [
-    `${style.strong(scope)}  ${mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says}`,
+    ...titled(scope, mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says),
     ...mutant ? row("Rule", ruleOf(mutant, scope)) : [],
     ...row("Bounds", describeBounds(bounds)),
     ...row("States", sizes(run)),
@@ -45,7 +49,9 @@ export function verificationText(
     "",
     ...mutant ? [] : claimRows(run, style),
     ...mutant ? [] : witnessRows(run, style),
-    ...run.exploration.violations.length > 1 ? violations(run, told, style) : verdict(run, style),
+    ...run.exploration.violations.length > 1
+      ? violations(run, told, style)
+      : verdict(run, { style, width }),
     "",
   ].join("\n");
 }
@@ -72,13 +78,23 @@ function speed({ exploration, seconds }: Timed): string {
 
 function claimRows({ exploration }: Timed, style: Style): string[] {
   const width = Math.max(...invariants.map(({ id }) => id.length));
-  return invariants.map(({ code, id }) => {
-    const count = exploration.obligations[code] ?? 0;
+  return invariants.flatMap(({ code, id }) => {
+    const count = exploration.obligations[code];
+    if (count === undefined) return [];
+    const met = thousands(count).padStart(11);
     const [word, detail] = count === 0
-      ? [style.unsure("unjudged"), style.faint("nothing in this scope asks it")]
-      : [style.good("holds   "), `${thousands(count).padStart(11)} ${style.faint("obligations")}`];
-    return `  ${word}  ${code.padEnd(2)}  ${id.padEnd(width)}  ${detail}`;
+      ? [style.unsure("unjudged"), style.faint("not asked in this scope")]
+      : [
+        style.good("holds   "),
+        `${met} ${style.faint(count === 1 ? "obligation" : "obligations")}`,
+      ];
+    return `  ${word}  ${code.padEnd(3)}  ${id.padEnd(width)}  ${detail}`;
   });
+}
+
+/** Was any claim that was asked put to the test? */
+export function isAsked({ exploration }: Pick<Timed, "exploration">): boolean {
+  return Object.values(exploration.obligations).some((count) => count > 0);
 }
 
 function witnessRows({ exploration, missing }: Timed, style: Style): string[] {
@@ -108,7 +124,7 @@ function violations(run: Timed, told: readonly Told[], style: Style): string[] {
   ];
 }
 
-function verdict(run: Timed, style: Style): string[] {
+function verdict(run: Timed, { style, width }: Page): string[] {
   const { exploration, missing, mutant } = run;
   const { violation, complete } = exploration;
   if (violation) {
@@ -120,7 +136,7 @@ function verdict(run: Timed, style: Style): string[] {
     return [
       `${style.bad("VIOLATED")}  ${caught}`,
       `  by a shortest path of ${counted(path.length, "step")}:`,
-      ...wrap(path.join(" "), 88).map((line) => `  ${line}`),
+      ...wrap(path.join(" "), Math.min(width, 100) - 2).map((line) => `  ${line}`),
       "",
       `  ${style.strong("Replay")}    ${replayCommand(run, path)}`,
       "",
@@ -128,8 +144,22 @@ function verdict(run: Timed, style: Style): string[] {
   }
   if (missing.length > 0) return ["", `${style.bad("NOT SEEN")}  ${missing.join(", ")}`];
   if (!complete) return ["", style.unsure("Stopped at the limit: not every state was reached.")];
-  if (mutant) return [style.bad("No claim is violated: this mistake goes unseen in this scope.")];
-  return ["", style.good("Every state within these bounds was reached, and no claim is violated.")];
+  if (mutant) {
+    const made = mutant.scope === run.scope ? "" : `; it is made for scope ${mutant.scope}`;
+    const claims = Object.keys(exploration.obligations);
+    const asked = claims.length < invariants.length ? ` by ${claims.join(", ")}` : "";
+    return wrap(
+      `Not caught${asked}: every state within these bounds was reached, and the mistake breaks ` +
+        `no claim there${made}.`,
+      Math.min(width, 100),
+    ).map(style.unsure);
+  }
+  const all = "Every state within these bounds was reached";
+  if (!isAsked(run)) {
+    const codes = Object.keys(exploration.obligations).join(", ");
+    return ["", style.unsure(`${all}, but nothing there asks ${codes}.`)];
+  }
+  return ["", style.good(`${all}, and no claim is violated.`)];
 }
 
 /** The same as plain data. */

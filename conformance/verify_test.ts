@@ -158,6 +158,52 @@ describe("verify", () => {
   }
 });
 
+describe("what a search does not prove", () => {
+  it("is that a mistake which it does not catch is harmless: that is no success", async () => {
+    const { code, out } = await said("verify", "long-mtr", "--mutant", "own-record-only");
+    assertEquals(code, 2);
+    const told = out.replaceAll("\n", " ");
+    assertStringIncludes(told, "Not caught: every state within these bounds was reached, and");
+    assertStringIncludes(told, "the mistake breaks no claim there; it is made for scope tiny.");
+  });
+
+  it("is a claim that nothing asks", async () => {
+    const { code, out, err } = await said("verify", "tiny", "mtr", "--only", "G1");
+    assertEquals(code, 3);
+    assertStringIncludes(err, "error: nothing in tiny, mtr asks G1; it is asked in background,");
+    assertStringIncludes(out.replaceAll("\n", " "), "but nothing there asks G1.");
+    assertEquals((await said("verify", "tiny", "background", "--only", "G1")).code, 0);
+  });
+
+  it("is a claim that was not asked", async () => {
+    const { out } = await said("verify", "full-tail", "--only", "Q4,L1");
+    assertEquals(out.match(/^ {2}(holds|unjudged) +\w+/gm), ["  holds     Q4", "  holds     L1"]);
+    assertMatch(out, /lsns-increase +1 obligation\n/);
+  });
+
+  it("stands in no ledger", async () => {
+    const { code, err } = await said("verify", "tiny", "--only", "C1", "--ledger", "no/such/file");
+    assertEquals(code, 3);
+    assertStringIncludes(err, "--ledger and --only cannot be given together");
+  });
+});
+
+describe("help", () => {
+  it("names what can be named: scopes, mutants, machines", async () => {
+    for (
+      const [command, name] of [["verify", "two-groups"], ["mutants", "lal-ignored"], [
+        "chart",
+        "segment",
+      ]] as const
+    ) {
+      const { code, out } = await said(command, "--help");
+      assertEquals(code, 0);
+      assertMatch(out, new RegExp(`^  ${name}  +\\w`, "m"));
+      assertEquals(out.split("\n").filter((line) => line.length > 80), []);
+    }
+  });
+});
+
 describe("mutants", () => {
   it("hunts only those that are named, and refuses other names", async () => {
     assertStringIncludes((await said("mutants", "lal-ignored")).out, "1 mutant, 0 missed");

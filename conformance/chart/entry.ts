@@ -31,6 +31,12 @@ export const chartCommand: Command = {
   name: "chart",
   says: "Draws a machine of the model as a state chart, with its guards and actions.",
   usage: "MACHINE [options]",
+  names: {
+    title: "Machines",
+    rows: async () =>
+      Object.values((await import("./machines.ts")).machines)
+        .map(({ id, states }) => [id, Object.keys(states).join(", ") || "one state"] as const),
+  },
   options: CHART_OPTIONS,
   example: "deno task chart segment --format svg --out segment.svg",
   load: async () => (await import("./command.ts")).chart,

@@ -59,7 +59,7 @@ function explained(error: unknown, io: Io): number {
 
 async function main(args: readonly string[], io: Io): Promise<number> {
   if (args.includes("--help")) {
-    io.out(helpOf(RECORD_POSTGRES, style(io.color)));
+    io.out(await helpOf(RECORD_POSTGRES, style(io.color)));
     return EXIT.holds;
   }
   try {
