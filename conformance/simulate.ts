@@ -39,7 +39,17 @@ export async function simulate(args: string[], io: Io): Promise<ExitCode> {
     if (told) io.out(`${fileText(told.report, page)}\n`);
   }
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
-  return runs.some(({ simulation }) => simulation.violation) ? EXIT.violated : EXIT.holds;
+  return exitCode(runs);
+}
+
+/** Violated: 1. A mistake that was not caught: 2. Walks on which nothing was asked are a wrong use. */
+function exitCode(runs: readonly TimedWalks[]): ExitCode {
+  if (runs.some(({ simulation }) => simulation.violation)) return EXIT.violated;
+  if (runs.some(({ mutant }) => mutant !== undefined)) return EXIT.unjudged;
+  const asked = runs.flatMap(({ simulation }) => Object.entries(simulation.obligations));
+  if (asked.some(([, count]) => count > 0)) return EXIT.holds;
+  const codes = [...new Set(asked.map(([code]) => code))].join(", ");
+  throw new UsageError(`nothing on these walks asked ${codes}`);
 }
 
 function tellSizes(

@@ -73,9 +73,13 @@ function claimRows({ simulation }: TimedWalks, style: Style): string[] {
     if (count === undefined) return [];
     const [word, detail] = count === 0
       ? [style.unsure("unjudged"), style.faint("nothing on these walks asked it")]
-      : ["unbroken", `${thousands(count).padStart(11)} ${style.faint("obligations")}`];
+      : ["unbroken", `${thousands(count).padStart(11)} ${style.faint(obligations(count))}`];
     return `  ${word}  ${code.padEnd(3)}  ${id.padEnd(width)}  ${detail}`;
   });
+}
+
+function obligations(count: number): string {
+  return count === 1 ? "obligation" : "obligations";
 }
 
 function verdict(run: TimedWalks, style: Style): string[] {

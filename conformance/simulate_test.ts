@@ -41,6 +41,14 @@ describe("simulate", () => {
     assertStringIncludes(out, "No claim was violated on these walks");
   });
 
+  it("is no success where nothing was asked, or a mistake was not caught", async () => {
+    const blind = await said("simulate", "tiny", "--steps", "200", "--only", "G1");
+    assertEquals(blind.code, 3);
+    assertStringIncludes(blind.err, "error: nothing on these walks asked G1");
+    const missed = await said("simulate", "long-mtr", "--steps", "200", "--mutant", "lal-ignored");
+    assertEquals(missed.code, 2);
+  });
+
   it("says the same for the same seed, and something else for another", async () => {
     const walks = (seed: string) => timeless("simulate", "mtr", "--steps", "500", "--seed", seed);
     const [one, again, other] = [await walks("7"), await walks("7"), await walks("8")];
