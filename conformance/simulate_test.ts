@@ -45,7 +45,7 @@ describe("simulate", () => {
     const blind = await said("simulate", "tiny", "--steps", "200", "--only", "G1");
     assertEquals(blind.code, 3);
     assertStringIncludes(blind.err, "error: nothing on these walks asked G1");
-    const missed = await said("simulate", "long-mtr", "--steps", "200", "--mutant", "lal-ignored");
+    const missed = await said("simulate", "tiny", "--steps", "200", "--mutant", "lal-ignored");
     assertEquals(missed.code, 2);
   });
 
