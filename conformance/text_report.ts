@@ -41,7 +41,7 @@ function merged({ clock }: FileReport, { style, width }: Page): string[] {
 function beyond({ beyond = {} }: FileReport, { style, width }: Page): string[] {
   const kinds = Object.entries(beyond).map(([kind, count]) => `${thousands(count)} ${kind}`);
   if (kinds.length === 0) return [];
-  const text = `not judged: ${kinds.join(", ")}; no claim speaks of these events yet`;
+  const text = `not judged: ${kinds.join(", ")}; few claims or none speak of these events yet`;
   return wrap(text, width - 2).map((line) => `  ${style.unsure(line)}`);
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a trace can tell and no claim speaks of yet.
+ * What a trace can tell and few claims or none speak of yet.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { EventKind } from "../traces/event.ts";
 
 /**
  * Kinds that carry promises of their own, of recovery, reads, instances and history, which no claim
- * judges yet: a report names those that a trace holds.
+ * judges yet, or not most of them: a report names those that a trace holds.
  */
 export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "scrub",

@@ -87,6 +87,80 @@ describe("a mini-transaction that is not whole is refused:", () => {
   });
 });
 
+describe("a commit that was acknowledged is not annulled", () => {
+  const write = (lsn: number, rest: string) => `write lsn=${lsn} pg=p0 prev=${lsn - 1} ${rest}`;
+  const ACKED = [
+    write(1, "cpl"),
+    write(2, "txn=t1 cpl commit"),
+    write(3, "cpl"),
+    "commit-acked txn=t1",
+  ];
+  const recovery = (from: number, to = 9) =>
+    `recovery vepoch=2 responders=a1,b1,c1 vcl=${from} vdl=${from} from=${from} to=${to}`;
+  const asked = (...lines: readonly string[]) =>
+    told("D1", "write,commit-acked,recovery,backtrack", SIX_COPIES, ...ACKED, ...lines);
+
+  it("by a recovery, with its own record or one below it", () => {
+    const end = "SCN of t1, which was acknowledged";
+    assertEquals(asked(recovery(1)), `The recovery annuls LSN 2, the ${end}`);
+    assertEquals(asked(recovery(0, 1)), `The recovery annuls LSN 1, below the ${end}`);
+    assertEquals(asked(recovery(2)), "holds 1");
+  });
+
+  it("whether anything else is seen or not", () => {
+    const lines = ["commit-acked txn=t1 scn=2", recovery(1)];
+    assertMatch(told("D1", "commit-acked,recovery", ...lines), /annuls LSN 2/);
+    assertEquals(
+      told("D1", "commit-acked,recovery", "commit-acked txn=t1", recovery(1)),
+      "unjudged",
+    );
+  });
+
+  it("by the second recovery either, but by one that a backtrack asked for", () => {
+    assertMatch(asked(recovery(2), recovery(1, 19)), /annuls LSN 2/);
+    assertEquals(asked("backtrack target=1 actual=1", recovery(1)), "unjudged");
+  });
+});
+
+describe("an instance that has opened the volume and announced no PGMRPL", () => {
+  const WRITE = "write lsn=1 pg=p0 prev=0 cpl";
+  const OPEN = "open instance=r1 role=replica";
+  const by = (instance: string, lsn: number) => `pgmrpl pg=p0 lsn=${lsn} instance=${instance}`;
+  const collect = (upto: number, ...lines: readonly string[]) =>
+    told(
+      "G1",
+      "write,collect,pgmrpl,open,crash",
+      SIX_COPIES,
+      WRITE,
+      ...lines,
+      `collect seg=a1 upto=${upto}`,
+    );
+  const tooFar = (upto: number, lsn: number) =>
+    `a1 collects up to LSN ${upto}, above the PGMRPL ${lsn} of group p0 that r1 found when it ` +
+    "opened the volume";
+
+  it("holds back the collection where it was when it opened", () => {
+    assertEquals(collect(7, OPEN, by("w", 7)), tooFar(7, 0));
+    assertEquals(collect(9, by("w", 7), OPEN, by("w", 9)), tooFar(9, 7));
+    assertEquals(collect(7, by("w", 7), OPEN, by("w", 9)), "holds 1");
+  });
+
+  it("does so until it announces one, crashes, or another speaks for all", () => {
+    const opened = [by("w", 7), OPEN, by("w", 9)];
+    assertEquals(collect(9, ...opened, by("r1", 9)), "holds 1");
+    assertEquals(collect(9, ...opened, "crash node=r1"), "holds 1");
+    assertEquals(collect(9, ...opened, "pgmrpl pg=p0 lsn=9"), "holds 1");
+  });
+
+  it("does so again when it is back after a crash", () => {
+    const back = [by("r1", 5), by("w", 7), "crash node=r1", OPEN];
+    assertEquals(collect(7, ...back), "holds 1");
+    assertEquals(collect(9, ...back, by("w", 9)), tooFar(9, 7));
+    // Where everybody was gone, nobody knows from where it reads.
+    assertEquals(collect(9, by("w", 7), "crash node=w", OPEN), "unjudged");
+  });
+});
+
 describe("what is not compared is not counted:", () => {
   it("the ten read quorums with a newcomer that miss an old write quorum", () => {
     const [within, joint] = [15 * 20, 15 * 30];
@@ -97,6 +171,28 @@ describe("what is not compared is not counted:", () => {
       told("Q1", "write,store", SIX_COPIES, ...record, JOINT),
       `holds ${within + 2 * joint - 1}`,
     );
+  });
+
+  it("a record of a group that is not described, or too large, and what nobody saw written", () => {
+    const kinds = "write,store,commit-acked";
+    const other = "write lsn=1 pg=p9 prev=0 cpl";
+    const own = "write lsn=2 pg=p0 prev=0 txn=t1 cpl commit";
+    const lines = [SIX_COPIES, other, own, ...each("store", "a1 b1 b2 c1", "lsn=2")];
+    const acked = "commit-acked txn=t1 scn=2";
+    assertEquals(told("D1", kinds, ...lines, acked), "unjudged");
+    const late = "group pg=p9 members=z1@A,z2@B,z3@C write=2/all read=2/all";
+    assertMatch(told("D1", kinds, ...lines, late, acked), /takes LSN 1 away|no copy holds LSN 1/);
+    const stored = each("store", "z1 z2", "lsn=1");
+    assertEquals(told("D1", kinds, ...lines, acked, late, ...stored, acked), "holds 1");
+    for (const scn of [1, 99]) {
+      const early = [
+        SIX_COPIES,
+        "write lsn=5 pg=p0 prev=1 cpl",
+        ...each("store", "a1 b1 c1", "lsn=5"),
+      ];
+      assertEquals(told("D1", kinds, ...early, `commit-acked txn=t1 scn=${scn}`), "unjudged");
+    }
+    assertEquals(told("D1", kinds, SIX_COPIES, acked), "unjudged");
   });
 
   it("a change where stores are seen, and not what was written", () => {

@@ -1,5 +1,7 @@
-import { NO_LSN } from "../../model/terms.ts";
-import type { Invariant } from "../invariant.ts";
+import { NO_LSN, type PgId } from "../../model/terms.ts";
+import type { EventOf } from "../../traces/event.ts";
+import type { Invariant, Violation } from "../invariant.ts";
+import type { ReadPoint } from "../view/points.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 
@@ -8,8 +10,9 @@ export const collectionStaysBelowPgmrpl: Invariant = claim({
   id: "collection-stays-below-pgmrpl",
   code: "G1",
   says:
-    "A copy collects its log no further than the PGMRPL of its group, the least that any instance " +
-    "announced which has not crashed since.",
+    "A copy collects its log no further than the PGMRPL of its group, the least of all instances " +
+    "that have not crashed since: of each what it announced or, as long as it announced none, " +
+    "what the PGMRPL was when it opened the volume.",
   source: "S17 §4.2.3, S18 §3.4",
   needs: [["group"], ["collect"], ["pgmrpl"]],
   on: ["collect"],
@@ -27,25 +30,39 @@ export const collectionStaysBelowPgmrpl: Invariant = claim({
     "pgmrpl pg=p0 lsn=5 instance=r1",
     "collect seg=a1 upto=7",
   ),
-  check(view, { seg, upto }) {
+  check(view, event) {
+    const { seg, upto } = event;
     const home = view.config.home(seg);
     if (home === undefined) return 0;
     const pgmrpl = view.points.pgmrpl(home.pg);
     if (pgmrpl === undefined) return 0;
-    if (upto <= pgmrpl) return 1;
+    if (upto <= pgmrpl.lsn) return 1;
     // A point that was announced before the trace began is not known.
-    if (pgmrpl === NO_LSN && !view.log.isWhole) return 0;
-    return {
-      why: `${seg} collects up to LSN ${upto}, above the PGMRPL ${pgmrpl} of group ${home.pg}`,
-      given: [
-        `the lowest read point that an instance may still use in ${home.pg} is ${pgmrpl}`,
-        `${seg} keeps nothing that is needed only up to LSN ${upto}`,
-      ],
-      so: [
-        `a read at read point ${pgmrpl} needs the blocks as of ${pgmrpl}`,
-        `${seg} can no longer make them: a contradiction`,
-      ],
-      field: "upto",
-    };
+    if (pgmrpl.lsn === NO_LSN && !view.log.isWhole) return 0;
+    return tooFar(event, home.pg, pgmrpl);
   },
 });
+
+function tooFar(
+  { seg, upto }: EventOf<"collect">,
+  pg: PgId,
+  { lsn, silent }: ReadPoint,
+): Violation {
+  return {
+    why: `${seg} collects up to LSN ${upto}, above the PGMRPL ${lsn} of group ${pg}` +
+      (silent === undefined ? "" : ` that ${silent} found when it opened the volume`),
+    given: [
+      silent === undefined
+        ? `the lowest read point that an instance may still use in ${pg} is ${lsn}`
+        : `${silent} opened the volume when the PGMRPL of ${pg} was ${lsn}, and has announced none`,
+      `${seg} keeps nothing that is needed only up to LSN ${upto}`,
+    ],
+    so: [
+      silent === undefined
+        ? `a read at read point ${lsn} needs the blocks as of ${lsn}`
+        : `${silent} may read at any read point from ${lsn} on, and needs the blocks as of ${lsn}`,
+      `${seg} can no longer make them: a contradiction`,
+    ],
+    field: "upto",
+  };
+}

@@ -15,6 +15,7 @@ const header: Effects = {
     const before = view.config.group(pg);
     if (before !== undefined) view.reach.settle();
     view.config.set(new GroupConfig(pg, { members, write, read }, before));
+    view.reach.lookAgain();
   },
   lal({ config }, { records }) {
     config.lal = records;
@@ -116,16 +117,19 @@ const history: Effects = {
   "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.gepoch),
   recovery(view, { vdl, from, to }) {
     view.rewind(from, to, vdl);
+    view.commits.cut(from);
     view.commits.abandon();
   },
   backtrack(view, { actual }) {
     view.rewind(actual, view.log.highest, actual);
+    view.commits.cut(actual);
     view.commits.abandon();
   },
 };
 
 const instances: Effects = {
-  open({ instances, commits }, { instance, role }) {
+  open({ instances, commits, points }, { instance, role }) {
+    points.open(instance);
     if (instances.open(instance, role)) commits.abandon();
   },
   promote({ instances, commits }, { instance }) {

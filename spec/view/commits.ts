@@ -6,9 +6,17 @@
  *
  * @module
  */
-import type { Lsn, TxnId } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type TxnId } from "../../model/terms.ts";
 import type { CommitFacts, OpenCommit } from "./facts.ts";
 import { NameSet } from "./names.ts";
+
+/** A commit whose client was told that it is durable. */
+export interface AckedCommit {
+  /** The transaction. */
+  readonly txn: TxnId;
+  /** LSN of its commit record. */
+  readonly scn: Lsn;
+}
 
 /** The commits of clients. */
 export class Commits {
@@ -16,6 +24,7 @@ export class Commits {
   readonly #acked: NameSet;
   readonly #failed: NameSet;
   #owed: number;
+  #lastAcked: AckedCommit | undefined;
 
   /** The commits that these facts tell. */
   constructor({ open, acked, failed }: CommitFacts) {
@@ -43,6 +52,11 @@ export class Commits {
   /** Number of entries that the answered ones need. */
   get entries(): number {
     return this.#acked.entries + this.#failed.entries;
+  }
+
+  /** The one with the highest SCN of those that were acknowledged and must still be there. */
+  get lastAcked(): AckedCommit | undefined {
+    return this.#lastAcked;
   }
 
   /** LSN of the commit record of a transaction that waits, if known. */
@@ -87,12 +101,18 @@ export class Commits {
     if (scn !== undefined && this.isRequested(txn)) this.#owed++;
     this.#open.delete(txn);
     this.#acked.add(txn);
+    if (scn !== undefined && scn > (this.#lastAcked?.scn ?? NO_LSN)) this.#lastAcked = { txn, scn };
   }
 
   /** Its client was told that it did not commit. */
   refused(txn: TxnId): void {
     this.#open.delete(txn);
     this.#failed.add(txn);
+  }
+
+  /** A recovery or a backtrack took back what lies above a point. */
+  cut(above: Lsn): void {
+    if (this.#lastAcked !== undefined && this.#lastAcked.scn > above) this.#lastAcked = undefined;
   }
 
   /** Forgets the commit records up to a point that nobody asked for. */

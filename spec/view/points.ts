@@ -6,6 +6,14 @@
 import { type Lsn, NO_LSN, type PgId } from "../../model/terms.ts";
 import type { PointFacts } from "./facts.ts";
 
+/** The lowest read point of a group, and whose it is. */
+export interface ReadPoint {
+  /** The read point. */
+  readonly lsn: Lsn;
+  /** The instance that announced none yet and may read from there on; undefined where it was announced. */
+  readonly silent?: string;
+}
+
 /** The points of a volume as they were announced last; `NO_LSN` where none was. */
 export class Points {
   /** Volume Complete LSN. */
@@ -16,6 +24,8 @@ export class Points {
   readonly #pgmrpl: Map<PgId, Map<string, Lsn>>;
   readonly #epochs: Map<string, number>;
   readonly #gone = new Set<string>();
+  /** For each instance that opened the volume: the PGMRPL of each group at that time. */
+  readonly #opened = new Map<string, ReadonlyMap<PgId, Lsn | undefined>>();
 
   /** The points that these facts tell. */
   constructor({ vcl, vdl, pgcl, pgmrpl, epochs }: PointFacts) {
@@ -45,22 +55,37 @@ export class Points {
 
   /**
    * The lowest read point of a group that any instance may still use: the least that was announced
-   * by those that are not gone; `NO_LSN` as long as none was, and undefined where all are gone.
-   * Source: S18 §3.4.
+   * by those that are not gone; `NO_LSN` as long as none was, and undefined where it is not known,
+   * since all are gone. An instance that opened the volume and announced none yet may read from
+   * where the others stood then, unless a point without a name speaks for all. Source: S18 §3.4.
    */
-  pgmrpl(pg: PgId): Lsn | undefined {
+  pgmrpl(pg: PgId): ReadPoint | undefined {
     const announced = this.#pgmrpl.get(pg);
-    if (announced === undefined) return NO_LSN;
-    let least: Lsn | undefined;
+    if (announced === undefined) return { lsn: NO_LSN };
+    let least: ReadPoint | undefined;
     for (const [instance, lsn] of announced) {
-      if (!this.#gone.has(instance) && (least === undefined || lsn < least)) least = lsn;
+      if (!this.#gone.has(instance) && (least === undefined || lsn < least.lsn)) least = { lsn };
+    }
+    if (announced.has("")) return least;
+    for (const [silent, points] of this.#opened) {
+      if (announced.has(silent) && !this.#gone.has(silent)) continue;
+      const lsn = points.has(pg) ? points.get(pg) : NO_LSN;
+      if (lsn === undefined) return undefined;
+      if (least === undefined || lsn < least.lsn) least = { lsn, silent };
     }
     return least;
+  }
+
+  /** An instance opened the volume. */
+  open(instance: string): void {
+    const points = [...this.#pgmrpl.keys()].map((pg) => [pg, this.pgmrpl(pg)?.lsn] as const);
+    this.#opened.set(instance, new Map(points));
   }
 
   /** An instance is gone, and its read views with it. */
   lose(instance: string): void {
     this.#gone.add(instance);
+    this.#opened.delete(instance);
   }
 
   /** A PGMRPL was announced. */

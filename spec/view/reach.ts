@@ -37,6 +37,7 @@ export class Reach {
   readonly #heldBy = new WeakMap<LogRecord, GroupConfig>();
   #volume: LogRecord | undefined;
   #safe: LogRecord | undefined;
+  #untold: Lsn | undefined;
   #cpl: Lsn | undefined;
   readonly #everHeld: Holds = (segment, lsn) => this.#view.everHeld(segment, lsn);
   readonly #holds: Holds = (segment, lsn) => this.#view.holds(segment, lsn);
@@ -123,6 +124,20 @@ export class Reach {
     return undefined;
   }
 
+  /**
+   * Can it be told of each record up to here whether a loss takes it away? Not if it is of a group
+   * that is not described, or has too many members. Ask for the first perishable one before.
+   */
+  isToldUpto(lsn: Lsn): boolean {
+    return this.#untold === undefined || lsn < this.#untold;
+  }
+
+  /** A group is described, or described anew: looks at all records again for what a loss takes. */
+  lookAgain(): void {
+    this.#safe = undefined;
+    this.#untold = undefined;
+  }
+
   /** Remembers what is reached by the rules and the copies of now, before they change. */
   settle(): void {
     for (const record of this.#view.log.records()) {
@@ -130,7 +145,7 @@ export class Reach {
       const group = this.#view.config.group(record.pg);
       if (group !== undefined) this.#heldBy.set(record, group);
     }
-    this.#safe = undefined;
+    this.lookAgain();
   }
 
   /** Starts all walks again, after records were taken back. */
@@ -138,7 +153,7 @@ export class Reach {
     this.#reached.clear();
     this.#acked.clear();
     this.#volume = undefined;
-    this.#safe = undefined;
+    this.lookAgain();
     this.#cpl = undefined;
   }
 
@@ -158,7 +173,10 @@ export class Reach {
 
   #perishable(record: LogRecord, holds: Holds = this.#holds): Perishable | undefined {
     const group = this.#view.config.group(record.pg);
-    if (group === undefined || group.members.length > MEMBERS_MAX) return undefined;
+    if (group === undefined || group.members.length > MEMBERS_MAX) {
+      if (this.isToldUpto(record.lsn)) this.#untold = record.lsn;
+      return undefined;
+    }
     const held = maskWhere(group, (segment) => holds(segment, record.lsn));
     const losses = group.losses.filter(({ mask }) => (held & ~mask) === 0);
     if (losses.length === 0) return undefined;
