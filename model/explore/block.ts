@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { Memo } from "./memo.ts";
+import { Cache } from "./cache.ts";
 import { Pairs } from "./pairs.ts";
 
 /** The numbered rows of some slots. */
@@ -70,7 +70,7 @@ class Halves implements Block {
   readonly #first: Block;
   readonly #second: Block;
   readonly #pairs = new Pairs();
-  readonly #changed = new Memo();
+  readonly #changed = new Cache();
   /** The half of each slot: is it the first one? */
   readonly #isFirst: boolean[] = [];
 

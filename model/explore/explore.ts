@@ -103,6 +103,8 @@ class Search {
   readonly #tally: Tally;
   readonly #row: Int32Array;
   readonly #agenda = new Agenda();
+  /** How often each move was taken, the forks aside. */
+  readonly #single: number[] = [];
   #edges = 0;
   #rests = 0;
 
@@ -145,6 +147,14 @@ class Search {
       this.#tally.pass(at, this.#row, fork);
       if (this.#tally.isOver) return;
       for (let j = 0; j < fork.changes.length; j++) this.#agenda.add(fork.changes[j]!);
+    }
+    for (let i = 0; i < this.#successors.singles; i++) {
+      const effect = this.#successors.single[i]!;
+      this.#single[effect.move] = (this.#single[effect.move] ?? 0) + 1;
+      this.#edges++;
+      this.#tally.move(at, this.#row, effect);
+      if (this.#tally.isOver) return;
+      this.#agenda.add(effect);
     }
     if (!this.#take(at)) return;
     this.#rests++;
@@ -200,7 +210,10 @@ class Search {
   }
 
   #taken(): Record<string, number> {
-    const times = new Array<number>(this.#stepping.moves).fill(0);
+    const times = Array.from(
+      { length: this.#stepping.moves },
+      (_, move) => this.#single[move] ?? 0,
+    );
     for (const fork of this.#successors.forks) {
       for (const { move } of fork.effects) times[move]! += fork.times;
     }

@@ -24,6 +24,11 @@ export class Post {
     this.#onNew = onNew;
   }
 
+  /** The messages of a set. */
+  messages(set: number): Iterable<number> {
+    return this.#sets[set]!;
+  }
+
   /** Whether a message is in a set, as something that can be read of it. */
   part(message: number): Part {
     return { of: (set) => this.#sets[set]!.has(message) ? 1 : 0 };

@@ -58,6 +58,8 @@ export class Stepping {
   readonly #slots: ReadonlyMap<string, number>;
   readonly #plans: Plan[] = [];
   readonly #moveNames = new Set<string>();
+  /** The moves that deliver messages, message by message. */
+  readonly #arrivals: number[] = [];
   #effects = 0;
   readonly #changes = new Map<string, number>();
 
@@ -89,6 +91,11 @@ export class Stepping {
   /** The move with a number. */
   move(index: number): Move {
     return this.#plans[index]!.move;
+  }
+
+  /** The number of the move that delivers a message. */
+  deliveryOf(message: number): number {
+    return this.#arrivals[message]!;
   }
 
   /** What a move does, by what it reads of a row. */
@@ -206,6 +213,7 @@ export class Stepping {
   /** Whatever was sent may arrive, late, twice, in any order or never. */
   #delivery(message: number, { to, event }: Message, name: string): Plan {
     const index = this.#plans.length;
+    this.#arrivals[message] = index;
     const slot = this.slot(to);
     const step = [{ slot, event: this.#eventId(slot, event) }];
     const isSent = this.post.part(message);

@@ -20,8 +20,8 @@ interface Question {
   readonly slot: number;
   readonly part: Part | undefined;
   readonly asked: readonly Asked[];
-  /** Where each answer leads. */
-  readonly next: (Fork | undefined)[];
+  /** Where each answer leads: null where it was given once. */
+  readonly next: (Fork | null | undefined)[];
 }
 
 /** What is known of the moves after some answers. */
@@ -55,14 +55,27 @@ export class Successors {
   readonly found: Fork[] = [];
   /** How many were found. */
   size = 0;
+  /** The effects besides: the first `singles` are meant. */
+  readonly single: Effect[] = [];
+  /** How many there are. */
+  singles = 0;
   readonly #stepping: Stepping;
+  /** The slot of what was sent. */
+  readonly #post: number;
   /** For each slot, what follows from the number in it. */
-  #first: Question[] = [];
-  #known = -1;
+  readonly #first: readonly (Question & { readonly asked: Asked[] })[];
+  /** The moves that are known. */
+  readonly #asked: Asked[] = [];
+  #known = 0;
   readonly #forks: Fork[] = [];
 
   constructor(stepping: Stepping) {
     this.#stepping = stepping;
+    this.#post = stepping.width - 1;
+    this.#first = Array.from(
+      { length: stepping.width },
+      (_, slot) => ({ slot, part: undefined, asked: [], next: [] }),
+    );
   }
 
   /** Every fork so far, those that have effects. */
@@ -73,12 +86,11 @@ export class Successors {
   /** Finds what can happen in a row. */
   find(row: Int32Array): void {
     this.size = 0;
+    this.singles = 0;
     if (this.#known < this.#stepping.moves) this.#meet(row);
     for (let slot = 0; slot < row.length; slot++) {
-      const question = this.#first[slot]!;
-      this.#pass(question.next[row[slot]!] ?? this.#learn(question, row[slot]!, row), row);
+      this.#follow(this.#first[slot]!, row[slot]!, row);
     }
-    if (this.#known < this.#stepping.moves) this.find(row);
   }
 
   #pass(fork: Fork, row: Int32Array): void {
@@ -88,28 +100,56 @@ export class Successors {
       const question = questions[i]!;
       const value = row[question.slot]!;
       const answer = question.part === undefined ? value : question.part.of(value);
-      this.#pass(question.next[answer] ?? this.#learn(question, answer, row), row);
+      this.#follow(question, answer, row);
     }
   }
 
-  /** Files each move under the slot that its rule reads first. */
+  #follow(question: Question, answer: number, row: Int32Array): void {
+    const fork = question.next[answer];
+    if (fork) this.#pass(fork, row);
+    else if (fork === null) this.#pass(this.#learn(question, answer, row), row);
+    else this.#try(question, answer, row);
+  }
+
+  /** An answer may never come again: for the first time, the moves are asked one by one. */
+  #try(question: Question, answer: number, row: Int32Array): void {
+    question.next[answer] = null;
+    for (const { effects } of this.#askedOf(question, answer)) {
+      const effect = effects.ask(row);
+      if (effect !== undefined) this.single[this.singles++] = effect;
+    }
+  }
+
+  /**
+   * Files new moves under the slot that their rules read first: all of the system, and later the
+   * deliveries of messages that are sent for the first time. What is known of other sets of messages
+   * stays true then.
+   */
   #meet(row: Int32Array): void {
-    const moves = this.#stepping.moves;
-    const first: Asked[][] = Array.from(row, () => []);
-    for (let move = 0; move < moves; move++) {
-      const effects = this.#stepping.effects(move);
+    for (; this.#known < this.#stepping.moves; this.#known++) {
+      const effects = this.#stepping.effects(this.#known);
       effects.ask(row);
       const node = effects.root!;
-      first[Math.max(0, node.slot)]!.push({ effects, node });
+      this.#asked.push({ effects, node });
+      const isDelivery = node.slot === this.#post;
+      if (!isDelivery) this.#first[Math.max(0, node.slot)]!.asked.push(this.#asked.at(-1)!);
     }
-    this.#first = first.map((asked, slot) => ({ slot, part: undefined, asked, next: [] }));
-    this.#known = moves;
+  }
+
+  /** Who asks this: of a set of messages, those that are in it. */
+  #askedOf({ slot, part, asked }: Question, answer: number): readonly Asked[] {
+    if (slot !== this.#post || part !== undefined) return asked;
+    const { post } = this.#stepping;
+    return Array.from(
+      post.messages(answer),
+      (message) => this.#asked[this.#stepping.deliveryOf(message)]!,
+    );
   }
 
   #learn(question: Question, answer: number, row: Int32Array): Fork {
     const reached: Effect[] = [];
     const open: Asked[] = [];
-    for (const { effects, node } of question.asked) {
+    for (const { effects, node } of this.#askedOf(question, answer)) {
       effects.ask(row);
       const next = node.slot < 0 ? node : following(node as Branch<Effect | undefined>, row);
       if (next.slot >= 0) open.push({ effects, node: next });

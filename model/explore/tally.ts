@@ -60,13 +60,13 @@ export class Tally {
     const passed = this.#passed[fork.id];
     if (passed === undefined) return this.#meet(at, before, fork);
     passed.times++;
-    for (let i = 0; i < passed.open.length; i++) this.#move(at, before, passed.open[i]!);
+    for (let i = 0; i < passed.open.length; i++) this.move(at, before, passed.open[i]!);
   }
 
   /** The first time, all steps are judged; of most it is known then whatever else a row holds. */
   #meet(at: number, before: Int32Array, { id, effects }: Fork): void {
     const passing = this.#passed;
-    for (const effect of effects) this.#move(at, before, effect);
+    for (const effect of effects) this.move(at, before, effect);
     if (passing !== this.#passed) return;
     const judged = effects.map((effect) => ({
       effect,
@@ -79,7 +79,8 @@ export class Tally {
     };
   }
 
-  #move(at: number, before: Int32Array, effect: Effect): void {
+  /** Counts what one step shows. */
+  move(at: number, before: Int32Array, effect: Effect): void {
     while (this.#add(this.#ask(before, effect), at, "step"));
   }
 
