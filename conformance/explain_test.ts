@@ -68,7 +68,7 @@ describe("explain", () => {
   it("says which order the verdict relied on", () => {
     assertStringIncludes(
       told({ clock: "wall" }).join("\n"),
-      "of wall clocks: sure within one node",
+      "of wall clocks, which prove nothing between nodes",
     );
     assertEquals(new Set([relied("order"), relied("wall"), relied("logical")]).size, 3);
   });

@@ -9,9 +9,13 @@ function cli(permissions: readonly string[], ...args: string[]): Deno.Command {
 }
 
 function deno(args: string[], { cwd }: { cwd: string | URL }): Deno.Command {
-  const env = { NO_COLOR: "1" };
+  // Where a task runs these tests, it has said from where it was called.
+  const { INIT_CWD: _, ...env } = Deno.env.toObject();
   const [stdin, stdout, stderr] = ["piped", "piped", "piped"] as const;
-  return new Deno.Command(Deno.execPath(), { args, cwd, env, stdin, stdout, stderr });
+  return new Deno.Command(Deno.execPath(), {
+    ...{ args, cwd, env: { ...env, NO_COLOR: "1" }, clearEnv: true },
+    ...{ stdin, stdout, stderr },
+  });
 }
 
 async function run(command: Deno.Command, stdin = new Uint8Array()) {
