@@ -80,7 +80,7 @@ describe("simulate", () => {
     assertEquals(code, 0);
     const [tiny, background, pipeline] = out.split("\n");
     assertEquals(tiny, "tiny  177 states, all of them");
-    assertMatch(background!, /^background  more than 2\d,\d{3} states; about 3\d,000, give or/);
+    assertMatch(background!, /^background {2}more than 2\d,\d{3} states; about 3\d,000, give or/);
     assertMatch(pipeline!, /the growth does not slow down yet, so that no more can be said$/);
     const [{ scope, exact, seen }] = await timeless("simulate", "tiny", "--size");
     assertEquals([scope, exact, seen], ["tiny", true, 177]);
