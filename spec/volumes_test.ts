@@ -53,6 +53,9 @@ describe("an event that names no volume", () => {
     const [header, sees, ...body] = twoVolumes("end");
     const crash: TraceEvent = { kind: "crash", node: "a1" };
     assertEquals(verdictOn("L2", [header!, sees!, crash, ...body]).violations, 0);
+    // L11: a copy that is down in one volume stores nothing in another.
+    assertEquals(verdictOn("L11", [header!, sees!, crash, ...body]).violations, 4);
+    assertEquals(verdictOn("L11", [header!, sees!, ...body]).violations, 0);
   });
 });
 
