@@ -34,7 +34,7 @@ export function searching(io: Io, scope: string): SearchLine {
  */
 export function searchText(
   scope: string,
-  { states, frontier, depth, levels }: Progress,
+  { states, frontier, depth, levels, bytes }: Progress,
   seconds: number,
 ): string {
   const done = states - frontier;
@@ -42,7 +42,8 @@ export function searchText(
   const likely = likelySize(levels);
   const left = likely === undefined ? "" : `  about ${timeText((likely - done) / rate)} left`;
   return `${scope}  ${thousands(states)} states  ${thousands(frontier)} to go  ` +
-    `depth ${depth}  ${thousands(Math.round(rate))} states/s${left}`;
+    `depth ${depth}  ${thousands(Math.round(rate))} states/s  ` +
+    `${Math.ceil(bytes / 1e6)} MB${left}`;
 }
 
 /** A time in the unit that fits. */

@@ -5,18 +5,18 @@ import { line } from "./line.ts";
 import { searching, searchText } from "./searching.ts";
 
 describe("the line of a search", () => {
-  const progress = { states: 5000, frontier: 1000, edges: 9000, depth: 3 };
+  const progress = { states: 5000, frontier: 1000, edges: 9000, depth: 3, bytes: 1_234_567 };
 
   it("says how much time is left where the growth of the levels slows down", () => {
     // Growth 8, 4, 2, so next 1, 1/2, 1/4...: 2,000 more, then 1,000, 250, 31, 2.
     const levels = [250, 1000, 2000];
     assertEquals(
       searchText("small", { ...progress, levels: [31, 250, 1000, 2000] }, 2),
-      "small  5,000 states  1,000 to go  depth 3  2,000 states/s  about 1 s left",
+      "small  5,000 states  1,000 to go  depth 3  2,000 states/s  2 MB  about 1 s left",
     );
     assertEquals(
       searchText("small", { ...progress, levels }, 2),
-      "small  5,000 states  1,000 to go  depth 3  2,000 states/s",
+      "small  5,000 states  1,000 to go  depth 3  2,000 states/s  2 MB",
     );
   });
 

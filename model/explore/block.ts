@@ -13,6 +13,8 @@ import { Pairs } from "./pairs.ts";
 export interface Block {
   /** The slots of a row that belong to the block. */
   readonly slots: readonly number[];
+  /** Bytes that are taken. */
+  readonly bytes: number;
   /** The number of what a row has in these slots. */
   intern(row: Int32Array): number;
   /** Writes what has a number into these slots of a row. */
@@ -31,6 +33,7 @@ export function blockOf(slots: readonly number[]): Block {
 
 class Nothing implements Block {
   readonly slots: readonly number[] = [];
+  readonly bytes = 0;
 
   intern(): number {
     return 0;
@@ -45,6 +48,7 @@ class Nothing implements Block {
 
 class One implements Block {
   readonly slots: readonly number[];
+  readonly bytes = 0;
   readonly #slot: number;
 
   constructor(slot: number) {
@@ -79,6 +83,10 @@ class Halves implements Block {
     this.#second = second;
     this.slots = [...first.slots, ...second.slots];
     for (const slot of this.slots) this.#isFirst[slot] = first.slots.includes(slot);
+  }
+
+  get bytes(): number {
+    return this.#first.bytes + this.#second.bytes + this.#pairs.bytes + this.#changed.bytes;
   }
 
   intern(row: Int32Array): number {

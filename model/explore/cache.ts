@@ -17,6 +17,11 @@ export class Cache {
   /** How often an answer took the place of another. */
   #clashes = 0;
 
+  /** Bytes that are taken. */
+  get bytes(): number {
+    return this.#entries.byteLength;
+  }
+
   /** The answer for a pair, or -1 if it is not remembered. */
   get(left: number, right: number): number {
     const entries = this.#entries;

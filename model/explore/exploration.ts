@@ -31,6 +31,8 @@ export interface Progress {
   readonly edges: number;
   /** Distance of the state at hand from the first one. */
   readonly depth: number;
+  /** Memory that the states take, with the ways back to them. Unit: bytes. */
+  readonly bytes: number;
   /** How many states there are at each distance up to that one. */
   readonly levels: readonly number[];
 }

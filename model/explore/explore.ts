@@ -123,6 +123,7 @@ class Search {
       frontier: this.#history.size - at,
       edges: this.#edges,
       depth: levels.length - 1,
+      bytes: this.#history.bytes,
       levels,
     };
   }

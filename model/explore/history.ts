@@ -4,11 +4,11 @@
  * @module
  */
 import { type Block, blockOf } from "./block.ts";
-import { doubled } from "./pairs.ts";
+import { doubled, Pairs } from "./pairs.ts";
 import { Parents } from "./parents.ts";
-import { States } from "./states.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import { Symmetry } from "./symmetry.ts";
+import type { Machine } from "./system.ts";
 
 /**
  * The states found by a breadth-first search, in the order of discovery. A state is a pair: what
@@ -17,7 +17,7 @@ import { Symmetry } from "./symmetry.ts";
 export class History {
   readonly #stepping: Stepping;
   readonly #symmetry: Symmetry | undefined;
-  readonly #states = new States();
+  readonly #states = new Pairs();
   readonly #rest: Block;
   readonly #alike: Block;
   /** Is a slot one of the rest? */
@@ -48,6 +48,11 @@ export class History {
   /** How many states were found. */
   get size(): number {
     return this.#states.size;
+  }
+
+  /** Bytes that the states take, and the ways back to them. */
+  get bytes(): number {
+    return this.#states.bytes + this.#parents.bytes + this.#rest.bytes + this.#alike.bytes;
   }
 
   /** Order of the group of renamings under which states are one. */
@@ -165,14 +170,13 @@ export class History {
 function halvesOf({ system, names, width }: Stepping): { rest: number[]; alike: number[] } {
   const exchanged = new Set((system.symmetry ?? []).flatMap(Object.keys));
   const machines = Object.values(system.actors);
-  const isAlike = names.map((name, slot) =>
-    exchanged.size > 0
-      ? exchanged.has(name)
-      : machines.indexOf(machines[slot]!) !== machines.lastIndexOf(machines[slot]!)
-  );
+  const isShared = (machine: Machine) => machines.indexOf(machine) < machines.lastIndexOf(machine);
   const slots = Array.from({ length: width }, (_, slot) => slot);
-  return {
-    rest: slots.filter((slot) => !isAlike[slot]),
-    alike: slots.filter((slot) => isAlike[slot]),
-  };
+  const isAlike = (slot: number) =>
+    slot < names.length &&
+    (exchanged.size > 0 ? exchanged.has(names[slot]!) : isShared(machines[slot]!));
+  const [alike, rest] = [slots.filter(isAlike), slots.filter((slot) => !isAlike(slot))];
+  if (rest.length > 1 || exchanged.size > 0) return { rest, alike };
+  // All actors are alike, but are not exchanged: any half of them will do.
+  return { rest: [...alike.splice(alike.length >> 1), ...rest], alike };
 }
