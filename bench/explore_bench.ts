@@ -40,38 +40,51 @@ const oneActor: System = {
   moves: FIELDS.map((type) => ({ name: type, plan: () => [{ to: "all", event: { type } }] })),
 };
 
-function graph(): number {
+function graph(): Omit<Measured, "seconds"> {
   const events = FIELDS.map((type) => ({ type }));
-  return Object.keys(getAdjacencyMap(fourCounters, { events })).length;
+  return { states: Object.keys(getAdjacencyMap(fourCounters, { events })).length };
 }
 
-/** The best of several rounds, and what it found. Unit: seconds. */
-function best(rounds: number, count: () => number): { seconds: number; states: number } {
-  let [seconds, states] = [Infinity, 0];
+/** How long it took, in seconds, how many states there are, and what they take. */
+interface Measured {
+  readonly seconds: number;
+  readonly states: number;
+  /** Memory of the states and the ways back, if it is known. Unit: bytes. */
+  readonly bytes?: number;
+}
+
+/** The best of several rounds, and what it found. */
+function best(rounds: number, count: () => Omit<Measured, "seconds">): Measured {
+  let [seconds, found] = [Infinity, { states: 0 }];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    states = count();
+    found = count();
     seconds = Math.min(seconds, (performance.now() - start) / 1000);
   }
-  return { seconds, states };
+  return { seconds, ...found };
 }
 
 function main(): void {
   console.log(`Deno ${Deno.version.deno}, V8 ${Deno.version.v8}, ${Deno.build.target}, one thread`);
   const { seconds, states } = best(2, graph);
   const baseline = states / seconds;
-  const show = (what: string, { seconds, states }: { seconds: number; states: number }) => {
+  const show = (what: string, { seconds, states, bytes }: Measured) => {
     const rate = states / seconds;
+    const each = bytes === undefined
+      ? ""
+      : `${(bytes / states).toFixed(1).padStart(6)} bytes/state`;
     console.log(
       `${what.padEnd(46)} ${thousands(states).padStart(9)} states ${
         seconds.toFixed(2).padStart(6)
       } s ` +
-        `${thousands(rate).padStart(9)} states/s ${(rate / baseline).toFixed(1).padStart(5)} x`,
+        `${thousands(rate).padStart(9)} states/s ${
+          (rate / baseline).toFixed(1).padStart(5)
+        } x${each}`,
     );
   };
   show(`xstate/graph: 4 counters to ${TOP} in one machine`, { seconds, states });
   for (const system of [oneActor, counters(4, TOP), twoPhaseCommit(7), twoPhaseCommit(8)]) {
-    show(system.name, best(2, () => explore(system).states));
+    show(system.name, best(2, () => explore(system)));
   }
 }
 
