@@ -9,6 +9,7 @@ import {
   type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
+  type AnyStateNode,
   getNextTransitions,
   initialTransition,
 } from "xstate";
@@ -23,6 +24,7 @@ import {
 } from "./explore/inert.ts";
 import { deepFreeze, keyOf } from "./explore/key.ts";
 import { ModelError } from "./explore/model_error.ts";
+import { stateKey } from "./explore/state_key.ts";
 import { StatePart } from "./explore/state_part.ts";
 
 export { ModelError, type Output };
@@ -119,8 +121,22 @@ export class Stepper {
     const { value, historyValue } = before;
     const [context, output] = [rename(before.context), rename(before.output)];
     const known = this.#stateIds.get(stateKey({ ...before, context, output }));
-    return known ??
-      this.#intern(this.#machine.resolveState({ value, historyValue, context, output }));
+    return known ?? this.resolve({ value, historyValue, context, output });
+  }
+
+  /** The id of the state that is made of these parts. */
+  resolve(parts: Parameters<AnyStateMachine["resolveState"]>[0]): number {
+    return this.#intern(this.#machine.resolveState(parts));
+  }
+
+  /** A node of the chart, by its id. */
+  node(id: string): AnyStateNode {
+    return this.#machine.getStateNodeById(id);
+  }
+
+  /** All of a local state as one string: equal states, equal strings. */
+  keyOf(id: number): string {
+    return stateKey(this.snapshot(id));
   }
 
   /**
@@ -217,21 +233,6 @@ export class Stepper {
     this.#answers.push([]);
     return this.#snapshots.push(snapshot) - 1;
   }
-}
-
-/** What makes a local state. */
-type Whole = Pick<
-  AnyMachineSnapshot,
-  "value" | "context" | "status" | "historyValue" | "output" | "error"
->;
-
-/** The whole of a local state: nothing that can tell two states apart is left out. */
-function stateKey({ value, context, status, historyValue, output, error }: Whole): string {
-  // XState keeps what it remembers in the order in which states were left; no rule can read that.
-  const history = Object.fromEntries(
-    Object.entries(historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id).sort()]),
-  );
-  return [value, context, status, history, output, error].map(keyOf).join();
 }
 
 interface Answer {

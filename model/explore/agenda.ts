@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Effect } from "./stepping.ts";
+import type { Effect, Stepping } from "./stepping.ts";
 
 /** A list that is used again for every state. */
 export class Agenda {
@@ -11,6 +11,11 @@ export class Agenda {
   readonly effects: Effect[] = [];
   /** How many there are. */
   size = 0;
+  readonly #stepping: Stepping;
+
+  constructor(stepping: Stepping) {
+    this.#stepping = stepping;
+  }
 
   /** Empties the list. */
   clear(): void {
@@ -20,8 +25,10 @@ export class Agenda {
   /** Puts an effect in its place: effects come nearly in order. */
   add(effect: Effect): void {
     const { effects } = this;
+    const { ranks } = this.#stepping.order;
+    const rank = ranks[effect.move]!;
     let at = this.size++;
-    for (; at > 0 && effects[at - 1]!.move > effect.move; at--) effects[at] = effects[at - 1]!;
+    for (; at > 0 && ranks[effects[at - 1]!.move]! > rank; at--) effects[at] = effects[at - 1]!;
     effects[at] = effect;
   }
 }

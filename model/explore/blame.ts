@@ -22,7 +22,7 @@ export function blamed(
 ): unknown {
   if (!(error instanceof ModelError) || error.path) return error;
   const after = new Int32Array(row.length);
-  for (let move = 0; move < stepping.moves; move++) {
+  for (const move of [...stepping.order.moves]) {
     const failure = caught(() => stepping.step(row, move, after));
     if (failure === undefined) continue;
     const { message, cause } = failure;

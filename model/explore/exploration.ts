@@ -11,8 +11,9 @@ export interface ExploreOptions {
   /** What is asked of every step. Default: nothing, states are counted only. */
   readonly watch?: Watch;
   /**
-   * Go on when a claim is broken, without asking it again: the result then has a shortest
-   * counterexample of each claim that can be broken. Default: the first ends the exploration.
+   * Go on when a claim is broken, and ask it no more from the next level on: the result then has a
+   * shortest counterexample of each claim that can be broken. Default: the first ends the
+   * exploration.
    */
   readonly all?: boolean;
   /** Stop after this many states: the result then says that it is not complete. */

@@ -4,17 +4,18 @@
  *
  * @module
  */
-import { Agenda } from "./agenda.ts";
+import { Asking } from "./asking.ts";
 import { blamed } from "./blame.ts";
 import { confirm } from "./confirm.ts";
 import { chartsOf } from "./coverage.ts";
+import { Expansion } from "./expansion.ts";
 import type { Counterexample, Exploration, ExploreOptions, Progress } from "./exploration.ts";
+import { findings } from "./findings.ts";
 import { History } from "./history.ts";
 import { Stepping } from "./stepping.ts";
-import { Successors } from "./successors.ts";
 import type { System } from "./system.ts";
-import { type Sight, Tally } from "./tally.ts";
-import { type IsAsked, nobody, type Outcome, type Watch } from "./watch.ts";
+import { Tally } from "./tally.ts";
+import { nobody, type Watch } from "./watch.ts";
 
 export type { Counterexample, Exploration, ExploreOptions, Progress };
 
@@ -37,21 +38,18 @@ class Search {
   readonly #stepping: Stepping;
   readonly #options: ExploreOptions;
   readonly #history: History;
-  readonly #successors: Successors;
   readonly #tally: Tally;
+  readonly #expansion: Expansion;
   readonly #row: Int32Array;
-  readonly #agenda = new Agenda();
-  /** How often each move was taken, the forks aside. */
-  readonly #single: number[] = [];
-  #edges = 0;
-  #rests = 0;
+  /** Number of the first state of the level that comes next. */
+  #nextLevel = 0;
 
   constructor(stepping: Stepping, watch: Watch, options: ExploreOptions) {
     this.#stepping = stepping;
     this.#options = options;
-    this.#successors = new Successors(stepping);
     this.#history = new History(stepping);
     this.#tally = new Tally(stepping, watch, options.all ?? false);
+    this.#expansion = new Expansion(stepping, this.#tally, this.#history);
     this.#row = new Int32Array(stepping.width);
   }
 
@@ -74,41 +72,13 @@ class Search {
   }
 
   #expand(at: number): void {
+    if (at === this.#nextLevel) {
+      this.#nextLevel = this.#history.size;
+      // All states of a level are asked the same, in whatever order they are found.
+      this.#tally.dismiss(this.#tally.broken.keys());
+    }
     this.#history.read(at, this.#row);
-    this.#successors.find(this.#row);
-    const { found, size } = this.#successors;
-    this.#agenda.clear();
-    for (let i = 0; i < size; i++) {
-      const fork = found[i]!;
-      fork.times++;
-      this.#edges += fork.effects.length;
-      this.#tally.pass(at, this.#row, fork);
-      if (this.#tally.isOver) return;
-      for (let j = 0; j < fork.changes.length; j++) this.#agenda.add(fork.changes[j]!);
-    }
-    for (let i = 0; i < this.#successors.singles; i++) {
-      const effect = this.#successors.single[i]!;
-      this.#single[effect.move] = (this.#single[effect.move] ?? 0) + 1;
-      this.#edges++;
-      this.#tally.move(at, this.#row, effect);
-      if (this.#tally.isOver) return;
-      this.#agenda.add(effect);
-    }
-    if (!this.#take(at)) return;
-    this.#rests++;
-    this.#tally.rest(at, this.#row);
-  }
-
-  /** Puts in all states that come next, in the order of the moves. True if the state is at rest. */
-  #take(at: number): boolean {
-    const { effects, size } = this.#agenda;
-    let atRest = true;
-    for (let i = 0; i < size; i++) {
-      const effect = effects[i]!;
-      if (!this.#history.take(at, this.#row, effect)) continue;
-      if (!this.#stepping.move(effect.move).fault) atRest = false;
-    }
-    return atRest;
+    this.#expansion.expand(at, this.#row);
   }
 
   #blamed(error: unknown, at: number): unknown {
@@ -121,7 +91,7 @@ class Search {
     return {
       states: this.#history.size,
       frontier: this.#history.size - at,
-      edges: this.#edges,
+      edges: this.#expansion.edges,
       depth: levels.length - 1,
       bytes: this.#history.bytes,
       levels,
@@ -129,73 +99,18 @@ class Search {
   }
 
   #result(at: number): Exploration {
-    const { broken, watch } = this.#tally;
-    const violations = broken.map((sight) => this.#counterexample(sight));
+    const asking = new Asking(this.#stepping, this.#tally.watch);
+    // Counts first: whoever walks a path asks for more steps.
     return {
       ...this.#progress(at),
       complete: at === this.#history.size,
       symmetry: this.#history.order,
-      rests: this.#rests,
+      rests: this.#expansion.rests,
       obligations: this.#tally.obligations(),
-      witnesses: Object.fromEntries(
-        watch.witnesses.map((name, index) => [name, this.#witness(index)]),
-      ),
-      ...violations[0] && { violation: violations[0] },
-      violations,
-      taken: this.#taken(),
+      taken: this.#expansion.taken(),
       asked: this.#stepping.asked,
       charts: chartsOf(this.#stepping),
+      ...findings(asking, this.#tally, (at) => this.#history.wayTo(at)),
     };
-  }
-
-  #taken(): Record<string, number> {
-    const times = Array.from(
-      { length: this.#stepping.moves },
-      (_, move) => this.#single[move] ?? 0,
-    );
-    for (const fork of this.#successors.forks) {
-      for (const { move } of fork.effects) times[move]! += fork.times;
-    }
-    return Object.fromEntries(times.map((count, move) => [this.#stepping.move(move).name, count]));
-  }
-
-  #witness(index: number): readonly string[] | undefined {
-    const sight = this.#tally.sights[index];
-    if (sight === undefined) return undefined;
-    // Without claims: one that is broken in the same step would hide the witness.
-    return this.#lastStep(sight, ({ seen }) => seen.includes(index), () => false).path;
-  }
-
-  #counterexample(sight: Sight): Counterexample {
-    const { claim } = sight.outcome.broken!;
-    const { path, outcome } = this.#lastStep(
-      sight,
-      ({ broken }) => broken?.claim === claim,
-      (index) => index === claim,
-    );
-    return {
-      claim: this.#tally.watch.claims[claim]!,
-      why: outcome.broken!.why,
-      path,
-      atRest: sight.moment === "rest",
-    };
-  }
-
-  /** The way to a sight and the step that shows it: from a renamed state it is a renamed step. */
-  #lastStep(
-    { at, moment, outcome }: Sight,
-    shows: (outcome: Outcome) => boolean,
-    isAsked: IsAsked,
-  ): { path: readonly string[]; outcome: Outcome } {
-    const { path, row } = this.#history.wayTo(at);
-    if (moment === "start") return { path, outcome };
-    if (moment === "rest") return { path, outcome: this.#tally.judgeRest(row, isAsked) };
-    const after = new Int32Array(row.length);
-    for (let move = 0; move < this.#stepping.moves; move++) {
-      if (!this.#stepping.step(row, move, after)) continue;
-      const shown = this.#tally.judge(move, row, after, isAsked);
-      if (shows(shown)) return { path: [...path, this.#stepping.move(move).name], outcome: shown };
-    }
-    throw new Error("A renamed state shows something else: are the renamed actors really alike?");
   }
 }

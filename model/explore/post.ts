@@ -24,6 +24,11 @@ export class Post {
     this.#onNew = onNew;
   }
 
+  /** The message with a number. */
+  message(id: number): Message {
+    return this.#messages[id]!;
+  }
+
   /** The messages of a set. */
   messages(set: number): Iterable<number> {
     return this.#sets[set]!;

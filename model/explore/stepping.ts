@@ -6,28 +6,16 @@
  */
 import type { AnyStateMachine } from "xstate";
 import { namingActor } from "./blame.ts";
+import type { Effect } from "./effect.ts";
+import { keyOf } from "./key.ts";
+import { MoveOrder } from "./move_order.ts";
 import { Post } from "./post.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import { RowWorld } from "./row_world.ts";
 import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
 import type { Delivery, Event, Machine, Message, Move, System, World } from "./system.ts";
 
-/** What a move does to a row, wherever it was found to do just this. */
-export interface Effect {
-  /** Its number: no other effect has it. */
-  readonly id: number;
-  /** The move. */
-  readonly move: number;
-  /** The number of what changes: effects that change the same have the same. */
-  readonly change: number;
-  /** The slots of the actors that take part, and what stands in them before. */
-  readonly known: ReadonlyMap<number, number>;
-  /** The slots that change, and what comes to stand in them. */
-  readonly slots: readonly number[];
-  readonly values: readonly number[];
-  /** The messages that are sent. */
-  readonly sends: readonly number[];
-}
+export type { Effect };
 
 /** A move, and what it does. */
 interface Plan {
@@ -54,7 +42,11 @@ export class Stepping {
   /** The first row. */
   readonly initial: Int32Array;
   /** The sets of messages that the last number of a row stands for. */
-  readonly post: Post = new Post((...message) => this.#add(this.#delivery(...message)));
+  readonly post: Post = new Post((id, message, name) =>
+    this.order.deliver(this.#add(this.#delivery(id, message, name)), keyOf(message))
+  );
+  /** The order in which moves are tried. */
+  readonly order: MoveOrder = new MoveOrder();
   readonly #slots: ReadonlyMap<string, number>;
   readonly #plans: Plan[] = [];
   readonly #moveNames = new Set<string>();
@@ -75,7 +67,7 @@ export class Stepping {
       return stepper;
     });
     this.width = this.names.length + 1;
-    for (const move of system.moves) this.#add(this.#plan(move));
+    for (const move of system.moves) this.order.declare(this.#add(this.#plan(move)));
     this.initial = Int32Array.from([...this.steppers.map(({ initial }) => initial), 0]);
     const sent = this.steppers.flatMap(({ initialOutputs }, slot) =>
       namingActor(this.names[slot]!, () => this.#sent(initialOutputs))
@@ -224,13 +216,13 @@ export class Stepping {
   }
 
   /** Paths are made of names. */
-  #add(plan: Plan): void {
+  #add(plan: Plan): number {
     const { name } = plan.move;
     if (this.#moveNames.has(name)) {
       throw new ModelError(`System "${this.system.name}" has two moves named "${name}"`);
     }
     this.#moveNames.add(name);
-    this.#plans.push(plan);
+    return this.#plans.push(plan) - 1;
   }
 }
 

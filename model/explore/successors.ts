@@ -157,6 +157,8 @@ export class Successors {
         reached.push((next as Leaf<Effect | undefined>).answer!);
       }
     }
+    const { ranks } = this.#stepping.order;
+    reached.sort((one, other) => ranks[one.move]! - ranks[other.move]!);
     const fork = new Fork(this.#forks.length, reached, this.#changesOf(reached), questionsOf(open));
     if (reached.length > 0) this.#forks.push(fork);
     return question.next[answer] = fork;

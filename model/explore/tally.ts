@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Moment } from "./asking.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import type { Fork } from "./successors.ts";
@@ -13,46 +14,64 @@ export interface Sight {
   /** Number of the state before the step. */
   readonly at: number;
   /** Whether it was seen in a step, or in the state itself: the first, or one at rest. */
-  readonly moment: "start" | "step" | "rest";
-  /** What was seen. */
-  readonly outcome: Outcome;
+  readonly moment: Moment;
 }
 
 /** Keeps count of what a watch says. */
 export class Tally {
   readonly watch: Watch;
-  /** Where each claim broke that did, in the order in which they broke. */
-  readonly broken: Sight[] = [];
+  /** Where each claim broke that did. */
+  readonly broken: Map<number, Sight> = new Map();
   /** Where each witness was seen first. */
   readonly sights: (Sight | undefined)[];
   readonly #stepping: Stepping;
-  readonly #all: boolean;
+  /** Does it go on when a claim is broken? */
+  readonly all: boolean;
+  readonly #dismissed: Set<number>;
   #judged: (Remembered<Counted> | undefined)[] = [];
   #passed: (Passed | undefined)[] = [];
   #resting: Remembered<Counted>;
-  readonly #outcomes: Counted[] = [];
+  readonly #counted: Counted[] = [];
   readonly #isSought = (witness: number) => this.sights[witness] === undefined;
-  readonly #isAsked = (claim: number) => !this.broken.some((sight) => claimOf(sight) === claim);
+  readonly #isAsked = (claim: number) => !this.#dismissed.has(claim);
 
-  /** @param all Goes on when a claim is broken: the others are still asked. */
-  constructor(stepping: Stepping, watch: Watch, all: boolean) {
+  /**
+   * @param all Goes on when a claim is broken: the others are still asked, in the same step even.
+   * @param dismissed Claims that are not asked.
+   */
+  constructor(stepping: Stepping, watch: Watch, all: boolean, dismissed: Iterable<number> = []) {
     this.#stepping = stepping;
     this.watch = watch;
     this.sights = watch.witnesses.map(() => undefined);
-    this.#all = all;
+    this.all = all;
+    this.#dismissed = new Set(dismissed);
     this.#resting = this.#judgeRests();
   }
 
   /** Is there nothing left to look for? */
   get isOver(): boolean {
-    return this.broken.length > 0 && !this.#all;
+    return this.broken.size > 0 && !this.all;
+  }
+
+  /** Claims that are not asked. */
+  get dismissed(): ReadonlySet<number> {
+    return this.#dismissed;
+  }
+
+  /** Asks these claims no more. */
+  dismiss(claims: Iterable<number>): void {
+    const before = this.#dismissed.size;
+    for (const claim of claims) this.#dismissed.add(claim);
+    if (this.#dismissed.size === before) return;
+    this.#drop();
+    this.#resting = this.#judgeRests();
   }
 
   /** Counts what the first state shows. */
   start(row: Int32Array): void {
     const world = this.#stepping.look(row);
-    const show = () => this.#count(this.watch.onStart?.(world, this.#isAsked) ?? NOTHING);
-    while (this.#add(show(), 0, "start"));
+    const { watch } = this;
+    this.#add(this.#count((isAsked) => watch.onStart?.(world, isAsked)), 0, "start");
   }
 
   /** Counts what the steps of a fork show. */
@@ -81,42 +100,23 @@ export class Tally {
 
   /** Counts what one step shows. */
   move(at: number, before: Int32Array, effect: Effect): void {
-    while (this.#add(this.#ask(before, effect), at, "step"));
+    const judged = this.#judged[effect.id] ??= this.#judge(effect);
+    this.#add(judged.ask(before), at, "step");
   }
 
   /** Counts what a state shows that is at rest. */
   rest(at: number, row: Int32Array): void {
-    while (this.#add(this.#resting.ask(row), at, "rest"));
-  }
-
-  /** What one step shows of some claims, every witness included, uncounted. */
-  judge(move: number, before: Int32Array, after: Int32Array, isAsked: IsAsked): Outcome {
-    const edge = {
-      move: this.#stepping.move(move),
-      before: this.#stepping.look(before),
-      after: this.#stepping.look(after),
-    };
-    return this.watch.onMove(edge, () => true, isAsked);
-  }
-
-  /** What a state shows of some claims that is at rest, uncounted. */
-  judgeRest(row: Int32Array, isAsked: IsAsked): Outcome {
-    return this.watch.onRest?.(this.#stepping.look(row), isAsked) ?? NOTHING;
+    this.#add(this.#resting.ask(row), at, "rest");
   }
 
   /** Obligations that arose and were met, claim by claim. */
-  obligations(): Readonly<Record<string, number>> {
+  obligations(): Record<string, number> {
     this.#settle();
     const sums = this.watch.claims.map(() => 0);
-    for (const { outcome, times } of this.#outcomes) {
-      outcome.met.forEach((met, claim) => sums[claim]! += met * times);
+    for (const { met, times } of this.#counted) {
+      met.forEach((count, claim) => sums[claim]! += count * times);
     }
     return Object.fromEntries(this.watch.claims.map((claim, index) => [claim, sums[index]!]));
-  }
-
-  #ask(before: Int32Array, effect: Effect): Counted {
-    const judged = this.#judged[effect.id] ??= this.#judge(effect);
-    return judged.ask(before);
   }
 
   /** What takes part in an effect is known; all else stands in the row before. */
@@ -137,14 +137,14 @@ export class Tally {
         before: this.#stepping.world(before),
         after: this.#stepping.world(after),
       };
-      return this.#count(this.watch.onMove(edge, this.#isSought, this.#isAsked));
+      return this.#count((isAsked) => this.watch.onMove(edge, this.#isSought, isAsked));
     });
   }
 
   #judgeRests(): Remembered<Counted> {
     return new Remembered((read) => {
       const world = this.#stepping.world(read);
-      return this.#count(this.watch.onRest?.(world, this.#isAsked) ?? NOTHING);
+      return this.#count((isAsked) => this.watch.onRest?.(world, isAsked));
     });
   }
 
@@ -164,33 +164,31 @@ export class Tally {
     }
   }
 
-  #count(outcome: Outcome): Counted {
-    const counted = { outcome, times: 0 };
-    this.#outcomes.push(counted);
-    return counted;
+  /** A broken claim hides the claims after it: they are asked again without it. */
+  #count(ask: (isAsked: IsAsked) => Outcome | undefined): Counted {
+    const broken: number[] = [];
+    const seen = new Set<number>();
+    const isAsked = (claim: number) => this.#isAsked(claim) && !broken.includes(claim);
+    for (;;) {
+      const outcome = ask(isAsked);
+      for (const witness of outcome?.seen ?? []) seen.add(witness);
+      const claim = outcome?.broken?.claim;
+      const isNew = claim !== undefined && isAsked(claim);
+      if (isNew) broken.push(claim);
+      if (isNew && this.all) continue;
+      const counted = { met: outcome?.met ?? [], seen: [...seen], broken, times: 0 };
+      this.#counted.push(counted);
+      return counted;
+    }
   }
 
-  /** True if the same must be asked again: a claim is broken, and hid the claims after it. */
-  #add(counted: Counted, at: number, moment: Sight["moment"]): boolean {
+  #add(counted: Counted, at: number, moment: Moment): void {
     counted.times++;
-    if (counted.times > 1) return false;
-    const sight = { at, moment, outcome: counted.outcome };
-    for (const witness of counted.outcome.seen) this.#see(witness, sight);
-    return this.#break(counted, sight);
-  }
-
-  /** What was remembered is dropped, because it was said of claims that are asked no more. */
-  #break(counted: Counted, sight: Sight): boolean {
-    const claim = claimOf(sight);
-    if (claim === undefined || !this.#isAsked(claim)) return false;
-    this.broken.push(sight);
-    if (!this.#all) return false;
-    this.#drop();
-    this.#resting = this.#judgeRests();
-    // The others are counted when they are asked again.
-    const met = counted.outcome.met.map((times, index) => index === claim ? times : 0);
-    counted.outcome = { ...counted.outcome, met };
-    return true;
+    if (counted.times > 1) return;
+    for (const claim of counted.broken) {
+      if (!this.broken.has(claim)) this.broken.set(claim, { at, moment });
+    }
+    for (const witness of counted.seen) this.#see(witness, { at, moment });
   }
 
   /** Whoever looked for a witness read more than the others need: what was remembered is dropped. */
@@ -211,14 +209,13 @@ interface Passed {
   readonly open: readonly Effect[];
 }
 
-/** An outcome, and how often it was given. */
+/** What is shown, and how often it was. */
 interface Counted {
-  outcome: Outcome;
+  /** Obligations of each claim that arose and were met. */
+  readonly met: readonly number[];
+  /** Witnesses that were seen. */
+  readonly seen: readonly number[];
+  /** Claims that are broken. */
+  readonly broken: readonly number[];
   times: number;
-}
-
-const NOTHING: Outcome = { met: [], seen: [] };
-
-function claimOf({ outcome }: Sight): number | undefined {
-  return outcome.broken?.claim;
 }

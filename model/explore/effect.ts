@@ -1,0 +1,22 @@
+/**
+ * What a move does to a row.
+ *
+ * @module
+ */
+
+/** What a move does to a row, wherever it was found to do just this. */
+export interface Effect {
+  /** Its number: no other effect has it. */
+  readonly id: number;
+  /** The move. */
+  readonly move: number;
+  /** The number of what changes: effects that change the same have the same. */
+  readonly change: number;
+  /** The slots of the actors that take part, and what stands in them before. */
+  readonly known: ReadonlyMap<number, number>;
+  /** The slots that change, and what comes to stand in them. */
+  readonly slots: readonly number[];
+  readonly values: readonly number[];
+  /** The messages that are sent. */
+  readonly sends: readonly number[];
+}
