@@ -43,7 +43,8 @@ function nodesIn(node: AnyStateNode): AnyStateNode[] {
   return [node, ...Object.values(node.states).flatMap(nodesIn)];
 }
 
-function transitionsOf(node: AnyStateNode): AnyTransitionDefinition[] {
+/** The transitions of a state that can be taken: an event that is ignored in writing has none. */
+export function transitionsOf(node: AnyStateNode): AnyTransitionDefinition[] {
   const all = [...[...node.transitions.values()].flat(), ...node.always ?? []];
   return all.filter(({ target, actions }) => target !== undefined || actions.length > 0);
 }

@@ -57,14 +57,21 @@ export class Expansion {
     }
     for (let i = 0; i < singles; i++) {
       const effect = single[i]!;
-      this.#single[effect.move] = (this.#single[effect.move] ?? 0) + 1;
-      this.edges++;
-      this.#tally.move(at, row, effect);
+      this.#step(at, row, effect);
       this.#agenda.add(effect);
     }
     if (this.#tally.isOver || !this.#take(at, row)) return;
     this.rests++;
     this.#tally.rest(at, row);
+  }
+
+  /** Follows some steps of a state only. */
+  follow(at: number, row: Int32Array, ample: readonly Effect[]): void {
+    for (const effect of ample) {
+      this.#step(at, row, effect);
+      if (this.#tally.isOver) return;
+      this.#store.take(at, row, effect);
+    }
   }
 
   /** How often each move was taken, by its name. */
@@ -77,6 +84,12 @@ export class Expansion {
       for (const { move } of fork.effects) times[move]! += fork.times;
     }
     return Object.fromEntries(times.map((count, move) => [this.#stepping.move(move).name, count]));
+  }
+
+  #step(at: number, row: Int32Array, effect: Effect): void {
+    this.#single[effect.move] = (this.#single[effect.move] ?? 0) + 1;
+    this.edges++;
+    this.#tally.move(at, row, effect);
   }
 
   /** Puts in all states that come next, in the order of the moves. True if the state is at rest. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ChartCoverage } from "./coverage.ts";
+import type { Reduced } from "./reduction/reduced.ts";
 import type { Watch } from "./watch.ts";
 
 /** How far an exploration goes, and who is told on the way. */
@@ -16,6 +17,13 @@ export interface ExploreOptions {
    * exploration.
    */
   readonly all?: boolean;
+  /**
+   * Partial-order reduction: of moves that do not disturb each other, one order is followed instead
+   * of all. What can break and be seen stays the same, and so do the states at rest; other counts
+   * are those of the reduced graph, and a path need not be the shortest. Refused where a symmetry is
+   * declared. Default: false.
+   */
+  readonly reduction?: boolean;
   /** Stop after this many states: the result then says that it is not complete. */
   readonly maxStates?: number;
   /** Told now and then how far the exploration is. */
@@ -40,7 +48,7 @@ export interface Progress {
 
 /** What an exploration found. */
 export interface Exploration extends Progress {
-  /** True if every reachable state was reached. */
+  /** True if every reachable state was reached, or stands for one that a reduction left out. */
   readonly complete: boolean;
   /** Order of the symmetry group: 1 if states were not merged. */
   readonly symmetry: number;
@@ -60,6 +68,8 @@ export interface Exploration extends Progress {
   readonly asked: number;
   /** Which states and transitions of each chart were exercised, machine by machine. */
   readonly charts: readonly ChartCoverage[];
+  /** What a reduction left out, where one was asked for. */
+  readonly reduction?: Reduced;
 }
 
 /** How a claim breaks. */

@@ -12,6 +12,8 @@ import { Expansion } from "./expansion.ts";
 import type { Counterexample, Exploration, ExploreOptions, Progress } from "./exploration.ts";
 import { findings } from "./findings.ts";
 import { History } from "./history.ts";
+import { reduced } from "./reduction/reduced.ts";
+import type { Reduction } from "./reduction/reduction.ts";
 import { Stepping } from "./stepping.ts";
 import type { System } from "./system.ts";
 import { Tally } from "./tally.ts";
@@ -27,7 +29,11 @@ export type { Counterexample, Exploration, ExploreOptions, Progress };
  */
 export function explore(system: System, options: ExploreOptions = {}): Exploration {
   const watch = options.watch ?? nobody;
-  const found = new Search(new Stepping(system), watch, options).run();
+  const stepping = new Stepping(system);
+  const search = (watch: Watch, reduction?: Reduction) =>
+    new Search(stepping, watch, options, reduction).run();
+  const { reduction = false, all = false } = options;
+  const found = reduction ? reduced(stepping, watch, all, search) : search(watch);
   for (const violation of found.violations) confirm(system, watch, violation);
   return found;
 }
@@ -37,6 +43,7 @@ const PROGRESS_EVERY = 4096;
 class Search {
   readonly #stepping: Stepping;
   readonly #options: ExploreOptions;
+  readonly #reduction: Reduction | undefined;
   readonly #history: History;
   readonly #tally: Tally;
   readonly #expansion: Expansion;
@@ -44,9 +51,15 @@ class Search {
   /** Number of the first state of the level that comes next. */
   #nextLevel = 0;
 
-  constructor(stepping: Stepping, watch: Watch, options: ExploreOptions) {
+  constructor(
+    stepping: Stepping,
+    watch: Watch,
+    options: ExploreOptions,
+    reduction: Reduction | undefined,
+  ) {
     this.#stepping = stepping;
     this.#options = options;
+    this.#reduction = reduction;
     this.#history = new History(stepping);
     this.#tally = new Tally(stepping, watch, options.all ?? false);
     this.#expansion = new Expansion(stepping, this.#tally, this.#history);
@@ -66,7 +79,7 @@ class Search {
       } catch (error) {
         throw this.#blamed(error, at);
       }
-      if (this.#tally.isOver) break;
+      if (this.#tally.isOver || this.#reduction?.givesUp(at)) break;
     }
     return this.#result(at);
   }
@@ -78,7 +91,9 @@ class Search {
       this.#tally.dismiss(this.#tally.broken.keys());
     }
     this.#history.read(at, this.#row);
-    this.#expansion.expand(at, this.#row);
+    const ample = this.#reduction?.ampleOf(at, this.#row, this.#history);
+    if (ample === undefined) this.#expansion.expand(at, this.#row);
+    else this.#expansion.follow(at, this.#row, ample);
   }
 
   #blamed(error: unknown, at: number): unknown {

@@ -87,6 +87,7 @@ export type {
   World,
 } from "./system.ts";
 export { type Probe, probe, type ProbeOptions } from "./probe.ts";
+export type { Reduced } from "./reduction/reduced.ts";
 export { simulate, type SimulateOptions, type Simulation, type Walked } from "./simulate.ts";
 export { fromBelow, likelySize } from "./size.ts";
 export { walk, wander } from "./walk.ts";

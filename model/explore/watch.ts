@@ -59,6 +59,19 @@ export interface Watch {
 /** A claim or a witness about single states. */
 export type Situation = (world: World) => boolean;
 
+/** Claims and witnesses about single states, by name. */
+export interface Situations {
+  readonly claims: Readonly<Record<string, Situation>>;
+  readonly witnesses: Readonly<Record<string, Situation>>;
+}
+
+const situations = new WeakMap<Watch, Situations>();
+
+/** What a watch asks that `watchStates` made; undefined for any other. */
+export function situationsOf(watch: Watch): Situations | undefined {
+  return situations.get(watch);
+}
+
 /**
  * A watch over single states: each claim must be true, each witness must be true somewhere. Each
  * claim has one obligation in the first state, and one in each step.
@@ -76,12 +89,14 @@ export function watchStates(
     if (claim < 0) return { met, seen };
     return { met, seen, broken: { claim, why: `"${names[claim]}" is false` } };
   };
-  return {
+  const watch: Watch = {
     claims: names,
     witnesses: Object.keys(witnesses),
     onStart: (world, isAsked) => look(world, () => true, isAsked),
     onMove: ({ after }, isSought, isAsked) => look(after, isSought, isAsked),
   };
+  situations.set(watch, { claims, witnesses });
+  return watch;
 }
 
 /** A watch that asks nothing: for counting states. */
