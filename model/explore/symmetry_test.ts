@@ -50,13 +50,14 @@ function walkPlainly(system: System, path: readonly string[]): World {
 function census(system: System, world: World): string {
   const locals = Object.keys(system.actors).map((name) => {
     const { value, context } = world.state(name);
-    return JSON.stringify([value, sizes(context)]);
+    return JSON.stringify([value, Object.values(context).map(nameless)]);
   });
   return locals.sort().join();
-}
 
-function sizes(context: object): unknown {
-  return Object.values(context).map((v) => typeof v === "object" ? Object.keys(v).length : v);
+  function nameless(value: unknown): unknown {
+    if (typeof value === "object") return Object.keys(value!).length;
+    return system.symmetry?.some((renaming) => String(value) in renaming) ? "a name" : value;
+  }
 }
 
 /** Claims that no state shows one census, for some of those that are reachable. */

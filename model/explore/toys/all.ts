@@ -5,10 +5,12 @@
  */
 import type { System } from "../system.ts";
 import { allocator } from "./allocator.ts";
+import { boxes } from "./boxes.ts";
 import { symmetricCounters } from "./counters.ts";
 import { dieHard } from "./die_hard.ts";
 import { diningPhilosophers, oneLeftHanded } from "./dining_philosophers.ts";
 import { lock } from "./lock.ts";
+import { followers, partners } from "./followers.ts";
 import { lossyPingPong } from "./lossy_network.ts";
 import { namelessMissionaries } from "./missionaries.ts";
 import { peterson } from "./peterson.ts";
@@ -28,6 +30,10 @@ export const symmetricToys: readonly System[] = [
   diningPhilosophers(5),
   symmetricCounters(3, 3),
   symmetricCounters(4, 2),
+  followers(3),
+  partners(4),
+  boxes(2, 2, 1),
+  boxes(3, 2, 1),
 ];
 
 /** All toys. */

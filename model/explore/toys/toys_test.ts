@@ -2,10 +2,12 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Exploration, explore } from "../explore.ts";
 import { allocator } from "./allocator.ts";
+import { boxes } from "./boxes.ts";
 import { counters, symmetricCounters } from "./counters.ts";
 import { dieHard } from "./die_hard.ts";
 import { diningPhilosophers, oneLeftHanded } from "./dining_philosophers.ts";
 import { lock } from "./lock.ts";
+import { followers, partners } from "./followers.ts";
 import { lossyPingPong } from "./lossy_network.ts";
 import { missionariesAndCannibals, namelessMissionaries } from "./missionaries.ts";
 import { peterson } from "./peterson.ts";
@@ -20,6 +22,15 @@ function asTlcCounts({ states, edges, depth }: Exploration) {
 
 function size({ states, edges, depth, rests }: Exploration) {
   return { states, edges, depth, rests };
+}
+
+/** Multisets of the ways that a manager can be in: 6, 4 and 2 ways. */
+function orbitsOfTwoPhaseCommit(n: number): number {
+  return choose(n + 5, 5) + choose(n + 3, 3) + choose(n + 1, 1);
+}
+
+function factorial(n: number): number {
+  return n === 0 ? 1 : n * factorial(n - 1);
 }
 
 function choose(n: number, k: number): number {
@@ -51,15 +62,58 @@ describe("two-phase commit", () => {
   // Generated states under TLC's SYMMETRY; the formula counts multisets of the ways above.
   for (const [n, generated] of [[3, 318], [4, 869], [5, 2048], [6, 4328], [7, 8410]] as const) {
     it(`has the orbits that TLC finds, with ${n} interchangeable resource managers`, () => {
-      const exploration = explore(symmetricTwoPhaseCommit(n));
-      assertEquals(asTlcCounts(exploration), {
-        distinct: choose(n + 5, 5) + choose(n + 3, 3) + choose(n + 1, 1),
+      assertEquals(asTlcCounts(explore(symmetricTwoPhaseCommit(n))), {
+        distinct: orbitsOfTwoPhaseCommit(n),
         generated,
         depth: 3 * n + 2,
       });
-      assertEquals(exploration.symmetry, [6, 24, 120, 720, 5040][n - 3]);
     });
   }
+
+  it("has 314 orbits with 5: Stateright publishes 665, as its least states leave ties", () => {
+    assertEquals(orbitsOfTwoPhaseCommit(5), 314);
+  });
+
+  for (const n of [8, 10, 12]) {
+    it(`has as many orbits as multisets with ${n}, without a list of ${factorial(n)} orders`, () => {
+      const { states, depth, symmetry } = explore(symmetricTwoPhaseCommit(n));
+      assertEquals(
+        { states, depth, symmetry },
+        { states: orbitsOfTwoPhaseCommit(n), depth: 3 * n + 1, symmetry: factorial(n) },
+      );
+    });
+  }
+});
+
+describe("followers", () => {
+  // OEIS A126285 and A001372: partial functions, and functions, up to who is who.
+  const counts = [[2, 6, 3], [3, 16, 7], [4, 45, 19], [5, 121, 47], [6, 338, 130]] as const;
+  for (const [n, partial, whole] of counts) {
+    it(`of ${n} are the functions of a set to itself`, () => {
+      const { states, rests } = explore(followers(n));
+      assertEquals([states, rests], [partial, whole]);
+    });
+  }
+
+  it("who pair off differ by how many pairs there are, be they 12", () => {
+    const { states, symmetry } = explore(partners(12));
+    assertEquals([states, symmetry], [7, factorial(12)]);
+  });
+});
+
+describe("boxes", () => {
+  it("are multisets of multisets of counts, one of them set apart if it is closed", () => {
+    for (const [count, size, top] of [[2, 2, 2], [3, 2, 2], [4, 2, 1], [5, 4, 1]] as const) {
+      const ways = choose(size + top, top);
+      const open = choose(ways + count - 1, count);
+      const closed = ways * choose(ways + count - 2, count - 1);
+      const { states, symmetry } = explore(boxes(count, size, top));
+      assertEquals([states, symmetry], [
+        open + closed,
+        factorial(size) ** count * factorial(count),
+      ]);
+    }
+  });
 });
 
 describe("die hard", () => {
