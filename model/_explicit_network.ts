@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { type AnyStateMachine, assign, enqueueActions, setup } from "xstate";
-import type { Move, System } from "./explore/system.ts";
-import { type Place, segmentIn } from "./network.ts";
-import { segment } from "./segment.ts";
+import { type AnyStateMachine, enqueueActions } from "xstate";
+import type { System } from "./explore/system.ts";
+import type { Place } from "./network.ts";
+import { durableRecords, segment, type SegmentContext } from "./segment.ts";
 import { sitesOf } from "./sites.ts";
 import { type StorageSystem, writerConfig } from "./system.ts";
-import type { Lsn, RedoRecord, SegmentId } from "./terms.ts";
+import { NO_LSN, type RedoRecord, type SegmentId } from "./terms.ts";
 import { writer } from "./writer.ts";
 
 /** The system as it is if only these copies are ever heard of. */
@@ -22,70 +22,56 @@ export function hearing(system: StorageSystem, heard: readonly SegmentId[]): Sto
 
 /**
  * The system with real messages. The writer sends each record to the copies that are heard of. A
- * copy may acknowledge a durable record at any time while it is up, as if a duplicate had just
- * come in; the acknowledgement carries its SCL of that moment.
+ * copy sends all that it could be asked for, and again whenever something has changed: each durable
+ * record acknowledged to the writer, with its SCL of that moment, and each sorted record offered to
+ * its peers. To send less is the same as to lose some of it, and the network may lose anything.
  */
 export function withMessages(system: StorageSystem, heard: readonly SegmentId[]): System {
-  const places = placesIn(system, heard);
+  const places = sitesOf(system.bounds).filter(({ segment }) => heard.includes(segment));
   return {
     name: `${system.name}, message by message`,
     actors: {
       ...system.actors,
       writer: sendingWriter(system, heard),
-      ...Object.fromEntries(places.map((place) => [place.segment, sendingSegment(place)])),
+      ...Object.fromEntries(places.map((place) => [place.segment, sendingSegment(place, heard)])),
     },
-    moves: [
-      ...hearing(system, heard).moves.filter(({ deed: { does } }) => !IN_MESSAGES.has(does)),
-      ...places.flatMap(({ segment, lsns }) => lsns.map((lsn) => acknowledge(segment, lsn))),
-    ],
+    moves: hearing(system, heard).moves.filter(({ deed: { does } }) => !IN_MESSAGES.has(does)),
   };
 }
 
-/** The system with gossip answers that may come late, from a peer that is down by then too. */
-export function withLateGossip(system: StorageSystem, heard: readonly SegmentId[]): System {
-  return {
-    name: `${system.name}, with late gossip`,
-    actors: { ...system.actors, mail },
-    moves: [
-      ...hearing(system, heard).moves.filter(({ deed: { does } }) => does !== "gossip"),
-      ...placesIn(system, heard).flatMap(({ segment, peers, lsns }) =>
-        peers.flatMap((peer) =>
-          lsns.flatMap((lsn) => [answer(peer, segment, lsn), arrive(peer, segment, lsn)])
-        )
-      ),
-    ],
-  };
-}
+const IN_MESSAGES: ReadonlySet<string> = new Set(["receive", "store", "ack", "gossip"]);
 
-const IN_MESSAGES: ReadonlySet<string> = new Set(["receive", "store", "ack"]);
-
-interface Heard extends Place {
-  readonly lsns: readonly Lsn[];
-}
-
-function placesIn({ bounds }: StorageSystem, heard: readonly SegmentId[]): Heard[] {
-  const drafts = bounds.workload.flat();
-  return sitesOf(bounds).filter(({ segment }) => heard.includes(segment)).map((site) => ({
-    ...site,
-    peers: site.peers.filter((peer) => heard.includes(peer)),
-    lsns: drafts.flatMap(({ pg }, i) => pg === site.pg ? [BigInt(i + 1)] : []),
-  }));
-}
-
-function acknowledge(to: SegmentId, lsn: Lsn): Move {
-  return {
-    name: `${to}.sends.ack.${lsn}`,
-    plan: () => [{ to, event: { type: "acknowledge", lsn } }],
-  };
-}
-
-function sendingSegment({ segment: name, pg }: Place): AnyStateMachine {
+function sendingSegment(
+  { segment: name, pg, peers }: Place,
+  heard: readonly SegmentId[],
+): AnyStateMachine {
   const machine: AnyStateMachine = segment;
+  const { persistIncoming, advanceScl } = machine.implementations.actions;
+  const messagesOf = (copy: SegmentContext) => [
+    ...durableRecords(copy).map(({ lsn }) => ({
+      to: "writer",
+      event: { type: "ack", segment: name, pg, lsn, scl: copy.scl },
+    })),
+    ...peers.filter((peer) => heard.includes(peer)).flatMap((to) =>
+      copy.hotLog.map((record) => ({
+        to,
+        event: { type: "gossip", from: name, record, peerScl: NO_LSN },
+      }))
+    ),
+  ];
+  const sendAll = enqueueActions(({ context, enqueue }) => {
+    for (const params of messagesOf(context as SegmentContext)) enqueue({ type: "send", params });
+  });
   return machine.provide({
     actions: {
-      reportScl: enqueueActions(({ context: { scl }, event: { lsn }, enqueue }) => {
-        const event = { type: "ack", segment: name, pg, lsn, scl };
-        enqueue({ type: "send", params: { to: "writer", event } });
+      persistIncoming: enqueueActions(({ event, enqueue }) => {
+        enqueue(persistIncoming!);
+        // In the middle of `store` there is no moment.
+        if (event.type === "persist") enqueue(sendAll);
+      }),
+      advanceScl: enqueueActions(({ enqueue }) => {
+        enqueue(advanceScl!);
+        enqueue(sendAll);
       }),
       send: () => {},
     },
@@ -110,38 +96,4 @@ function sendingWriter({ bounds }: StorageSystem, heard: readonly SegmentId[]): 
       send: () => {},
     },
   });
-}
-
-/** Gossip answers on their way, by sender, receiver and LSN. */
-const mail = setup({
-  types: {
-    context: {} as { readonly sent: Readonly<Record<string, RedoRecord>> },
-    events: {} as { readonly type: "post"; readonly key: string; readonly record: RedoRecord },
-  },
-  actions: {
-    keep: assign(({ context, event: { key, record } }) => ({
-      sent: { ...context.sent, [key]: record },
-    })),
-  },
-}).createMachine({ id: "mail", context: { sent: {} }, on: { post: { actions: "keep" } } });
-
-function answer(from: SegmentId, to: SegmentId, lsn: Lsn): Move {
-  return {
-    name: `${from}.answers.${to}.${lsn}`,
-    plan(world) {
-      const record = segmentIn(world, from).hotLog.find((record) => record.lsn === lsn);
-      if (record === undefined || !world.state(from).matches("online")) return undefined;
-      return [{ to: "mail", event: { type: "post", key: `${from} ${to} ${lsn}`, record } }];
-    },
-  };
-}
-
-function arrive(from: SegmentId, to: SegmentId, lsn: Lsn): Move {
-  return {
-    name: `${to}.learns.${lsn}.from.${from}`,
-    plan(world) {
-      const record = world.state("mail").context.sent[`${from} ${to} ${lsn}`];
-      return record && [{ to, event: { type: "gossip", from, record, peerScl: 0n } }];
-    },
-  };
 }

@@ -7,7 +7,7 @@ import type { AnyMachineSnapshot } from "xstate";
 import { keyOf } from "./explore/key.ts";
 import { Stepping } from "./explore/stepping.ts";
 import { History } from "./explore/history.ts";
-import type { System } from "./explore/system.ts";
+import type { Delivery, System } from "./explore/system.ts";
 
 /** What is looked at in the local state of an actor; undefined: nothing. */
 export type Look = (snapshot: AnyMachineSnapshot, actor: string) => unknown;
@@ -15,13 +15,17 @@ export type Look = (snapshot: AnyMachineSnapshot, actor: string) => unknown;
 /** The whole of a local state. */
 export const whole: Look = ({ value, context }) => [value, context];
 
+/** What is looked at in an event that an actor gets. */
+export type Hear = (delivery: Delivery) => unknown;
+
 /** What a system reaches. */
 export interface Reached {
   /** Number of states before the projection. */
   readonly size: number;
   /** Each projected state. */
   readonly states: ReadonlySet<string>;
-  /** Each pair of different projected states that one step leads from and to. */
+  /** Each pair of different projected states that one step leads from and to. If events are looked
+   * at: each projected state with the events of a step, and the projected state after it. */
   readonly steps: ReadonlySet<string>;
 }
 
@@ -39,36 +43,26 @@ export class Names {
 }
 
 /** Everything that a system can reach. Systems that share `names` and actors can be compared. */
-export function reach(system: System, look: Look, names: Names): Reached {
+export function reach(system: System, look: Look, names: Names, hear?: Hear): Reached {
   const states = new Set<string>();
   const steps = new Set<string>();
   const stepping = new Stepping(system);
   const project = projection(stepping, look, names);
+  const heard: number[] = [];
+  const listen = (row: Int32Array, move: number) =>
+    hear && (heard[stepping.effects(move).ask(row)!.id] ??= names.of(
+      stepping.deliveries(row, move).map(hear),
+    ));
   const size = walk(stepping, (row) => {
     const from = project(row);
     states.add(from);
-    return (_, after) => {
+    return (move, after) => {
       const to = project(after);
-      if (from !== to) steps.add(`${from} > ${to}`);
+      const events = listen(row, move);
+      if (events !== undefined || from !== to) steps.add(`${from} > ${events ?? ""} > ${to}`);
     };
   });
   return { size, states, steps };
-}
-
-/** Every projected state with every event that one actor may get in it. */
-export function eventsFor(system: System, actor: string, look: Look, names: Names): Set<string> {
-  const events = new Set<string>();
-  const stepping = new Stepping(system);
-  const project = projection(stepping, look, names);
-  walk(stepping, (row) => {
-    const state = project(row);
-    return (move) => {
-      for (const { to, event } of stepping.deliveries(row, move)) {
-        if (to === actor) events.add(`${state} < ${names.of(event)}`);
-      }
-    };
-  });
-  return events;
 }
 
 /** Number of all states of a system, found without its symmetry and then put together by it. */

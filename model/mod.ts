@@ -42,7 +42,13 @@ export { compileQuorum, copiesOf, maskOf } from "./quorum_mask.ts";
 export * from "./quorum_rules.ts";
 export { disjointPairs, minimalSets } from "./quorum_sets.ts";
 export { type Scope, scopes } from "./scopes.ts";
-export { durableRecords, holds, type SegmentContext, type SegmentEvent } from "./segment.ts";
+export {
+  type Durable,
+  durableRecords,
+  holds,
+  type SegmentContext,
+  type SegmentEvent,
+} from "./segment.ts";
 export {
   type Machines,
   machinesFor,

@@ -1,18 +1,17 @@
 /**
  * What the network may do: deliver late, twice, in any order, from any past moment, or never.
  *
- * Nothing in flight is stored. While the writer lives, whatever it sent can be derived: a record
- * of its log may reach any copy of its group at any time, or never. An acknowledgement tells a fact
- * that stays true, so it may arrive as of now, or as it stood when the record had just become
- * durable, even from a copy that has crashed since. What lies between those two moments leads to no
- * other state: the writer joins what it is told.
+ * Nothing in flight is stored. While the writer lives, whatever was sent can be derived: a record of
+ * its log may reach any copy of its group at any time, and a record that a copy has sorted may reach
+ * any of its peers, even if the copy is down since. An acknowledgement tells what a copy had when it
+ * was sent: what it has now, or what it can have had before (`late.ts`).
  *
  * @module
  */
 import type { StorageMove } from "./deeds.ts";
 import type { World } from "./explore/system.ts";
-import { holds, type SegmentContext } from "./segment.ts";
-import type { Lsn, PgId, SegmentId } from "./terms.ts";
+import { hasSorted, holds, type SegmentContext } from "./segment.ts";
+import type { Lsn, PgId, RedoRecord, SegmentId } from "./terms.ts";
 import type { WriterContext } from "./writer.ts";
 
 /** A place in the network: a copy, its group, and the other copies of the group. */
@@ -34,11 +33,12 @@ export function writerIn(world: World): WriterContext {
 
 /** A record of the log reaches a copy: into its incoming queue, or all the way to its hot log. */
 export function ship({ segment }: Place, lsn: Lsn, does: "receive" | "store"): StorageMove {
+  const logged = recordOfLog(lsn);
   return {
     name: `${segment}.${does}s.${lsn}`,
     deed: { does, segment, lsn },
     plan(world) {
-      const record = writerIn(world).log.find((record) => record.lsn === lsn);
+      const record = world.part("writer", logged);
       return record && [{ to: segment, event: { type: does, record } }];
     },
   };
@@ -61,39 +61,32 @@ export function ack({ segment, pg }: Place, lsn: Lsn): StorageMove {
 }
 
 /**
- * The same, late: with the least SCL that the copy can have had when the record was durable. All
- * that is sorted was sorted before a record that still waits for it came, so that one is never
- * late: where gossip makes an exception, the same acknowledgement could have come in time.
+ * A copy learns a record that it lacks from a peer that had it in its hot log. The answer may come
+ * when the peer has crashed since, or has collected the record. It tells the SCL of now, for no
+ * published rule reads that.
  */
-export function lateAck({ segment, pg }: Place, lsn: Lsn, scl: Lsn): StorageMove {
-  return {
-    name: `${segment}.acks.${lsn}.late`,
-    deed: { does: "ack", segment, pg, lsn },
-    plan(world) {
-      const copy = segmentIn(world, segment);
-      if (!hasSorted(copy, lsn) || scl === copy.scl) return undefined;
-      return [{ to: "writer", event: { type: "ack", segment, pg, lsn, scl } }];
-    },
-  };
-}
-
-/** A copy fetches a record that it lacks from a peer that has it in its hot log. */
 export function gossip({ segment }: Place, peer: SegmentId, lsn: Lsn): StorageMove {
+  const logged = recordOfLog(lsn);
+  const offered = ({ context }: { readonly context: SegmentContext }) =>
+    hasSorted(context, lsn)
+      ? { record: context.hotLog.find((record) => record.lsn === lsn), peerScl: context.scl }
+      : undefined;
   return {
     name: `${segment}.learns.${lsn}.from.${peer}`,
     deed: { does: "gossip", segment, lsn },
     plan(world) {
       const copy = world.state(segment);
       if (copy.matches("crashed") || holds(copy.context, lsn)) return undefined;
-      const from = world.state(peer);
-      const { hotLog, scl }: SegmentContext = from.context;
-      const record = hotLog.find((record) => record.lsn === lsn);
-      if (record === undefined || !from.matches("online")) return undefined;
-      return [{ to: segment, event: { type: "gossip", from: peer, record, peerScl: scl } }];
+      const offer = world.part(peer, offered);
+      const record = offer && (offer.record ?? world.part("writer", logged));
+      return record &&
+        [{ to: segment, event: { type: "gossip", from: peer, record, peerScl: offer.peerScl } }];
     },
   };
 }
 
-function hasSorted({ hotLog, collected }: SegmentContext, lsn: Lsn): boolean {
-  return lsn <= collected || hotLog.some((record) => record.lsn === lsn);
+/** A record of a log, as a part of what the writer knows. */
+function recordOfLog(lsn: Lsn) {
+  return ({ context }: { readonly context: WriterContext }): RedoRecord | undefined =>
+    context.log.find((record) => record.lsn === lsn);
 }

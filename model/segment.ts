@@ -39,14 +39,22 @@ export type SegmentEvent =
   | { readonly type: "collect"; readonly pgmrpl: Lsn }
   | { readonly type: "persist" | "sort" | "coalesce" | "stage" | "crash" | "restart" };
 
+/** What a crash cannot take, without what was made of it. */
+export type Durable = Pick<SegmentContext, "updateQueue" | "hotLog" | "collected">;
+
 /** The records that a crash cannot take. */
-export function durableRecords({ updateQueue, hotLog }: SegmentContext): RedoRecord[] {
+export function durableRecords({ updateQueue, hotLog }: Durable): RedoRecord[] {
   return inOrder([...updateQueue, ...hotLog]);
 }
 
 /** Does the copy hold a record durably? What it collected it once held. */
-export function holds(context: SegmentContext, lsn: Lsn): boolean {
-  return lsn <= context.collected || durableRecords(context).some((record) => record.lsn === lsn);
+export function holds(durable: Durable, lsn: Lsn): boolean {
+  return lsn <= durable.collected || durableRecords(durable).some((record) => record.lsn === lsn);
+}
+
+/** Did the copy sort a record into its hot log? What it collected was there once. */
+export function hasSorted({ hotLog, collected }: Durable, lsn: Lsn): boolean {
+  return lsn <= collected || hotLog.some((record) => record.lsn === lsn);
 }
 
 /** The record that comes next in the blocks, if the copy has it. */

@@ -8,7 +8,8 @@ import type { StorageMove } from "./deeds.ts";
 import { exchanges } from "./exchanges.ts";
 import type { Machine, System, World } from "./explore/system.ts";
 import { faults } from "./faults.ts";
-import { ack, gossip, lateAck, type Place, ship, writerIn } from "./network.ts";
+import { lateAck, Pasts } from "./late.ts";
+import { ack, gossip, type Place, ship, writerIn } from "./network.ts";
 import { outages } from "./outages.ts";
 import { segment } from "./segment.ts";
 import { type Site, sitesOf } from "./sites.ts";
@@ -62,6 +63,7 @@ export function storageSystem(
   machines: Machines = machinesFor(bounds),
 ): StorageSystem {
   const sites = sitesOf(bounds);
+  const pasts = new Pasts(bounds.steps, writerConfig(bounds));
   const { segment: copy, ...others } = machines;
   return {
     name,
@@ -69,7 +71,7 @@ export function storageSystem(
     actors: { ...others, ...Object.fromEntries(sites.map(({ segment }) => [segment, copy])) },
     moves: [
       ...writerMoves(bounds),
-      ...sites.flatMap((site) => pipelineMoves(site, bounds)),
+      ...sites.flatMap((site) => pipelineMoves(site, bounds, pasts)),
       ...bounds.background ? sites.flatMap(backgroundMoves) : [],
       ...outages(sites, bounds),
     ],
@@ -98,19 +100,25 @@ function writerMoves({ volume, lal }: Bounds): StorageMove[] {
   ];
 }
 
-function pipelineMoves(site: Site, { workload, steps }: Bounds): StorageMove[] {
+function pipelineMoves(site: Site, { workload, steps }: Bounds, pasts: Pasts): StorageMove[] {
   const apart = steps === "apart";
   const lsns = lsnsOf(site.pg, workload);
   return [
     ...lsns.map((lsn) => ship(site, lsn, apart ? "receive" : "store")),
     ...apart ? (["persist", "sort"] as const).map((does) => ownStep(site, does)) : [],
     ...lsns.flatMap((lsn) => site.peers.map((peer) => gossip(site, peer, lsn))),
-    // The first record of a chain is complete as soon as it is sorted: SCL is inclusive.
-    ...lsns.flatMap((lsn, i) => [
+    ...lsns.flatMap((lsn) => [
       ack(site, lsn),
-      lateAck(site, lsn, i === 0 && !apart ? lsn : NO_LSN),
+      ...pastScls(lsn, lsns, steps).map((scl) => lateAck(site, { lsn, scl }, pasts)),
     ]),
   ];
+}
+
+/** The SCLs that an acknowledgement can tell and a copy can have left behind. */
+function pastScls(lsn: Lsn, lsns: readonly Lsn[], steps: Bounds["steps"]): Lsn[] {
+  const scls = [NO_LSN, ...lsns.slice(0, -1)];
+  // Where a record is sorted as it comes, the chain never ends just before it: SCL is inclusive.
+  return steps === "apart" ? scls : scls.filter((_, i) => lsns[i] !== lsn);
 }
 
 function lsnsOf(pg: PgId, workload: Bounds["workload"]): Lsn[] {
