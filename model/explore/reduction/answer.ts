@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { keyOf } from "../key.ts";
-import { ModelError, REFUSED } from "../../step.ts";
+import { REFUSED } from "../../step.ts";
 import type { Effect, Stepping } from "../stepping.ts";
 import type { Delivery } from "../system.ts";
 import type { Charts } from "./charts.ts";
-import { heard } from "./heard.ts";
+import { heard, sameAnswer } from "./heard.ts";
 import type { Kinds } from "./kinds.ts";
 import type { Readings } from "./readings.ts";
 
@@ -61,13 +60,11 @@ export class Learning {
       this.#stepping.look(row),
       (slot, part) => planned.add(this.#readings.number(slot, part)),
     );
-    const deliveries = rule.plan(world);
-    if (keyOf(deliveries) !== keyOf(rule.plan(this.#stepping.look(row)))) {
-      throw new ModelError(
-        `The plan of move "${rule.name}" asks whether states are the same object: a reduction cannot ` +
-          `tell what that depends on, so compare what the states say`,
-      );
-    }
+    const deliveries = sameAnswer(
+      rule.plan(world),
+      rule.plan(this.#stepping.look(row)),
+      `The plan of move "${rule.name}"`,
+    );
     const brought = this.#brought(row, deliveries ?? []);
     const whole = (slot: number) => this.#readings.number(slot, undefined);
     const refusals = brought.filter(({ refuses }) => refuses);

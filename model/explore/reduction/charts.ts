@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { AnyMachineSnapshot, AnyStateNode } from "xstate";
+import type { AnyMachineSnapshot } from "xstate";
 import { transitionsOf } from "../chart_parts.ts";
 import { mentions } from "../event_names.ts";
 import type { Stepper } from "../../step.ts";
@@ -30,12 +30,9 @@ export class Charts {
 }
 
 function mayTake({ status, _nodes }: AnyMachineSnapshot, type: string): boolean {
-  return status === "active" && _nodes.some((node) => takes(node, type));
-}
-
-function takes(node: AnyStateNode, type: string): boolean {
   // An `always` rule that waits may come about by any event: its guard can read it.
-  return transitionsOf(node).some(({ eventType }) =>
-    eventType === "" || mentions(eventType, { type })
-  ) || node.parent !== undefined && takes(node.parent, type);
+  return status === "active" &&
+    _nodes.some((node) =>
+      transitionsOf(node).some(({ eventType }) => eventType === "" || mentions(eventType, { type }))
+    );
 }

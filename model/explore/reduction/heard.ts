@@ -4,6 +4,7 @@
  * @module
  */
 import { keyOf } from "../key.ts";
+import { ModelError } from "../model_error.ts";
 import type { Part, ReadSlot } from "../remembered.ts";
 import { RowWorld } from "../row_world.ts";
 import type { Stepping } from "../stepping.ts";
@@ -12,12 +13,23 @@ import type { Event, LocalState, World } from "../system.ts";
 /** Told of what is read: a part of what stands in a slot, or the whole. */
 export type Hear = (slot: number, part: Part | undefined) => void;
 
-/**
- * The same world, listened to. A rule must look at what states say, not at whether two of them are
- * the same object: that is nothing that could be heard.
- */
+/** The same world, listened to. */
 export function heard(world: World, hear: Hear): World {
   return world instanceof RowWorld ? new HeardWorld(world.stepping, world.read, hear) : world;
+}
+
+/**
+ * What a rule answers in a world, whether it is listened to or not.
+ *
+ * @param asker Who asks, in an error.
+ * @throws {ModelError} where it makes a difference.
+ */
+export function sameAnswer<T>(listenedTo: T, alone: T, asker: string): T {
+  if (keyOf(listenedTo) === keyOf(alone)) return alone;
+  throw new ModelError(
+    `${asker} asks whether states are the same object: a reduction cannot tell what that depends ` +
+      `on, so compare what the states say`,
+  );
 }
 
 class HeardWorld extends RowWorld {

@@ -16,7 +16,7 @@ import {
 } from "../watch.ts";
 import type { Answer } from "./answer.ts";
 import type { Dependence } from "./dependence.ts";
-import { type Hear, heard } from "./heard.ts";
+import { type Hear, heard, sameAnswer } from "./heard.ts";
 import type { Kinds } from "./kinds.ts";
 import type { Readings } from "./readings.ts";
 
@@ -62,7 +62,11 @@ class Steps implements Watched {
       onMove: ({ move, before, after }, isSought, isAsked) => {
         const hear = this.#ear(move);
         const edge = { move, before: heard(before, hear), after: heard(after, hear) };
-        return watch.onMove(edge, isSought, isAsked);
+        return sameAnswer(
+          watch.onMove(edge, isSought, isAsked),
+          watch.onMove({ move, before, after }, isSought, isAsked),
+          `The watch of move "${move.name}"`,
+        );
       },
     };
   }
@@ -136,7 +140,7 @@ class States implements Watched {
     return Object.fromEntries(
       Object.entries(situations).map(([name, is], index): [string, Situation] => [
         name,
-        (world) => is(heard(world, this.#ear(known[index]!))),
+        (world) => sameAnswer(is(heard(world, this.#ear(known[index]!))), is(world), `"${name}"`),
       ]),
     );
   }
