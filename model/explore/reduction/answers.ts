@@ -13,14 +13,23 @@ type Node = Rule | Branch<Effect | undefined>;
 
 /** The answers in one row after the other. */
 export class Answers {
-  /** By kind, what its moves answer in the row at hand, deliveries of what was not sent aside. */
+  /**
+   * By kind, what its moves answer in the row at hand, deliveries of what was not sent aside: the
+   * first `sizes` are meant.
+   */
   readonly ofKind: Answer[][] = [];
+  /** By kind, how many answers there are. */
+  readonly sizes: number[] = [];
+  /** By kind, how many of them say that a move can happen. */
+  readonly counts: number[] = [];
   /** Those that say that a move can happen, in the order of the moves. */
   readonly enabled: Answer[] = [];
   readonly #stepping: Stepping;
   readonly #declared: number;
   readonly #learning: Learning;
   readonly #known = new Map<Rule, Answer>();
+  /** By set of messages. */
+  readonly #deliveries: (readonly number[])[] = [];
   readonly #onNew: (answer: Answer) => void;
 
   /** @param onNew Told of each answer that was not given before. */
@@ -44,11 +53,22 @@ export class Answers {
   /** Asks all rules about a row. */
   ask(row: Int32Array): void {
     this.enabled.length = 0;
-    for (const answers of this.ofKind) answers.length = 0;
+    for (let kind = 0; kind < this.ofKind.length; kind++) {
+      this.sizes[kind] = 0;
+      this.counts[kind] = 0;
+    }
     for (let move = 0; move < this.#declared; move++) this.#add(move, row);
-    const sent = [...this.#stepping.post.messages(row.at(-1)!)];
-    const deliveries = sent.map((message) => this.#stepping.deliveryOf(message));
-    for (const move of deliveries.sort((a, b) => a - b)) this.#add(move, row);
+    const deliveries = this.#deliveriesOf(row[row.length - 1]!);
+    for (let i = 0; i < deliveries.length; i++) this.#add(deliveries[i]!, row);
+  }
+
+  /** The moves that deliver what is in a set of messages. */
+  #deliveriesOf(set: number): readonly number[] {
+    const { post } = this.#stepping;
+    return this.#deliveries[set] ??= Array.from(
+      post.messages(set),
+      (message) => this.#stepping.deliveryOf(message),
+    ).sort((a, b) => a - b);
   }
 
   #add(move: number, row: Int32Array): void {
@@ -59,9 +79,16 @@ export class Answers {
       this.#known.set(leaf, answer);
       this.#onNew(answer);
     }
-    while (this.ofKind.length <= answer.kind) this.ofKind.push([]);
-    this.ofKind[answer.kind]!.push(answer);
-    if (answer.effect !== undefined) this.enabled.push(answer);
+    const { kind, effect } = answer;
+    while (this.ofKind.length <= kind) {
+      this.ofKind.push([]);
+      this.sizes.push(0);
+      this.counts.push(0);
+    }
+    this.ofKind[kind]![this.sizes[kind]!++] = answer;
+    if (effect === undefined) return;
+    this.enabled.push(answer);
+    this.counts[kind]!++;
   }
 
   #leaf(move: number, row: Int32Array): Rule {

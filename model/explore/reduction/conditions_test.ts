@@ -15,6 +15,7 @@ function spared(subject: System, watch: Watch = nobody): number {
   return whole.states - reduced.states;
 }
 
+const isOne = ({ event }: { event: { k?: number } }) => event.k === 1;
 const onceEach = { a: actor("0 goes 1"), b: actor("0 goes 1") };
 
 describe("C0: something goes on wherever something can", () => {
@@ -76,6 +77,28 @@ describe("C1: what is left out disturbs nothing that is followed, nor the other 
     const when = move("b.looks", (world) => isIn(world, "a", "1"));
     const actors = { a: actor("0 goes 1"), b };
     assertEquals(spared(system(actors, move("b.works"), when, move("a.goes"))), 1);
+  });
+
+  it("each of the messages of one kind, not only the last", () => {
+    const tell = (k: number) => ({
+      type: "send",
+      params: { to: "b", event: { type: "hears", k } },
+    });
+    const a = machine({
+      id: "a",
+      initial: "0",
+      on: { goes: {} },
+      states: { 0: { on: { goes: { target: "1", actions: [tell(1), tell(0)] } } }, 1: {} },
+    });
+    const b = machine({
+      id: "b",
+      initial: "0",
+      on: { hears: {} },
+      states: { 0: { on: { hears: { guard: isOne, target: "1" } } }, 1: {} },
+    });
+    const looks = move("c.looks", (world) => isIn(world, "b", "0"));
+    const actors = { a, b, c: actor("0 looks 1") };
+    assertEquals(spared(system(actors, move("a.goes"), looks)), 1);
   });
 
   it("two who neither read nor change the same, in one order", () => {

@@ -33,6 +33,8 @@ export class Dependence {
   #senders: readonly (readonly number[])[] = [];
   /** By reading and by what stands in its slot. */
   #writersAt: (readonly number[])[][] = [];
+  /** By kind, slot and state. */
+  #takes: boolean[][][] = [];
 
   constructor(stepping: Stepping, kinds: Kinds, readings: Readings, charts: Charts) {
     this.#stepping = stepping;
@@ -51,12 +53,18 @@ export class Dependence {
     const slot = this.#readings.slot(reading);
     const known = this.#writersAt[reading] ??= [];
     return known[row[slot]!] ??= (this.#writers[reading] ?? NONE)
-      .filter((kind) => this.#reaches(kind, slot, row[slot]!));
+      .filter((kind) => this.mayBring(kind, slot, row[slot]!));
   }
 
   /** The kinds that may send a message of a kind. */
   senders(kind: number): readonly number[] {
     return this.#senders[kind] ?? NONE;
+  }
+
+  /** May a move of a kind bring what an actor takes in a state? */
+  mayBring(kind: number, slot: number, state: number): boolean {
+    const known = (this.#takes[kind] ??= [])[slot] ??= [];
+    return known[state] ??= this.#learnTakes(kind, slot, state);
   }
 
   /** What a watch may read of the steps of a kind. */
@@ -84,24 +92,23 @@ export class Dependence {
       for (const kind of sent ?? NONE) {
         const { slot } = this.#kinds.mail(kind)!;
         this.#note(this.#reads, kind, [this.#readings.number(slot, undefined)]);
-        this.#note(this.#brings, kind, [kind]);
       }
     }
     this.#readers = inverse(this.#reads, this.#judged);
     this.#writers = inverse(this.#changes);
     this.#senders = inverse(this.#sends);
     this.#writersAt = [];
+    this.#takes = [];
     this.isOutgrown = false;
   }
 
-  /** May what moves of a kind bring be taken in a state? */
-  #reaches(kind: number, slot: number, state: number): boolean {
-    for (const brought of this.#brings[kind] ?? NONE) {
+  #learnTakes(kind: number, slot: number, state: number): boolean {
+    const stepper = this.#stepping.steppers[slot]!;
+    const brings = this.#kinds.mail(kind) === undefined ? this.#brings[kind] ?? NONE : [kind];
+    return [...brings].some((brought) => {
       const mail = this.#kinds.mail(brought)!;
-      if (mail.slot !== slot) continue;
-      if (this.#charts.mayTake(this.#stepping.steppers[slot]!, state, mail.type)) return true;
-    }
-    return false;
+      return mail.slot === slot && this.#charts.mayTake(stepper, state, mail.type);
+    });
   }
 
   #note(sets: Set<number>[], kind: number, found: readonly number[]): void {

@@ -55,7 +55,7 @@ export class Kinds {
 
   /** What moves of a kind deliver; undefined for a kind that was declared. */
   mail(kind: number): Mail | undefined {
-    return this.#mails[kind - this.declared];
+    return kind < this.declared ? undefined : this.#mails[kind - this.declared];
   }
 
   #ofDelivery(move: number): number {

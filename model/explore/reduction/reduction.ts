@@ -47,7 +47,7 @@ export class Reduction {
       this.#learning,
       (answer) => dependence.learn(answer),
     );
-    this.#stubborn = new Stubborn(stepping, kinds, readings, charts, dependence, this.#answers);
+    this.#stubborn = new Stubborn(kinds, readings, dependence, this.#answers);
     this.#watched = watched(watch, { stepping, readings, kinds, dependence });
   }
 

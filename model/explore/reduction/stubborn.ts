@@ -6,20 +6,16 @@
  *
  * @module
  */
-import type { Stepping } from "../stepping.ts";
 import type { Answer } from "./answer.ts";
 import type { Answers } from "./answers.ts";
-import type { Charts } from "./charts.ts";
 import type { Dependence } from "./dependence.ts";
 import type { Kinds } from "./kinds.ts";
 import type { Readings } from "./readings.ts";
 
 /** Finds the stubborn sets of a row. */
 export class Stubborn {
-  readonly #stepping: Stepping;
   readonly #kinds: Kinds;
   readonly #readings: Readings;
-  readonly #charts: Charts;
   readonly #dependence: Dependence;
   readonly #answers: Answers;
   /** The set that is being built, as numbers of kinds that have a mark. */
@@ -35,17 +31,13 @@ export class Stubborn {
 
   /** @param answers What can happen in the row at hand, and what cannot. */
   constructor(
-    stepping: Stepping,
     kinds: Kinds,
     readings: Readings,
-    charts: Charts,
     dependence: Dependence,
     answers: Answers,
   ) {
-    this.#stepping = stepping;
     this.#kinds = kinds;
     this.#readings = readings;
-    this.#charts = charts;
     this.#dependence = dependence;
     this.#answers = answers;
   }
@@ -84,8 +76,11 @@ export class Stubborn {
 
   #close(kind: number): void {
     const mail = this.#kinds.mail(kind);
-    if (mail !== undefined) this.#keepAway(kind, mail.slot, mail.type);
-    for (const answer of this.#answers.ofKind[kind] ?? []) {
+    if (mail !== undefined) this.#keepAway(kind, mail.slot);
+    const answers = this.#answers.ofKind[kind] ?? [];
+    const size = this.#answers.sizes[kind] ?? 0;
+    for (let i = 0; i < size; i++) {
+      const answer = answers[i]!;
       if (answer.effect === undefined) this.#keepSome(answer.reasons);
       else this.#closeStep(answer);
     }
@@ -99,9 +94,8 @@ export class Stubborn {
   }
 
   /** A message that is still to be sent is not sent first, or its receiver still ignores it. */
-  #keepAway(kind: number, slot: number, type: string): void {
-    const stepper = this.#stepping.steppers[slot]!;
-    if (this.#charts.mayTake(stepper, this.#row[slot]!, type)) {
+  #keepAway(kind: number, slot: number): void {
+    if (this.#dependence.mayBring(kind, slot, this.#row[slot]!)) {
       this.#add(this.#dependence.senders(kind));
     } else this.#keep([this.#readings.number(slot, undefined)]);
   }
@@ -124,15 +118,11 @@ export class Stubborn {
       const kind = kinds[i]!;
       if (!this.#inside.add(kind)) continue;
       this.#open.push(kind);
-      this.#outside = this.#hopeless.has(kind) ? 0 : this.#outside - this.#enabledOf(kind);
+      this.#outside = this.#hopeless.has(kind)
+        ? 0
+        : this.#outside - (this.#answers.counts[kind] ?? 0);
       if (this.#outside === 0) return;
     }
-  }
-
-  #enabledOf(kind: number): number {
-    let enabled = 0;
-    for (const { effect } of this.#answers.ofKind[kind] ?? []) if (effect !== undefined) enabled++;
-    return enabled;
   }
 }
 
