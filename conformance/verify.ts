@@ -34,10 +34,20 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   if (values.ledger !== undefined) mustBeAlone("ledger", values, ["json", "all", "out"]);
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
   const limit = values["max-states"] === undefined ? undefined : wholeNumber(values["max-states"]);
+  const symmetry = !values["no-symmetry"];
+  const { all, out, reduction = false } = values;
+  if (reduction && symmetry) {
+    throw new UsageError(
+      "--reduction needs --no-symmetry: a reduction takes no symmetry, which every scope has",
+    );
+  }
   const runs: Timed[] = [];
-  const { all, out } = values;
   for (const scope of scopesNamed(positionals, mutant)) {
-    const run = exploreScope(scope, { mutant, limit, claims: claimsIn(values), all }, io);
+    const run = exploreScope(
+      scope,
+      { mutant, limit, claims: claimsIn(values), all, symmetry, reduction },
+      io,
+    );
     runs.push(run);
     const told = await tell(run, { out, all });
     if (values.json) continue;
@@ -83,12 +93,14 @@ interface Search {
   readonly limit?: number | undefined;
   readonly claims?: readonly Invariant[] | undefined;
   readonly all?: boolean | undefined;
+  readonly symmetry?: boolean | undefined;
+  readonly reduction?: boolean | undefined;
 }
 
 /** Explores one scope, with its progress on standard error. */
 export function exploreScope(
   scope: string,
-  { mutant, limit, claims, all = false }: Search,
+  { mutant, limit, claims, all = false, symmetry = true, reduction = false }: Search,
   io: Io,
 ): Timed {
   const line = searching(io, scope);
@@ -98,6 +110,8 @@ export function exploreScope(
       ...mutant && { mutant },
       ...claims && { claims },
       all,
+      symmetry,
+      reduction,
       ...limit !== undefined && { maxStates: limit },
       onProgress: line.show,
     });
@@ -114,7 +128,7 @@ function replay(
   positionals: readonly string[],
   io: Io,
 ): Promise<ExitCode> {
-  for (const option of ["all", "ledger", "max-states"] as const) {
+  for (const option of ["all", "ledger", "max-states", "no-symmetry", "reduction"] as const) {
     if (values[option] !== undefined) {
       throw new UsageError(`--replay plays one path: --${option} is for exploring`);
     }

@@ -21,6 +21,15 @@ export const VERIFY_OPTIONS = {
     type: "boolean",
     says: "Goes on after a violation: a shortest counterexample of every claim that breaks",
   },
+  "no-symmetry": {
+    type: "boolean",
+    says: "Tells alike copies apart: more states, and the same verdicts",
+  },
+  reduction: {
+    type: "boolean",
+    says: "Follows one order of steps that do not disturb each other instead of all: the same " +
+      "verdicts from fewer states, where there are such steps; needs --no-symmetry",
+  },
   replay: {
     type: "string",
     value: "PATH",

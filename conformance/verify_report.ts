@@ -64,7 +64,21 @@ function sizes({ exploration }: Timed): string {
   const { states, edges, depth, rests, symmetry } = exploration;
   const alike = symmetry > 1 ? ` up to ${thousands(symmetry)} renamings of alike copies` : "";
   return `${thousands(states)}${alike}, ${counted(edges, "step")}, depth ${depth}, ` +
-    `${thousands(rests)} at rest`;
+    `${thousands(rests)} at rest${sparing(exploration)}`;
+}
+
+/** What a reduction left out, where one was asked for. */
+function sparing({ reduction }: Timed["exploration"]): string {
+  if (reduction === undefined) return "";
+  const { ample, omitted } = reduction;
+  if (ample === 0) return "; under reduction, which left nothing out";
+  return `; under reduction: not all states, as ${counted(omitted, "step")} of ` +
+    `${counted(ample, "state")} ${omitted === 1 ? "was" : "were"} left out`;
+}
+
+/** Did a reduction leave anything out? */
+function isReduced({ reduction }: Timed["exploration"]): boolean {
+  return reduction !== undefined && reduction.ample > 0;
 }
 
 function speed({ exploration, seconds }: Timed): string {
@@ -109,7 +123,9 @@ function witnessRows({ exploration, missing }: Timed, style: Style): string[] {
 function violations(run: Timed, told: readonly Told[], style: Style): string[] {
   const { violations } = run.exploration;
   return [
-    `${style.bad("VIOLATED")}  ${counted(violations.length, "claim")}, each by a shortest path:`,
+    `${style.bad("VIOLATED")}  ${counted(violations.length, "claim")}, each by a ${
+      isReduced(run.exploration) ? "" : "shortest "
+    }path:`,
     ...violations.flatMap((violation) => {
       const { claim, path } = violation;
       const id = invariants.find(({ code }) => code === claim)?.id ?? "";
@@ -135,7 +151,9 @@ function verdict(run: Timed, { style, width }: Page): string[] {
     const caught = mutant ? `caught by ${claim} first${alone}` : `${claim} is violated`;
     return [
       `${style.bad("VIOLATED")}  ${caught}`,
-      `  by a shortest path of ${counted(path.length, "step")}:`,
+      isReduced(exploration)
+        ? `  by a path of ${counted(path.length, "step")}; without reduction one may be shorter:`
+        : `  by a shortest path of ${counted(path.length, "step")}:`,
       ...wrap(path.join(" "), Math.min(width, 100) - 2).map((line) => `  ${line}`),
       "",
       `  ${style.strong("Replay")}    ${replayCommand(run, path)}`,
@@ -144,22 +162,23 @@ function verdict(run: Timed, { style, width }: Page): string[] {
   }
   if (missing.length > 0) return ["", `${style.bad("NOT SEEN")}  ${missing.join(", ")}`];
   if (!complete) return ["", style.unsure("Stopped at the limit: not every state was reached.")];
+  const reached = `state within these bounds was reached${
+    isReduced(exploration) ? " or spared by the reduction" : ""
+  }`;
   if (mutant) {
     const made = mutant.scope === run.scope ? "" : `; it is made for scope ${mutant.scope}`;
     const claims = Object.keys(exploration.obligations);
     const asked = claims.length < invariants.length ? ` by ${claims.join(", ")}` : "";
     return wrap(
-      `Not caught${asked}: every state within these bounds was reached, and the mistake breaks ` +
-        `no claim there${made}.`,
+      `Not caught${asked}: every ${reached}, and the mistake breaks no claim there${made}.`,
       Math.min(width, 100),
     ).map(style.unsure);
   }
-  const all = "Every state within these bounds was reached";
   if (!isAsked(run)) {
     const codes = Object.keys(exploration.obligations).join(", ");
-    return ["", style.unsure(`${all}, but nothing there asks ${codes}.`)];
+    return ["", style.unsure(`Every ${reached}, but nothing there asks ${codes}.`)];
   }
-  return ["", style.good(`${all}, and no claim is violated.`)];
+  return ["", style.good(`Every ${reached}, and no claim is violated.`)];
 }
 
 /** The same as plain data. */

@@ -20,6 +20,8 @@ export interface VerifyOptions extends Omit<ExploreOptions, "watch"> {
   readonly mutant?: Mutant;
   /** The claims that are asked. Default: all. */
   readonly claims?: readonly Invariant[];
+  /** False: alike copies are told apart by their names. Default: true. */
+  readonly symmetry?: boolean;
 }
 
 /** What was found, with its size. */
@@ -40,8 +42,9 @@ export interface Verification {
 
 /** Explores a scope to the end, or to the first violation. */
 export function verify(scope: string, options: VerifyOptions = {}): Verification {
-  const { mutant, claims = invariants, ...explored } = options;
-  const system = systemOf(scope, mutant);
+  const { mutant, claims = invariants, symmetry = true, ...explored } = options;
+  const declared = systemOf(scope, mutant);
+  const system = symmetry ? declared : { ...declared, symmetry: [] };
   const exploration = explore(system, {
     ...explored,
     watch: watchModel(system, claims, witnesses),
