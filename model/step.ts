@@ -22,10 +22,12 @@ import {
   outputsOf,
   prepared,
 } from "./explore/inert.ts";
-import { deepFreeze, keyOf } from "./explore/key.ts";
+import { deepFreeze } from "./explore/key.ts";
+import { LocalStates } from "./explore/local_states.ts";
 import { ModelError } from "./explore/model_error.ts";
 import { stateKey } from "./explore/state_key.ts";
 import { StatePart } from "./explore/state_part.ts";
+import { Values } from "./explore/values.ts";
 
 export { ModelError, type Output };
 
@@ -37,10 +39,10 @@ export class Stepper {
   /** Number of times XState was asked. */
   asked = 0;
   readonly #machine: AnyStateMachine;
-  readonly #snapshots: AnyMachineSnapshot[] = [];
+  readonly #values: Values;
+  readonly #states: LocalStates;
   readonly #events: AnyEventObject[] = [];
-  readonly #stateIds = new Map<string, number>();
-  readonly #eventIds = new Map<string, number>();
+  readonly #eventIds = new Map<number, number>();
   readonly #answers: (Answer | undefined)[][] = [];
   readonly #parts = new Map<unknown, StatePart>();
   /** What the machine says on entering its first state. */
@@ -56,8 +58,11 @@ export class Stepper {
     this.#marked.push(...marksOf(action));
   });
 
-  constructor(machine: AnyStateMachine) {
+  /** @param values What contexts and events are made of: machines of one system may share it. */
+  constructor(machine: AnyStateMachine, values: Values = new Values()) {
     this.#machine = prepared(machine);
+    this.#values = values;
+    this.#states = new LocalStates(values);
     const where = `Machine "${machine.id}"`;
     const first = this.#try(() => `${where} fails on entering its first state`, () => {
       const [snapshot, actions] = initialTransition(this.#machine);
@@ -72,7 +77,7 @@ export class Stepper {
 
   /** How many local states were met so far. */
   get states(): number {
-    return this.#snapshots.length;
+    return this.#states.size;
   }
 
   /** Name of the machine. */
@@ -82,14 +87,14 @@ export class Stepper {
 
   /** The local state with an id. */
   snapshot(id: number): AnyMachineSnapshot {
-    return this.#snapshots[id]!;
+    return this.#states.at(id);
   }
 
   /** A part of all local states: the same function, the same part. */
   part(of: (state: never) => unknown): StatePart {
     let part = this.#parts.get(of);
     if (part === undefined) {
-      part = new StatePart((id) => this.snapshot(id), of);
+      part = new StatePart((id) => this.snapshot(id), of, this.#values);
       this.#parts.set(of, part);
     }
     return part;
@@ -102,26 +107,28 @@ export class Stepper {
 
   /** The id of an event: equal events have equal ids. */
   eventId(event: AnyEventObject): number {
-    const key = this.#try(
+    const number = this.#try(
       () => `Machine "${this.id}" cannot be sent event "${event.type}"`,
       () => {
         demandEventOfTheModel(event);
-        return keyOf(event);
+        return this.#values.of(event);
       },
     );
-    const known = this.#eventIds.get(key);
+    const known = this.#eventIds.get(number);
     if (known !== undefined) return known;
-    this.#eventIds.set(key, this.#events.length);
-    return this.#events.push(deepFreeze(event)) - 1;
+    this.#eventIds.set(number, this.#events.length);
+    return this.#events.push(this.#values.at(number) as AnyEventObject) - 1;
   }
 
   /** The id of a state in which everything has another name, the states of the chart excepted. */
   renamed(state: number, rename: (value: unknown) => unknown): number {
-    const before = this.snapshot(state);
-    const { value, historyValue } = before;
-    const [context, output] = [rename(before.context), rename(before.output)];
-    const known = this.#stateIds.get(stateKey({ ...before, context, output }));
-    return known ?? this.resolve({ value, historyValue, context, output });
+    const { context, output, ...rest } = this.snapshot(state);
+    const others = { ...rest, output: rename(output) };
+    return this.#states.intern(
+      output === undefined ? this.#states.rest(state) : this.#states.restOf(others),
+      rename(context),
+      (kept) => this.#machine.resolveState({ ...others, context: kept }),
+    );
   }
 
   /** The id of the state that is made of these parts. */
@@ -173,9 +180,7 @@ export class Stepper {
   }
 
   #answer(state: number, event: number): Answer {
-    const known = this.#answers[state]![event];
-    if (known) return known;
-    return this.#answers[state]![event] = this.#ask(state, event);
+    return (this.#answers[state] ??= [])[event] ??= this.#ask(state, event);
   }
 
   #ask(state: number, eventId: number): Answer {
@@ -225,13 +230,12 @@ export class Stepper {
         `Machine "${this.#machine.id}" starts another actor: compose actors in a system instead`,
       );
     }
-    const key = stateKey(snapshot);
-    const known = this.#stateIds.get(key);
-    if (known !== undefined) return known;
-    deepFreeze(snapshot.context);
-    this.#stateIds.set(key, this.#snapshots.length);
-    this.#answers.push([]);
-    return this.#snapshots.push(snapshot) - 1;
+    const { context } = snapshot;
+    return this.#states.intern(
+      this.#states.restOf(snapshot),
+      context,
+      (kept) => kept === context ? snapshot : Object.assign(snapshot, { context: kept }),
+    );
   }
 }
 
@@ -243,5 +247,4 @@ interface Answer {
 }
 
 const SILENCE: readonly Output[] = [];
-
 const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE, marks: [], happened: false };

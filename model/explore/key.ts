@@ -22,40 +22,66 @@ export function keyOf(value: unknown): string {
       return JSON.stringify(value);
     case "number":
       return Object.is(value, -0) ? "-0" : String(value);
-    case "boolean":
-    case "undefined":
-      return String(value);
     case "object":
       return value === null ? "null" : keys.get(value) ?? keyOfObject(value);
     default:
-      throw new TypeError(`Cannot make a key of a ${typeof value}: states hold plain values only`);
+      demandPlain(value);
+      return String(value);
   }
 }
 
 function keyOfObject(value: object): string {
   if (Array.isArray(value)) {
-    if (Object.keys(value).length < value.length) {
-      throw new TypeError("Cannot make a key of an array with holes: fill them with undefined");
-    }
-    if (Reflect.ownKeys(value).length > value.length + 1) throw hidden();
+    demandPlain(value);
     return `[${value.map(keyOf).join()}]`;
   }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    const name = prototype.constructor?.name ?? "nameless class";
-    throw new TypeError(
-      `Cannot make a key of a ${name}: states hold plain records and arrays only`,
-    );
-  }
   const names = Object.keys(value).sort();
-  if (Reflect.ownKeys(value).length > names.length) throw hidden();
+  demandPlain(value, names.length);
   const fields = value as Record<string, unknown>;
   return `{${names.map((name) => `${JSON.stringify(name)}:${keyOf(fields[name])}`).join()}}`;
 }
 
-/** A key must see all that a rule can see. */
-function hidden(): TypeError {
-  return new TypeError("Cannot make a key of fields that are symbols, hidden, or beside an array");
+/**
+ * A value must show all that a rule can see of it: its parts are looked at elsewhere.
+ *
+ * @param fields How many fields of a record are in plain sight.
+ * @throws {TypeError} for a value that does not.
+ */
+export function demandPlain(value: unknown, fields = 0): void {
+  if (typeof value === "function" || typeof value === "symbol") {
+    throw new TypeError(`Cannot make a key of a ${typeof value}: states hold plain values only`);
+  }
+  if (typeof value !== "object" || value === null) return;
+  const isArray = Array.isArray(value);
+  demandNoClass(value, isArray ? Array.prototype : Object.prototype);
+  if (isArray) demandNoHoles(value);
+  // An array has a length besides its items.
+  const inSight = isArray ? value.length + 1 : fields;
+  if (
+    Object.getOwnPropertyNames(value).length > inSight ||
+    Object.getOwnPropertySymbols(value).length > 0
+  ) {
+    throw new TypeError(
+      "Cannot make a key of fields that are symbols, hidden, or beside an array",
+    );
+  }
+}
+
+function demandNoClass(value: object, plain: object): void {
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype === plain || prototype === null) return;
+  const name = prototype.constructor?.name ?? "nameless class";
+  throw new TypeError(
+    `Cannot make a key of a ${name}: states hold plain records and arrays only`,
+  );
+}
+
+function demandNoHoles(items: readonly unknown[]): void {
+  for (let i = 0; i < items.length; i++) {
+    if (items[i] === undefined && !Object.hasOwn(items, i)) {
+      throw new TypeError("Cannot make a key of an array with holes: fill them with undefined");
+    }
+  }
 }
 
 /** Keys of frozen objects: states share most of what they hold. */

@@ -3,21 +3,27 @@
  *
  * @module
  */
-import { deepFreeze, keyOf } from "./key.ts";
 import type { Part } from "./remembered.ts";
+import type { Values } from "./values.ts";
 
 /** Equal parts have equal numbers, so that a rule that reads only a part does not see the rest. */
 export class StatePart implements Part {
   readonly #state: (id: number) => unknown;
   readonly #of: (state: never) => unknown;
+  readonly #all: Values;
   readonly #numbers: number[] = [];
   readonly #values: unknown[] = [];
-  readonly #known = new Map<string, number>();
+  /** Numbers of parts, by those of the values that they are. */
+  readonly #known = new Map<number, number>();
 
-  /** @param state The local state with an id. */
-  constructor(state: (id: number) => unknown, of: (state: never) => unknown) {
+  /**
+   * @param state The local state with an id.
+   * @param all What local states are made of.
+   */
+  constructor(state: (id: number) => unknown, of: (state: never) => unknown, all: Values) {
     this.#state = state;
     this.#of = of;
+    this.#all = all;
   }
 
   of(id: number): number {
@@ -31,12 +37,11 @@ export class StatePart implements Part {
   }
 
   #learn(id: number): number {
-    const value = this.#of(this.#state(id) as never);
-    const key = keyOf(value);
-    let number = this.#known.get(key);
+    const value = this.#all.of(this.#of(this.#state(id) as never));
+    let number = this.#known.get(value);
     if (number === undefined) {
-      number = this.#values.push(deepFreeze(value)) - 1;
-      this.#known.set(key, number);
+      number = this.#values.push(this.#all.at(value)) - 1;
+      this.#known.set(value, number);
     }
     while (this.#numbers.length < id) this.#numbers.push(undefined as never);
     this.#numbers[id] = number;

@@ -14,6 +14,7 @@ import { type ReadSlot, Remembered } from "./remembered.ts";
 import { RowWorld } from "./row_world.ts";
 import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
 import type { Delivery, Event, Machine, Message, Move, System, World } from "./system.ts";
+import { Values } from "./values.ts";
 
 export type { Effect };
 
@@ -59,10 +60,11 @@ export class Stepping {
     this.system = system;
     this.names = Object.keys(system.actors);
     this.#slots = new Map(this.names.map((name, slot) => [name, slot]));
+    const values = new Values();
     const shared = new Map<Machine, Stepper>();
     this.steppers = this.names.map((name) => {
       const machine = system.actors[name]!;
-      const stepper = shared.get(machine) ?? namingActor(name, () => stepperOf(machine));
+      const stepper = shared.get(machine) ?? namingActor(name, () => stepperOf(machine, values));
       shared.set(machine, stepper);
       return stepper;
     });
@@ -226,8 +228,8 @@ export class Stepping {
   }
 }
 
-function stepperOf(machine: Machine): Stepper {
-  return new Stepper(machine as AnyStateMachine);
+function stepperOf(machine: Machine, values: Values): Stepper {
+  return new Stepper(machine as AnyStateMachine, values);
 }
 
 function planIn(move: Move, world: World): readonly Delivery[] | undefined {
