@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { ModelError } from "../model/explore/model_error.ts";
 import { meant, UsageError } from "./arguments.ts";
 import { helpOf, helpOfAll } from "./command.ts";
 import { commands } from "./commands.ts";
@@ -18,6 +19,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return await dispatch(args.filter((arg) => arg !== "--debug"), io);
   } catch (error) {
     if (error instanceof UsageError) return refuse(error, args[0], io);
+    if (error instanceof ModelError) return reject(error, io);
     return confess(error, debug, io);
   }
 }
@@ -43,6 +45,12 @@ async function dispatch([name, ...args]: readonly string[], io: Io): Promise<num
 function refuse(error: UsageError, name: string | undefined, io: Io): number {
   const known = commands.some((command) => command.name === name);
   io.err(`error: ${error.message}\n  help: deno task ${known ? name : "check"} --help\n`);
+  return EXIT.unreadable;
+}
+
+/** Whoever changed the model can mend it: the message says where. */
+function reject({ message }: ModelError, io: Io): number {
+  io.err(`error: this model cannot be explored: ${message}\n`);
   return EXIT.unreadable;
 }
 

@@ -3,6 +3,7 @@
  * Lines that start with `2> ` are standard error.
  */
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { ModelError } from "../model/explore/mod.ts";
 import { mustBeCurrent } from "./_current.ts";
 import { run } from "./cli.ts";
 import { capturedIo } from "./io.ts";
@@ -60,6 +61,18 @@ Deno.test("an exception is our own fault: one clear message, no stack trace, exi
   assertEquals(await run(["check", "-"], broken), 70);
   assertStringIncludes(written.err, "error: our own fault: TypeError: planted");
   assertEquals(written.err.includes("    at "), false);
+});
+
+Deno.test("a model that cannot be explored is refused, with exit code 3", async () => {
+  const { io, written } = capturedIo();
+  const broken = {
+    ...io,
+    stdin: () => {
+      throw new ModelError("planted");
+    },
+  };
+  assertEquals(await run(["check", "-"], broken), 3);
+  assertEquals(written.err, "error: this model cannot be explored: planted\n");
 });
 
 Deno.test("--debug shows where our own fault happened", async () => {

@@ -85,7 +85,7 @@ const MEANING: Readonly<Record<string, string>> = {
   holds: "every claim that could be judged holds",
   violated: "a claim is violated",
   unjudged: "with --strict: a claim was not judged; verify: the search did not end",
-  unreadable: "the input cannot be read or shows nothing to judge, or wrong usage",
+  unreadable: "the input cannot be read or judged, a model cannot be explored, or wrong usage",
   fault: "a fault of this tool",
 };
 

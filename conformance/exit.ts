@@ -12,7 +12,10 @@ export const EXIT = {
   violated: 1,
   /** With `--strict`: something was not judged. Of a search: it did not come to an end. */
   unjudged: 2,
-  /** The input cannot be read or shows nothing to judge, or the command was used wrongly. */
+  /**
+   * The input cannot be read or shows nothing to judge, the model cannot be explored, or the command
+   * was used wrongly.
+   */
   unreadable: 3,
   /** The tool itself is at fault. */
   fault: 70,

@@ -15,6 +15,8 @@ import { History } from "./history.ts";
 import { reduced } from "./reduction/reduced.ts";
 import type { Reduction } from "./reduction/reduction.ts";
 import { Stepping } from "./stepping.ts";
+import { Likeness } from "./symmetry/likeness.ts";
+import { UnlikeError } from "./symmetry/unlike.ts";
 import type { System } from "./system.ts";
 import { Tally } from "./tally.ts";
 import { nobody, type Watch } from "./watch.ts";
@@ -46,6 +48,7 @@ class Search {
   readonly #reduction: Reduction | undefined;
   readonly #history: History;
   readonly #tally: Tally;
+  readonly #likeness: Likeness | undefined;
   readonly #expansion: Expansion;
   readonly #row: Int32Array;
   /** Number of the first state of the level that comes next. */
@@ -61,12 +64,16 @@ class Search {
     this.#options = options;
     this.#reduction = reduction;
     this.#history = new History(stepping);
-    this.#tally = new Tally(stepping, watch, options.all ?? false);
+    if ((stepping.system.symmetry ?? []).length > 0) {
+      this.#likeness = new Likeness(stepping, watch);
+    }
+    this.#tally = new Tally(stepping, watch, options.all ?? false, [], this.#likeness);
     this.#expansion = new Expansion(stepping, this.#tally, this.#history);
     this.#row = new Int32Array(stepping.width);
   }
 
   run(): Exploration {
+    this.#likeness?.start(this.#stepping.initial);
     this.#tally.start(this.#stepping.initial);
     if (this.#tally.isOver) return this.#result(0);
     const limit = this.#options.maxStates ?? Infinity;
@@ -94,9 +101,11 @@ class Search {
     const ample = this.#reduction?.ampleOf(at, this.#row, this.#history);
     if (ample === undefined) this.#expansion.expand(at, this.#row);
     else this.#expansion.follow(at, this.#row, ample);
+    this.#likeness?.state(this.#row);
   }
 
   #blamed(error: unknown, at: number): unknown {
+    if (error instanceof UnlikeError) return error;
     const { path, row } = this.#history.wayTo(at);
     return blamed(error, this.#stepping, row, path);
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ModelError } from "./model_error.ts";
 import { MADE, Pairing, SAME } from "./pairing.ts";
 import { Pairs } from "./pairs.ts";
 import { Parents } from "./parents.ts";
@@ -132,6 +133,8 @@ export class History {
       if (!this.#stepping.step(row, move, next)) continue;
       if (this.indexOf(next) === orbit) return [move, next];
     }
-    throw new Error(`The way to state ${orbit} is lost: are the renamed actors really alike?`);
+    throw new ModelError(
+      `The way to state ${orbit} is lost: what is declared alike is not alike`,
+    );
   }
 }

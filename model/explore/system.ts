@@ -96,7 +96,8 @@ export interface System {
   readonly moves: readonly Move[];
   /**
    * Which actors are interchangeable: the generators of a group of renamings. States that differ
-   * by a renaming only are explored once. The machines must treat all these names alike.
+   * by a renaming only are explored once. Machines, moves and whoever watches must treat all these
+   * names alike: what is seen to make a difference is a ModelError.
    */
   readonly symmetry?: readonly Renaming[];
 }

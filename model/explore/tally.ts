@@ -7,6 +7,7 @@ import type { Moment } from "./asking.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import type { Fork } from "./successors.ts";
+import type { Likeness } from "./symmetry/likeness.ts";
 import type { IsAsked, Outcome, Watch } from "./watch.ts";
 
 /** Where something was seen first. */
@@ -28,6 +29,7 @@ export class Tally {
   /** Does it go on when a claim is broken? */
   readonly all: boolean;
   readonly #dismissed: Set<number>;
+  readonly #likeness: Likeness | undefined;
   #judged: (Remembered<Counted> | undefined)[] = [];
   #passed: (Passed | undefined)[] = [];
   #resting: Remembered<Counted>;
@@ -38,8 +40,16 @@ export class Tally {
   /**
    * @param all Goes on when a claim is broken: the others are still asked, in the same step even.
    * @param dismissed Claims that are not asked.
+   * @param likeness Told of steps that may show what none did before.
    */
-  constructor(stepping: Stepping, watch: Watch, all: boolean, dismissed: Iterable<number> = []) {
+  constructor(
+    stepping: Stepping,
+    watch: Watch,
+    all: boolean,
+    dismissed: Iterable<number> = [],
+    likeness?: Likeness,
+  ) {
+    this.#likeness = likeness;
     this.#stepping = stepping;
     this.watch = watch;
     this.sights = watch.witnesses.map(() => undefined);
@@ -101,7 +111,9 @@ export class Tally {
   /** Counts what one step shows. */
   move(at: number, before: Int32Array, effect: Effect): void {
     const judged = this.#judged[effect.id] ??= this.#judge(effect);
-    this.#add(judged.ask(before), at, "step");
+    const counted = judged.ask(before);
+    if (counted.times === 0) this.#likeness?.step(before, effect.move);
+    this.#add(counted, at, "step");
   }
 
   /** Counts what a state shows that is at rest. */

@@ -20,7 +20,10 @@ export interface Mutant {
   readonly scope: string;
   /** Code of the invariant that must catch it. */
   readonly caughtBy: string;
-  /** True for a mistake that picks a copy by its name: alike copies are not exchanged then. */
+  /**
+   * True for a mistake that picks a copy or an AZ by its name: alike copies are not exchanged then. A
+   * search that exchanges them refuses it.
+   */
   readonly namesCopies?: true;
   /** The machines with the mistake. */
   machines(bounds: Bounds): Partial<Machines>;

@@ -55,6 +55,7 @@ export const quorumMutants: readonly Mutant[] = [
     rule: "volume.placeCopies",
     scope: "small",
     caughtBy: "Q5",
+    namesCopies: true,
     machines: placing(changing({ b1: { az: "A" } })),
   },
   {
@@ -64,6 +65,7 @@ export const quorumMutants: readonly Mutant[] = [
     rule: "volume.placeCopies",
     scope: "full-tail",
     caughtBy: "Q6",
+    namesCopies: true,
     machines: placing(changing({ a2: { kind: "full" }, b1: { kind: "tail" } })),
   },
   {
@@ -101,6 +103,7 @@ export const quorumMutants: readonly Mutant[] = [
     rule: "volume.placeCopies",
     scope: "small",
     caughtBy: "Q4",
+    namesCopies: true,
     machines: placing(changing({ c1: { az: "B" } })),
   },
 ];

@@ -4,7 +4,7 @@
  * @module
  */
 import { chainOf, type Level, residue } from "./chain.ts";
-import { isIdentity, type Permutation, then } from "./permutation.ts";
+import { identity, isIdentity, type Permutation, then } from "./permutation.ts";
 
 /** What some permutations generate. */
 export class Group {
@@ -34,6 +34,16 @@ export class Group {
   /** Is a permutation in the group? */
   has(permutation: Permutation): boolean {
     return isIdentity(residue(this.#levels, permutation));
+  }
+
+  /** Each permutation, as the number runs from 0, which changes nothing, up to the order. */
+  nth(number: number): Permutation {
+    let left = number;
+    return this.#levels.reduce<Permutation>((permutation, { orbit, to }) => {
+      const place = orbit[left % orbit.length]!;
+      left = Math.floor(left / orbit.length);
+      return then(to[place]!, permutation);
+    }, identity(this.degree));
   }
 
   /** For two points, the number of the orbit of the pair. Two points stand at n * i + j. */

@@ -42,6 +42,9 @@ describe("a group", () => {
         const group = new Group(DEGREE, generators);
         assertEquals(group.order, BigInt(all.length));
         assert(all.every((permutation) => group.has(permutation)));
+        const listed = all.map((_, number) => group.nth(number).join());
+        assertEquals(listed.sort(), all.map((each) => each.join()).sort());
+        assertEquals(group.nth(0), identity(DEGREE));
         assertEquals(group.has(other), all.some((each) => each.join() === other.join()));
       }),
       options,
