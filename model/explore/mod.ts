@@ -60,6 +60,7 @@ export {
 export {
   alwaysEventually,
   eventually,
+  eventuallyAlways,
   leadsTo,
   type LivenessProperty,
 } from "./liveness/property.ts";

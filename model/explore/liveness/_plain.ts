@@ -19,6 +19,8 @@ export interface PlainFairness {
 export interface PlainProperty {
   readonly from: "start" | readonly boolean[];
   readonly goal: readonly boolean[];
+  /** Must the goal be true for ever from some time on? */
+  readonly stays?: boolean;
 }
 
 /** A table as a system: one machine with a state for each row, and a move for each column. */
@@ -76,12 +78,14 @@ export function plainStem(
         ? states.some((state) => !isEnabled(state, moves))
         : states.every((state) => !isEnabled(state, moves));
     });
+  const misses = (state: number) => !property.goal[state];
   const ends = [...owing.keys()].filter((state) => isFair([state], []));
   for (const round of subsets(open)) {
     const states = [...new Set(round.flatMap(({ from, to }) => [from, to]))];
     if (isRound(states, round) && isFair(states, round)) ends.push(...states);
   }
-  return ends.length === 0 ? undefined : Math.min(...ends.map((state) => owing.get(state)!));
+  const missed = ends.filter(misses).map((state) => owing.get(state)!);
+  return missed.length === 0 ? undefined : Math.min(...missed);
 }
 
 /** How many states owe the goal, and how many components these are: who reach each other are one. */
@@ -95,17 +99,17 @@ export function plainSizes(table: Table, property: PlainProperty): [number, numb
   const firsts = states.filter((state, index) =>
     !states.slice(0, index).some((other) => isOne(state, other))
   );
-  return [states.length, firsts.length];
+  return [states.filter((state) => !property.goal[state]).length, firsts.length];
 }
 
-/** The states in which the goal is owed, and the fewest steps to each. */
+/** The states in which the goal is owed, or must be kept, and the fewest steps to each. */
 function distancesOwing(
   table: Table,
   steps: readonly PlainStep[],
-  { from, goal }: PlainProperty,
+  { from, goal, stays = false }: PlainProperty,
 ): Map<number, number> {
   const owes = (state: number, before: boolean, isFirst: boolean) =>
-    !goal[state] && (before || (from === "start" ? isFirst : from[state]!));
+    (stays || !goal[state]) && (before || (from === "start" ? isFirst : from[state]!));
   const owing = new Map<number, number>();
   let front = [{ state: 0, owed: owes(0, false, true) }];
   for (let distance = 0; distance <= 2 * table.length; distance++) {

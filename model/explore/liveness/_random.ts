@@ -19,12 +19,17 @@ export interface Case {
 /** Steps at random, and a goal in some states. */
 export function anywhere(states: number, moves: number): fc.Arbitrary<Case> {
   const flags = list(fc.boolean(), states);
+  const start = fc.constant("start" as const);
+  const goals = (times: number) => list(fc.nat(times).map((n) => n === 0), states);
   return fc.record({
     table: list(list(maybe(fc.nat(states - 1), 3), moves), states),
-    property: fc.record({
-      from: fc.oneof(fc.constant("start" as const), flags, fc.constant(Array(states).fill(true))),
-      goal: list(fc.nat(3).map((n) => n === 0), states),
-    }),
+    property: fc.oneof(
+      fc.record({
+        from: fc.oneof(start, flags, fc.constant(Array(states).fill(true))),
+        goal: goals(3),
+      }),
+      fc.record({ from: fc.oneof(start, flags), goal: goals(1), stays: fc.constant(true) }),
+    ),
     assumed: assumedOf(moves),
   });
 }
@@ -43,11 +48,17 @@ export function roundAndOut(length: number): fc.Arbitrary<Case> {
       maybe(fc.constant(length), 2),
     )
   );
-  return fc.record({ rows: fc.tuple(...rows), assumed: assumedOf(4) }).map(({ rows, assumed }) => ({
-    table: [...rows, Array(4).fill(undefined)],
-    property: { from: "start", goal: [...places.map(() => false), true] },
-    assumed,
-  }));
+  return fc.record({ rows: fc.tuple(...rows), stays: fc.boolean(), assumed: assumedOf(4) }).map(
+    ({ rows, stays, assumed }) => ({
+      table: [...rows, Array(4).fill(undefined)],
+      property: {
+        from: "start",
+        goal: [...places.map((place) => stays && place > 0), true],
+        stays,
+      },
+      assumed,
+    }),
+  );
 }
 
 function assumedOf(moves: number): fc.Arbitrary<Assumed[]> {

@@ -21,7 +21,7 @@ export interface FairBecause {
   readonly because: "taken" | "not always enabled" | "never enabled";
 }
 
-/** A fair behaviour that never meets a goal that it owes: a stem, and a cycle at its end. */
+/** A fair behaviour that never meets, or keeps, a goal that it owes: a stem, and a cycle at its end. */
 export interface Lasso {
   /** Names of the moves that lead to the cycle. */
   readonly stem: readonly string[];
@@ -51,14 +51,21 @@ export function checkLasso(
   return whyFair(new Stepping(system), fairness, stem, cycle);
 }
 
-/** Why the goal is not owed and missed for ever. On the cycle it may not be met at all. */
+/**
+ * Why the goal is not owed and missed for ever. On the cycle it may not be met at all; where it must
+ * stay, it may not be true in all states of it.
+ */
 function notOwed(
-  { name, from, goal }: LivenessProperty,
+  { name, from, goal, stays = false }: LivenessProperty,
   worlds: readonly World[],
   cycleAt: number,
 ): string | undefined {
   const owed = worlds.findLastIndex((world, at) => from === "start" ? at === 0 : from(world));
   if (owed < 0) return `The goal of "${name}" is never owed`;
+  if (stays) {
+    const isKept = worlds.slice(cycleAt).every((world) => goal(world));
+    return isKept ? `The goal of "${name}" is kept: it is true all along the cycle` : undefined;
+  }
   const met = worlds.findLastIndex((world) => goal(world));
   return met < Math.min(owed, cycleAt) ? undefined : `The goal of "${name}" is met: step ${met}`;
 }

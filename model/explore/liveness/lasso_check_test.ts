@@ -4,13 +4,14 @@ import { dieHard, litresIn } from "../toys/die_hard.ts";
 import { lock } from "../toys/lock.ts";
 import type { Situation } from "../watch.ts";
 import { strongEach, weak, weakEach } from "./fairness.ts";
-import { alwaysEventually, eventually, leadsTo } from "./property.ts";
+import { alwaysEventually, eventually, eventuallyAlways, leadsTo } from "./property.ts";
 import { checkLasso } from "./lasso_check.ts";
 
 const system = lock(2);
 const is = (thread: string, state: string): Situation => (world) =>
   world.state(thread).matches(state);
 const property = alwaysEventually("thread 1 gets the lock", is("thread1", "holding"));
+const free = eventuallyAlways("thread 1 stays out", (at) => !is("thread1", "holding")(at));
 const round = (thread: string) => ["gets", "releases", "resets"].map((deed) => `${thread}.${deed}`);
 const starved = { stem: [], cycle: round("thread2") };
 
@@ -36,6 +37,14 @@ describe("checkLasso()", () => {
     const path = { stem: ["thread1.gets", "thread1.releases"], cycle: [] };
     assertEquals(checkLasso(system, again, [], path), []);
     assertEquals(checkLasso(system, property, [], path), []);
+  });
+
+  it("confirms one whose goal is met again and again, but not kept", () => {
+    const path = { stem: [], cycle: round("thread1") };
+    assertEquals(checkLasso(system, free, [weak("thread1.*")], path), [
+      { assumption: "weak fairness of thread1.*", because: "taken" },
+    ]);
+    assertEquals(checkLasso(system, free, [], { stem: ["thread1.gets"], cycle: [] }), []);
   });
 
   const refused: readonly [what: string, run: () => unknown, why: string][] = [
@@ -85,6 +94,11 @@ describe("checkLasso()", () => {
         return checkLasso(system, once, [], { stem: round("thread1"), cycle: [] });
       },
       'The goal of "once" is met: step 1',
+    ],
+    [
+      "a goal that is kept",
+      () => checkLasso(system, free, [], { stem: round("thread1"), cycle: round("thread2") }),
+      'The goal of "thread 1 stays out" is kept: it is true all along the cycle',
     ],
     [
       "a goal that is not owed",

@@ -47,16 +47,19 @@ export interface LivenessVerdict {
   readonly property: string;
   /** Unjudged: nothing breaks it, but the exploration was cut short, or its goal is never owed. */
   readonly verdict: "holds" | "violated" | "unjudged";
-  /** In how many states the goal is owed: each of these had to lead to it. */
+  /**
+   * In how many states the goal is owed: each of these had to lead to it. Where it must stay, in
+   * how many it is false: each of these had to be left for ever.
+   */
   readonly obligations: number;
-  /** How many strongly connected components these states are. */
+  /** How many strongly connected components these states are; where the goal must stay, all are. */
   readonly components: number;
-  /** A fair behaviour that never meets the goal. */
+  /** A fair behaviour that never meets the goal, or that never keeps it. */
   readonly lasso?: Lasso;
 }
 
 /**
- * Explores a system, and checks that each goal is met in every behaviour that is fair.
+ * Explores a system, and checks that each goal is met, or kept, in every behaviour that is fair.
  *
  * Behaviours are those of TLA+: infinite, and free to stutter. Where no fair action is enabled a
  * behaviour may stay for ever: at a deadlock, or anywhere if nothing is assumed to be fair. A step
@@ -108,20 +111,20 @@ type Judged = Omit<LivenessVerdict, "lasso"> & { readonly path?: Path };
 function judge(
   graph: ExploredGraph,
   ways: Ways,
-  { name, from, goal }: LivenessProperty,
+  { name, from, goal, stays = false }: LivenessProperty,
   constraints: readonly Constraint[],
 ): Judged {
   const starts = from === "start" ? firstOf(graph) : graph.statesWhere(from, name);
-  const owed = new Owed(graph, ways, starts, graph.statesWhere(goal, name));
+  const good = graph.statesWhere(goal, name);
+  // A goal that must stay is not met by being true: whoever goes round may pass it on the way.
+  const owed = new Owed(graph, ways, starts, stays ? new Uint8Array(graph.size) : good);
   const cycles = fairCycles(graph, owed.states, constraints);
-  const counted = {
-    property: name,
-    obligations: owed.states.length,
-    components: cycles.components,
-  };
-  const nearest = owed.states.find((at) => cycles.isFair[at] === 1);
+  const missing = owed.states.filter((at) => good[at] === 0);
+  const counted = { property: name, obligations: missing.length, components: cycles.components };
+  // All of a fair part can be gone round: the goal is missed for ever where any state misses it.
+  const nearest = missing.find((at) => cycles.isFair[at] === 1);
   if (nearest === undefined) {
-    const isJudged = graph.complete && owed.states.length > 0;
+    const isJudged = graph.complete && missing.length > 0;
     return { ...counted, verdict: isJudged ? "holds" : "unjudged" };
   }
   const nameOf = ({ move }: { readonly move: number }) => graph.moveName(move);

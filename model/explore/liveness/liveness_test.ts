@@ -13,7 +13,7 @@ import type { Situation } from "../watch.ts";
 import type { LivenessProgress } from "./explored_graph.ts";
 import { weak, weakEach } from "./fairness.ts";
 import { checkLiveness, type LivenessOptions } from "./liveness.ts";
-import { alwaysEventually, eventually, leadsTo } from "./property.ts";
+import { alwaysEventually, eventually, eventuallyAlways, leadsTo } from "./property.ts";
 
 const count = (counter: string): Situation => (world) => world.state(counter).context.count === 3;
 const full = count("counter1");
@@ -52,6 +52,21 @@ describe("obligations", () => {
     const fourLitres = alwaysEventually("4 litres", (world) => litresIn(world, "big") === 4);
     const { verdict, obligations } = judged(dieHard, { properties: [fourLitres] });
     assertEquals([verdict, obligations], ["violated", 16 - 2]);
+  });
+
+  it("of eventuallyAlways() are the states in which the goal is false", () => {
+    const stays = { properties: [eventuallyAlways("full", full)], fairness };
+    assertEquals(judged(counters(1, 3), stays), {
+      verdict: "holds",
+      obligations: 3,
+      components: 4,
+    });
+    const odd: Situation = (world) => world.state("counter1").context.count % 2 === 1;
+    const { verdict, obligations } = judged(counters(1, 3), {
+      properties: [eventuallyAlways("even", (world) => !odd(world))],
+      fairness,
+    });
+    assertEquals([verdict, obligations], ["violated", 2]);
   });
 
   it("that never arise leave a property unjudged", () => {

@@ -12,7 +12,7 @@ import {
 import { anywhere, type Assumed, type Case, roundAndOut } from "./_random.ts";
 import { strong, strongEach, weak, weakEach } from "./fairness.ts";
 import { checkLiveness } from "./liveness.ts";
-import { alwaysEventually, eventually, leadsTo } from "./property.ts";
+import { alwaysEventually, eventually, eventuallyAlways, leadsTo } from "./property.ts";
 
 function fairnessOf({ strength, each, moves }: Assumed) {
   const names = moves.map((move) => `m${move}`);
@@ -24,14 +24,25 @@ function plainOf({ strength, each, moves }: Assumed): PlainFairness[] {
   return each ? moves.map((move) => ({ strength, moves: [move] })) : [{ strength, moves }];
 }
 
-function propertyOf({ from, goal }: PlainProperty) {
-  if (from === "start") return eventually("it", inStates(goal));
+function propertyOf({ from, goal, stays = false }: PlainProperty) {
+  if (from === "start") {
+    return stays ? eventuallyAlways("it", inStates(goal)) : eventually("it", inStates(goal));
+  }
+  if (stays) return { ...leadsTo("it", inStates(from), inStates(goal)), stays };
   if (from.every(Boolean)) return alwaysEventually("it", inStates(goal));
   return leadsTo("it", inStates(from), inStates(goal));
 }
 
 /** How often each was told: what is seldom told is hardly tested. */
-const told = { holds: 0, violated: 0, unjudged: 0, stutters: 0, goesRound: 0 };
+const told = {
+  holds: 0,
+  violated: 0,
+  unjudged: 0,
+  stutters: 0,
+  goesRound: 0,
+  stays: 0,
+  comesBack: 0,
+};
 
 function compare({ table, property, assumed }: Case): void {
   const { verdicts } = checkLiveness(systemOf(table), {
@@ -45,6 +56,7 @@ function compare({ table, property, assumed }: Case): void {
   assertEquals([obligations, components], plainSizes(table, property));
   assertEquals(verdict === "unjudged", obligations === 0);
   told[verdict]++;
+  if (property.stays && verdict !== "unjudged") told[lasso === undefined ? "stays" : "comesBack"]++;
   if (lasso !== undefined) told[lasso.cycle.length > 0 ? "goesRound" : "stutters"]++;
 }
 

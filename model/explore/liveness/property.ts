@@ -13,6 +13,8 @@ export interface LivenessProperty {
   readonly from: "start" | Situation;
   /** What must be reached then, at once or later. */
   readonly goal: Situation;
+  /** Must the goal be true for ever from some time on? Default: to be true once is enough. */
+  readonly stays?: boolean;
 }
 
 /** Whenever `from` is true, `goal` is true then or later. In TLA+: `from ~> goal`. */
@@ -23,6 +25,11 @@ export function leadsTo(name: string, from: Situation, goal: Situation): Livenes
 /** At some time `goal` is true. In TLA+: `<>goal`. */
 export function eventually(name: string, goal: Situation): LivenessProperty {
   return { name, from: "start", goal };
+}
+
+/** From some time on `goal` is true for ever. In TLA+: `<>[]goal`. */
+export function eventuallyAlways(name: string, goal: Situation): LivenessProperty {
+  return { name, from: "start", goal, stays: true };
 }
 
 /** Again and again, without end, `goal` is true. In TLA+: `[]<>goal`. */

@@ -7,12 +7,13 @@ import { diningPhilosophers, oneLeftHanded } from "../toys/dining_philosophers.t
 import { lock } from "../toys/lock.ts";
 import { names } from "../toys/names.ts";
 import { peterson } from "../toys/peterson.ts";
+import { privileged, selfStabilizingRing } from "../toys/self_stabilizing_ring.ts";
 import { tokenRing } from "../toys/token_ring.ts";
 import { twoPhaseCommit } from "../toys/two_phase_commit.ts";
 import type { Situation } from "../watch.ts";
 import { type Fairness, strong, strongEach, weak, weakEach } from "./fairness.ts";
 import { checkLiveness, type LivenessVerdict } from "./liveness.ts";
-import { alwaysEventually, leadsTo, type LivenessProperty } from "./property.ts";
+import { alwaysEventually, eventuallyAlways, leadsTo, type LivenessProperty } from "./property.ts";
 
 const is = (actor: string, state: string | object): Situation => (world) =>
   world.state(actor).matches(state);
@@ -204,9 +205,53 @@ describe("a token ring", () => {
   });
 });
 
+describe("a self-stabilizing ring", () => {
+  const stabilizes = (size: number) =>
+    eventuallyAlways("one has the privilege", (at) => privileged(at, size).length === 1);
+  const moves = [weak("begins.*"), weak("*.moves")];
+
+  // As many numbers as nodes but one are enough, and fewer are not. Source: Fokkink, Hoepman and
+  // Pang, "A note on K-state self-stabilization in a ring with K=N", 2005.
+  for (
+    const [size, numbers, expected] of [
+      [3, 2, "holds"],
+      [4, 2, "violated"],
+      [4, 3, "holds"],
+      [5, 3, "violated"],
+      [5, 4, "holds"],
+    ] as const
+  ) {
+    it(`of ${size} with ${numbers} numbers: ${expected}`, () => {
+      assertEquals(
+        verdict(selfStabilizingRing(size, numbers), [stabilizes(size)], moves),
+        expected,
+      );
+    });
+  }
+
+  it("with too few numbers, moves for ever with more than one privilege", () => {
+    const { stem, cycle } = verdicts(selfStabilizingRing(4, 2), [stabilizes(4)], moves)[0]!.lasso!;
+    assertEquals(stem, ["begins.0.1.0.0"]);
+    const around = ["node3.moves", "node2.moves", "node1.moves", "node4.moves"];
+    assertEquals(cycle, [...around, ...around]);
+  });
+
+  it("stops where it likes without fairness", () => {
+    assertEquals(
+      verdict(selfStabilizingRing(3, 2), [stabilizes(3)], [weak("*.moves")]),
+      "violated",
+    );
+    assertEquals(
+      verdict(selfStabilizingRing(3, 2), [stabilizes(3)], [weak("begins.*")]),
+      "violated",
+    );
+  });
+});
+
 describe("two-phase commit", () => {
   const done: Situation = (world) =>
     names("rm", 3).every((rm) => ["committed", "aborted"].includes(String(world.state(rm).value)));
+  const stays = [eventuallyAlways("all are done", done)];
   const ends = [leadsTo("a decision is carried out", (at) => !is("tm", "collecting")(at), done)];
 
   it("ends after the decision if each message arrives that still matters", () => {
@@ -215,6 +260,12 @@ describe("two-phase commit", () => {
     assertEquals(verdict(twoPhaseCommit(3), ends, arrive), "holds");
     assertEquals(verdict(twoPhaseCommit(3), ends, arrive.slice(1)), "violated");
     assertEquals(verdict(twoPhaseCommit(3), ends, []), "violated");
+  });
+
+  it("stays decided, if somebody decides", () => {
+    const arrive = [weakEach("rm*.commit"), weakEach("rm*.abort")];
+    assertEquals(verdict(twoPhaseCommit(3), stays, arrive), "violated");
+    assertEquals(verdict(twoPhaseCommit(3), stays, [...arrive, weak("tm.decideAbort")]), "holds");
   });
 
   it("need not decide: whoever waits for a manager that may be silent waits for ever", () => {
