@@ -62,7 +62,9 @@ export function plainStart({ actors }: System): PlainState {
 export function plainSteps(system: System, state: PlainState): PlainStep[] {
   const world = worldOf((actor) => state.actors[actor]!);
   const arrivals = Object.values(state.sent).map(({ to, event }): Move => ({
-    name: [to, ...Object.values(event)].join("."),
+    name: [to, event.type, ...Object.entries(event).filter(([key]) => key !== "type").flat()].join(
+      ".",
+    ),
     plan: () => [{ to, event }],
   }));
   return [...system.moves, ...arrivals].flatMap(({ name, fault = false, plan }) => {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Counterexample } from "./explore.ts";
-import { type Replay, replays } from "./replay.ts";
+import { type Replay, replay } from "./replay.ts";
 import type { System } from "./system.ts";
 import type { Outcome, Watch } from "./watch.ts";
 
@@ -15,12 +15,12 @@ import type { Outcome, Watch } from "./watch.ts";
  * step before: then search and replay contradict each other, and nothing can be believed.
  */
 export function confirm(system: System, watch: Watch, found: Counterexample): void {
-  const doubts = replays(system, found.path).map((replay) => doubt(replay, watch, found));
-  if (doubts.includes(undefined)) return;
+  const why = doubt(replay(system, found.path), watch, found);
+  if (why === undefined) return;
   const moves = found.path.length > 0 ? `by the path ${found.path.join(" ")}` : "at the start";
   throw new Error(
     `The search breaks "${found.claim}" ${moves}, but its replay through XState does not: ` +
-      `${doubts[0]}; has a rule another input than the state?`,
+      `${why}; has a rule another input than the state?`,
   );
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { deepFreeze, keyOf } from "./key.ts";
-import { namesOf } from "./message_name.ts";
+import { messageName } from "./message_name.ts";
 import { ModelError } from "./model_error.ts";
 import type { Part } from "./remembered.ts";
 import type { Event, Message } from "./system.ts";
@@ -13,13 +13,12 @@ import type { Event, Message } from "./system.ts";
 export class Post {
   readonly #messages: Message[] = [];
   readonly #messageIds = new Map<string, number>();
-  readonly #names = new Set<string>();
   readonly #sets: ReadonlySet<number>[] = [new Set()];
   readonly #setIds = new Map<string, number>([["", 0]]);
   readonly #grown: number[][] = [[]];
   readonly #onNew: (id: number, message: Message, name: string) => void;
 
-  /** @param onNew Told of each message when it is met first, with a name that no other has. */
+  /** @param onNew Told of each message when it is met first, with its name. */
   constructor(onNew: (id: number, message: Message, name: string) => void) {
     this.#onNew = onNew;
   }
@@ -69,18 +68,11 @@ export class Post {
     const known = this.#messageIds.get(key);
     if (known !== undefined) return known;
     const id = this.#messages.length;
-    this.#onNew(id, deepFreeze(message), this.#name(message));
+    this.#onNew(id, deepFreeze(message), messageName(message));
     // Known only now: whoever refuses a message refuses it again.
     this.#messages.push(message);
     this.#messageIds.set(key, id);
     return id;
-  }
-
-  #name(message: Message): string {
-    const { short, whole } = namesOf(message);
-    const name = this.#names.has(short) ? whole : short;
-    this.#names.add(name);
-    return name;
   }
 
   #intern(messages: readonly number[]): number {

@@ -12,7 +12,7 @@ import {
   transition,
 } from "xstate";
 import { keyOf } from "./key.ts";
-import { namesOf } from "./message_name.ts";
+import { messageName } from "./message_name.ts";
 import { ModelError } from "./model_error.ts";
 import type { Delivery, Message, Move, System, World } from "./system.ts";
 import type { Edge } from "./watch.ts";
@@ -57,41 +57,34 @@ export interface Replay {
  * @throws {ModelError} for a machine that fails on entering its first state.
  */
 export function replay(system: System, path: readonly string[]): Replay {
-  return replays(system, path)[0]!;
-}
-
-/** The same, in every way the path can be meant: different messages may have one name. */
-export function replays(system: System, path: readonly string[]): Replay[] {
-  let runs: Run[] = [{ edges: [], end: startOf(system) }];
-  const [{ end: start }] = runs as [Run];
-  const told = (run: Run, stuck?: Stuck): Replay => ({
-    start: worldIn(start),
-    edges: run.edges,
-    ...stuck && { stuck },
-    possible: () => stepsFrom(system, run.end).map(({ edge }) => edge.move.name),
-    isAtRest: () => stepsFrom(system, run.end).every((step) => isIdle(run.end, step)),
-  });
+  const start = startOf(system);
+  const edges: ReplayedEdge[] = [];
+  let end = start;
+  let stuck: Stuck | undefined;
   for (const [at, name] of path.entries()) {
-    const tried = runs.flatMap((run) =>
-      called(name, candidates(system, run.end))
-        .map((candidate) => [run, take(system, run.end, candidate)] as const)
-    );
-    const next = tried.flatMap(([{ edges }, taken]) =>
-      typeof taken === "string" ? [] : [{ edges: [...edges, taken.edge], end: taken.end }]
-    );
-    if (next.length === 0) {
-      const why = tried.map(([, taken]) => `${taken}`)[0] ??
-        "nothing that can happen has that name";
-      return [told(runs[0]!, { step: at + 1, name, why })];
+    const candidate = candidates(system, end).find(({ move }) => move.name === name);
+    const taken = candidate
+      ? take(system, end, candidate)
+      : "nothing that can happen has that name";
+    if (typeof taken === "string") {
+      stuck = { step: at + 1, name, why: taken };
+      break;
     }
-    runs = next;
+    edges.push(taken.edge);
+    end = taken.end;
   }
-  return runs.map((run) => told(run));
+  return {
+    start: worldIn(start),
+    edges,
+    ...stuck && { stuck },
+    possible: () => stepsFrom(system, end).map(({ edge }) => edge.move.name),
+    isAtRest: () => stepsFrom(system, end).every((step) => isIdle(end, step)),
+  };
 }
 
 interface State {
   readonly locals: Readonly<Record<string, AnyMachineSnapshot>>;
-  /** By the name that no other message has: a message stays sent. */
+  /** By name: a message stays sent. */
   readonly sent: Readonly<Record<string, Sent>>;
 }
 
@@ -100,13 +93,7 @@ interface Sent {
   readonly message: Message;
 }
 
-interface Run {
-  readonly edges: readonly ReplayedEdge[];
-  readonly end: State;
-}
-
 interface Candidate {
-  readonly names: readonly string[];
   readonly move: Move;
   readonly from?: string;
 }
@@ -147,7 +134,7 @@ function entered(
 ): State {
   const messages = actions.filter(({ type }) => type === "send")
     .map(({ params }) => params as Message)
-    .map((message) => [namesOf(message).whole, { from, message }] as const);
+    .map((message) => [messageName(message), { from, message }] as const);
   return {
     locals: { ...locals, [from]: snapshot },
     sent: { ...Object.fromEntries(messages), ...sent },
@@ -163,17 +150,11 @@ function worldIn({ locals }: State): World {
 
 /** The moves of the system, and the arrival of whatever was sent. */
 function candidates({ moves }: System, { sent }: State): Candidate[] {
-  const arrivals = Object.entries(sent).map(([whole, { from, message }]): Candidate => {
-    const { short } = namesOf(message);
-    return { names: [short, whole], move: { name: short, plan: () => [message] }, from };
-  });
-  return [...moves.map((move) => ({ names: [move.name], move })), ...arrivals];
-}
-
-function called(name: string, all: readonly Candidate[]): Candidate[] {
-  return all.filter(({ names }) => names.includes(name)).map((candidate) =>
-    candidate.move.name === name ? candidate : { ...candidate, move: { ...candidate.move, name } }
-  );
+  const arrivals = Object.entries(sent).map(([name, { from, message }]): Candidate => ({
+    move: { name, plan: () => [message] },
+    from,
+  }));
+  return [...moves.map((move) => ({ move })), ...arrivals];
 }
 
 /** A step, or what stands against it. */

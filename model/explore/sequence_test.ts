@@ -29,7 +29,7 @@ const says = (...rows: Row[]) => ({
 
 describe("a sequence diagram", () => {
   it("shows messages from their senders, other events from the environment, changes as notes", () => {
-    const path = ["rm1.prepare", "tm.prepared.rm1", "tm.decideAbort", "rm2.abort"];
+    const path = ["rm1.prepare", "tm.prepared.rm.rm1", "tm.decideAbort", "rm2.abort"];
     assertEquals(diagram(twoPhaseCommit(2), ...path), [
       "participant environment",
       "participant tm",

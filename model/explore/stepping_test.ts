@@ -131,10 +131,10 @@ describe("a message", () => {
   it("can arrive once it was sent, and again and again", () => {
     const system = speaking({ to: "ear", event: { type: "hear", word: "hello" } });
     assertEquals(namesAfter(system), ["s0.speaks"]);
-    assertEquals(namesAfter(system, "s0.speaks"), ["s0.speaks", "ear.hear.hello"]);
-    assertEquals(namesAfter(system, "s0.speaks", "ear.hear.hello", "s0.speaks"), [
+    assertEquals(namesAfter(system, "s0.speaks"), ["s0.speaks", "ear.hear.word.hello"]);
+    assertEquals(namesAfter(system, "s0.speaks", "ear.hear.word.hello", "s0.speaks"), [
       "s0.speaks",
-      "ear.hear.hello",
+      "ear.hear.word.hello",
     ]);
   });
 
@@ -147,9 +147,9 @@ describe("a message", () => {
       hear({ a: "1" }),
     );
     assertEquals(namesAfter(system, "s0.speaks", "s1.speaks", "s2.speaks", "s3.speaks").slice(4), [
-      'ear.hear.{"lsn":1n}',
-      "ear.hear.1",
-      'ear.{"b":1,"type":"hear"}',
+      'ear.{"at":{"lsn":1n},"type":"hear"}',
+      "ear.hear.a.1",
+      "ear.hear.b.1",
       'ear.{"a":"1","type":"hear"}',
     ]);
   });

@@ -66,9 +66,9 @@ describe("an action", () => {
       "weak fairness of rm2.abort",
     ]);
     assertEquals(assumed(pingPong(1), weakEach("*")), [
-      "weak fairness of ponger.ping.0",
-      "weak fairness of pinger.pong.0",
-      "weak fairness of ponger.ping.1",
+      "weak fairness of ponger.ping.n.0",
+      "weak fairness of pinger.pong.n.0",
+      "weak fairness of ponger.ping.n.1",
     ]);
   });
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { replays } from "../replay.ts";
+import { replay } from "../replay.ts";
 import { Stepping } from "../stepping.ts";
 import type { System, World } from "../system.ts";
 import { constraintsOf, type Fairness } from "./fairness.ts";
@@ -43,11 +43,10 @@ export function checkLasso(
   fairness: readonly Fairness[],
   { stem, cycle }: Pick<Lasso, "stem" | "cycle">,
 ): FairBecause[] {
-  const played = replays(system, [...stem, ...cycle]).map(({ start, edges, stuck }) => {
-    if (stuck) return `Step ${stuck.step}, "${stuck.name}", cannot happen: ${stuck.why}`;
-    return notOwed(property, [start, ...edges.map(({ after }) => after)], stem.length);
-  });
-  if (!played.includes(undefined)) throw new Error(played[0]);
+  const { start, edges, stuck } = replay(system, [...stem, ...cycle]);
+  if (stuck) throw new Error(`Step ${stuck.step}, "${stuck.name}", cannot happen: ${stuck.why}`);
+  const doubt = notOwed(property, [start, ...edges.map(({ after }) => after)], stem.length);
+  if (doubt !== undefined) throw new Error(doubt);
   return whyFair(new Stepping(system), fairness, stem, cycle);
 }
 
