@@ -168,14 +168,14 @@ export class Stepper {
     return this.#answer(state, event).marks;
   }
 
-  /** Notes that such a step happened: every other actor of its move took part. */
-  took(state: number, event: number): void {
-    this.#answer(state, event).happened = true;
+  /** Notes that, and when, such a step happened: every other actor of its move took part. */
+  took(state: number, event: number, when = 0): void {
+    this.#answer(state, event).taken ??= when;
   }
 
-  /** What the machine entered and took in steps that happened, and before the first of them. */
-  get marks(): ReadonlySet<Mark> {
-    const happened = this.#answers.flat().filter((answer) => answer?.happened);
+  /** What the machine entered and took up to some time, and before the first step. */
+  marks(last = Number.MAX_SAFE_INTEGER): ReadonlySet<Mark> {
+    const happened = this.#answers.flat().filter((answer) => (answer?.taken ?? Infinity) <= last);
     return new Set([...this.initialMarks, ...happened.flatMap((answer) => answer!.marks)]);
   }
 
@@ -194,7 +194,7 @@ export class Stepper {
       // XState gives the same snapshot back for a step without effect and for no step at all.
       if (after !== before || before.can(event)) {
         const outputs = this.#said.length > 0 ? deepFreeze(this.#said) : SILENCE;
-        return { next: this.#intern(after), outputs, marks: this.#marked, happened: false };
+        return { next: this.#intern(after), outputs, marks: this.#marked };
       }
       this.#demandAnAnswerInWriting(before, event);
       return REFUSAL;
@@ -243,8 +243,8 @@ interface Answer {
   readonly next: number;
   readonly outputs: readonly Output[];
   readonly marks: readonly Mark[];
-  happened: boolean;
+  taken?: number;
 }
 
 const SILENCE: readonly Output[] = [];
-const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE, marks: [], happened: false };
+const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE, marks: [] };

@@ -32,7 +32,7 @@ export interface ChartCoverage {
  */
 export function chartsOf(
   { system, steppers, names }: Stepping,
-  marks: (stepper: Stepper) => Iterable<Mark> = (stepper) => stepper.marks,
+  marks: (stepper: Stepper) => Iterable<Mark> = (stepper) => stepper.marks(),
 ): ChartCoverage[] {
   return [...new Set(steppers)].map((stepper) => {
     const actors = names.filter((_, slot) => steppers[slot] === stepper);

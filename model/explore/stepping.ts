@@ -48,6 +48,8 @@ export class Stepping {
   );
   /** The order in which moves are tried. */
   readonly order: MoveOrder = new MoveOrder();
+  /** The number of the state at hand, where that is known: steps are noted with it. */
+  now = 0;
   readonly #slots: ReadonlyMap<string, number>;
   readonly #plans: Plan[] = [];
   readonly #moveNames = new Set<string>();
@@ -166,7 +168,7 @@ export class Stepping {
       if (next === REFUSED) return undefined;
       after.set(slot, next);
       sends.push(...sent);
-      taken.push(() => this.steppers[slot]!.took(local, event));
+      taken.push(() => this.steppers[slot]!.took(local, event, this.now));
     }
     // Only now: a move that one actor refuses happens for none.
     for (const note of taken) note();
