@@ -1,0 +1,93 @@
+/**
+ * Where states are kept that one peer finds: here, or with another peer.
+ *
+ * @module
+ */
+import type { Store } from "../expansion.ts";
+import { MADE, Pairing, SAME } from "../pairing.ts";
+import type { Effect, Stepping } from "../stepping.ts";
+import type { Common } from "./common.ts";
+import { Exchange } from "./exchange.ts";
+import { Owners } from "./owners.ts";
+import { OwnStates } from "./own_states.ts";
+import { Tongue } from "./tongue.ts";
+
+/** Keeps the states that belong to a peer, and tells other peers of theirs. */
+export class Keeper implements Store {
+  /** What is kept here. */
+  readonly own: OwnStates = new OwnStates();
+  /** What is said to other peers, and heard from them. */
+  readonly exchange: Exchange;
+  /** What is said is made of this. */
+  readonly tongue: Tongue;
+  /** As many states as any state led to. */
+  mostChildren = 0;
+  readonly #peer: number;
+  readonly #pairing: Pairing;
+  readonly #owners: Owners;
+  /** The pair of the state at hand, and how many states it led to. */
+  #left = 0;
+  #right = 0;
+  #children = 0;
+
+  constructor(stepping: Stepping, common: Common, peer: number) {
+    this.#peer = peer;
+    this.#pairing = new Pairing(stepping);
+    this.tongue = new Tongue(stepping);
+    this.#owners = new Owners(this.tongue, this.#pairing, common.peers);
+    this.exchange = new Exchange(
+      common,
+      peer,
+      this.tongue,
+      this.#pairing,
+      (left, right, parent, place) => this.own.arrive(left, right, parent, place),
+    );
+  }
+
+  /** Order of the group of renamings under which states are one. */
+  get order(): number {
+    return this.#pairing.order;
+  }
+
+  /** Bytes that the states take. */
+  get bytes(): number {
+    return this.own.bytes + this.#pairing.bytes;
+  }
+
+  /** Puts the first state in. Its own states come in their order. */
+  begin(row: Int32Array): Int32Array {
+    this.#pairing.make(row);
+    const { left, right } = this.#pairing;
+    const isOwn = this.#owners.of(left, right) === this.#peer;
+    if (isOwn) this.own.arrive(left, right, -1, 0);
+    this.own.end(new Int32Array(this.own.size));
+    return this.own.ordered(0, 1);
+  }
+
+  /** Copies a state that is kept here into `row`: what is taken next, it leads to. */
+  read(at: number, row: Int32Array): void {
+    this.#left = this.own.left(at);
+    this.#right = this.own.right(at);
+    this.#children = 0;
+    this.#pairing.read(this.#left, this.#right, row);
+  }
+
+  take(parent: number, row: Int32Array, effect: Effect): boolean {
+    const made = this.#pairing.after(parent, this.#left, this.#right, row, effect);
+    if (made === MADE) this.#put(parent, this.#children++);
+    return made !== SAME;
+  }
+
+  /** Whether an effect changes anything in the state at hand. */
+  isChange(parent: number, row: Int32Array, effect: Effect): boolean {
+    return this.#pairing.after(parent, this.#left, this.#right, row, effect) !== SAME;
+  }
+
+  #put(parent: number, place: number): void {
+    const { left, right } = this.#pairing;
+    const owner = this.#owners.of(left, right);
+    if (place > this.mostChildren) this.mostChildren = place;
+    if (owner === this.#peer) this.own.arrive(left, right, parent, place);
+    else this.exchange.tell(owner, left, right, parent, place);
+  }
+}
