@@ -10,10 +10,10 @@ import { readArguments, UsageError } from "./arguments.ts";
 import { check } from "./check.ts";
 import { checkTrace } from "./check_trace.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { exploreScope } from "./explore_scope.ts";
 import { explain, type Page } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { style } from "./style.ts";
-import { exploreScope } from "./verify.ts";
 import { verificationText } from "./verify_report.ts";
 
 const SCOPE = "two-groups";
@@ -27,7 +27,7 @@ export async function demo(args: string[], io: Io): Promise<ExitCode> {
   const title = (text: string) => io.out(`${page.style.strong(`--- ${text}`)}\n\n`);
 
   title("1. Explore the model: every reachable state within bounds");
-  const run = exploreScope(SCOPE, {}, io);
+  const run = await exploreScope(SCOPE, {}, io);
   io.out(`${verificationText(run, page)}\n`);
 
   title("2. Judge what was recorded: stories, and a live PostgreSQL on a 4-of-6 quorum");
@@ -49,7 +49,7 @@ async function tellMutant(io: Io, page: Page): Promise<boolean> {
   const mutant = mutants.find(({ name }) => name === MUTANT)!;
   const only = [mutant.caughtBy];
   const claims = invariants.filter(({ code }) => only.includes(code));
-  const run = exploreScope(mutant.scope, { mutant, claims }, io);
+  const run = await exploreScope(mutant.scope, { mutant, claims }, io);
   io.out(`${verificationText(run, page)}\n`);
   if (run.counterexample === undefined) return false;
   const text = run.counterexample.map((event) => `${print(event)}\n`).join("");

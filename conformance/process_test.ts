@@ -61,6 +61,12 @@ describe("the command line as a process", () => {
     assertStringIncludes(err, `error: may not read ${broken}: run with --allow-read`);
   });
 
+  it("searches on one thread where others may not read what they run, and says so", async () => {
+    const { code, out } = await run(cli([], "verify", "tiny", "--workers", "2"));
+    assertEquals(code, 0);
+    assertStringIncludes(out.replace(/\s+/g, " "), "on one thread: others need permission to read");
+  });
+
   it("takes paths from where it was called, as a task too", async () => {
     const { code, out } = await run(deno(["task", "check", "first_commit.trace", "--only", "C1"], {
       cwd: new URL("traces/conforming/", root),

@@ -20,7 +20,7 @@ const CAUGHT = mutants.find(({ name }) => name === "own-record-only")!;
 function toldOf(found: ReturnType<typeof verify>): string {
   const reduction = { ample: 1, omitted: 1, restarts: 2 };
   const exploration = { ...found.exploration, reduction };
-  const timed: Timed = { ...found, exploration, seconds: 1 };
+  const timed: Timed = { ...found, exploration, seconds: 1, workers: 1, wanted: 1 };
   return verificationText(timed, { style: PLAIN, width: 100 });
 }
 

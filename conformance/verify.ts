@@ -8,15 +8,15 @@ import type { Invariant } from "../spec/invariant.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { ledger } from "../spec/ledger.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
-import { type Verification, verify as explore } from "../spec/verify.ts";
+import type { Verification } from "../spec/verify.ts";
 import { type Given, meant, mustBeAlone, readArguments, UsageError } from "./arguments.ts";
 import { chartsTogether } from "./charts_text.ts";
 import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { exploreScope } from "./explore_scope.ts";
 import { save } from "./save.ts";
 import { ledgerText } from "./ledger_file.ts";
 import { mutantNamed } from "./mutants.ts";
-import { searching } from "./searching.ts";
 import type { Io } from "./io.ts";
 import { replayPath, trailIn } from "./replay.ts";
 import { list, select } from "./select.ts";
@@ -24,6 +24,9 @@ import { style } from "./style.ts";
 import { fileText } from "./text_report.ts";
 import { VERIFY_OPTIONS } from "./verify_options.ts";
 import { isAsked, type Timed, toJson, verificationText } from "./verify_report.ts";
+
+/** Threads beyond this would have more to say to each other than to do. */
+const MOST_WORKERS = 64;
 
 type Values = Given<typeof VERIFY_OPTIONS>["values"];
 
@@ -33,7 +36,8 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   if (values.replay !== undefined) return await replay(values.replay, values, positionals, io);
   if (values.ledger !== undefined) mustBeAlone("ledger", values, ["json", "all", "out"]);
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
-  const limit = values["max-states"] === undefined ? undefined : wholeNumber(values["max-states"]);
+  const limit = wholeNumber("max-states", values["max-states"]);
+  const workers = wholeNumber("workers", values.workers, MOST_WORKERS);
   const symmetry = !values["no-symmetry"];
   const { all, out, reduction = false } = values;
   if (reduction && symmetry) {
@@ -41,13 +45,13 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
       "--reduction needs --no-symmetry: a reduction takes no symmetry, which every scope has",
     );
   }
+  if (reduction && workers !== undefined) {
+    throw new UsageError("--reduction and --workers cannot be given together");
+  }
   const runs: Timed[] = [];
   for (const scope of scopesNamed(positionals, mutant)) {
-    const run = exploreScope(
-      scope,
-      { mutant, limit, claims: claimsIn(values), all, symmetry, reduction },
-      io,
-    );
+    const search = { mutant, limit, claims: claimsIn(values), all, workers, symmetry, reduction };
+    const run = await exploreScope(scope, search, io);
     runs.push(run);
     const told = await tell(run, { out, all });
     if (values.json) continue;
@@ -87,40 +91,6 @@ function mustAsk(runs: readonly Timed[]): void {
   );
 }
 
-/** What to explore. */
-interface Search {
-  readonly mutant?: Mutant | undefined;
-  readonly limit?: number | undefined;
-  readonly claims?: readonly Invariant[] | undefined;
-  readonly all?: boolean | undefined;
-  readonly symmetry?: boolean | undefined;
-  readonly reduction?: boolean | undefined;
-}
-
-/** Explores one scope, with its progress on standard error. */
-export function exploreScope(
-  scope: string,
-  { mutant, limit, claims, all = false, symmetry = true, reduction = false }: Search,
-  io: Io,
-): Timed {
-  const line = searching(io, scope);
-  const start = performance.now();
-  try {
-    const found = explore(scope, {
-      ...mutant && { mutant },
-      ...claims && { claims },
-      all,
-      symmetry,
-      reduction,
-      ...limit !== undefined && { maxStates: limit },
-      onProgress: line.show,
-    });
-    return { ...found, seconds: (performance.now() - start) / 1000 };
-  } finally {
-    line.done();
-  }
-}
-
 /** The path that `--replay` names, in the scope and with the mistake that it or the rest names. */
 function replay(
   text: string,
@@ -128,7 +98,8 @@ function replay(
   positionals: readonly string[],
   io: Io,
 ): Promise<ExitCode> {
-  for (const option of ["all", "ledger", "max-states", "no-symmetry", "reduction"] as const) {
+  const whole = ["all", "ledger", "max-states", "no-symmetry", "reduction", "workers"] as const;
+  for (const option of whole) {
     if (values[option] !== undefined) {
       throw new UsageError(`--replay plays one path: --${option} is for exploring`);
     }
@@ -174,7 +145,13 @@ export function scopesNamed(
   return mutant ? [mutant.scope] : all;
 }
 
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new UsageError(`--max-states takes a whole number above 0, not ${text}`);
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  most = Infinity,
+): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(text) && Number(text) <= most) return Number(text);
+  const range = most < Infinity ? `from 1 to ${most}` : "above 0";
+  throw new UsageError(`--${option} takes a whole number ${range}, not ${text}`);
 }

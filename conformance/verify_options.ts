@@ -17,6 +17,11 @@ export const VERIFY_OPTIONS = {
     value: "N",
     says: "Stops after so many states, with exit code 2",
   },
+  workers: {
+    type: "string",
+    value: "N",
+    says: "Searches on so many threads, at most 64; default: 1",
+  },
   all: {
     type: "boolean",
     says: "Goes on after a violation: a shortest counterexample of every claim that breaks",

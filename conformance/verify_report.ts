@@ -16,6 +16,9 @@ import { counted, type Style, thousands, wrap } from "./style.ts";
 /** One scope explored, and how long it took. Unit: seconds. */
 export interface Timed extends Verification {
   readonly seconds: number;
+  /** How many threads searched, and how many were wanted: what was found does not depend on it. */
+  readonly workers: number;
+  readonly wanted: number;
 }
 
 /**
@@ -81,13 +84,15 @@ function isReduced({ reduction }: Timed["exploration"]): boolean {
   return reduction !== undefined && reduction.ample > 0;
 }
 
-function speed({ exploration, seconds }: Timed): string {
+function speed({ exploration, seconds, workers, wanted }: Timed): string {
   const rate = Math.round(exploration.states / seconds);
   const claims = Object.keys(exploration.obligations).length;
-  return `${seconds.toFixed(2)} s, ${thousands(rate)} states/s with ${
+  const threads = workers > 1 ? ` on ${workers} threads` : "";
+  return `${seconds.toFixed(2)} s${threads}, ${thousands(rate)} states/s with ${
     counted(claims, "claim")
   } asked; XState was ` +
-    `asked ${counted(exploration.asked, "time")}`;
+    `asked ${counted(exploration.asked, "time")}` +
+    (workers < wanted ? "; on one thread: others need permission to read (--allow-read)" : "");
 }
 
 function claimRows({ exploration }: Timed, style: Style): string[] {
@@ -183,13 +188,14 @@ function verdict(run: Timed, { style, width }: Page): string[] {
 
 /** The same as plain data. */
 export function toJson(run: Timed): unknown {
-  const { scope, mutant, bounds, exploration, missing, seconds } = run;
+  const { scope, mutant, bounds, exploration, missing, seconds, workers } = run;
   const { taken: _, violations, ...counts } = exploration;
   return {
     scope,
     ...mutant && { mutant: mutant.name },
     bounds: describeBounds(bounds),
     seconds: Number(seconds.toFixed(3)),
+    workers,
     ...counts,
     violations: violations.map((violation) => ({
       ...violation,

@@ -38,6 +38,21 @@ describe("verify", () => {
     assertStringIncludes(out, "Every state within these bounds was reached");
   });
 
+  it("finds the same on several threads, and says on how many", async () => {
+    for (const args of [["mtr"], ["--mutant", "own-record-only", "--all"]]) {
+      const runs = [];
+      for (const workers of ["1", "2"]) {
+        const { code, out } = await said("verify", ...args, "--workers", workers, "--json");
+        const [{ seconds: _, asked: __, bytes: ___, ...run }] = JSON.parse(out);
+        assertEquals(run.workers, Number(workers));
+        runs.push({ code, ...run, workers: undefined });
+      }
+      assertEquals(runs[1], runs[0]);
+    }
+    const { out } = await said("verify", "tiny", "--workers", "2");
+    assertMatch(out, /Speed +\d+\.\d+ s on 2 threads, /);
+  });
+
   it("writes a counterexample that check judges violated by the same claim", async () => {
     await inTempFile(async (file) => {
       const verified = await said("verify", "--mutant", "own-record-only", "--out", file);
@@ -147,6 +162,9 @@ describe("verify", () => {
       [["small1"], "there is no scope small1; did you mean small?"],
       [["--mutant", "ack-at-thre"], "there is no mutant ack-at-thre; did you mean ack-at-three?"],
       [["--max-states", "many"], "--max-states takes a whole number above 0, not many"],
+      [["--workers", "0"], "--workers takes a whole number from 1 to 64, not 0"],
+      [["--workers", "65"], "--workers takes a whole number from 1 to 64, not 65"],
+      [["--workers", "2", "--ledger", "x"], "--ledger and --workers cannot be given together"],
       [["--mutants"], "there is no option --mutants; did you mean --mutant?"],
     ] as const
   ) {

@@ -43,12 +43,18 @@ export interface Verification {
 /** Explores a scope to the end, or to the first violation. */
 export function verify(scope: string, options: VerifyOptions = {}): Verification {
   const { mutant, claims = invariants, symmetry = true, ...explored } = options;
-  const declared = systemOf(scope, mutant);
-  const system = symmetry ? declared : { ...declared, symmetry: [] };
-  const exploration = explore(system, {
-    ...explored,
-    watch: watchModel(system, claims, witnesses),
-  });
+  const system = systemOf(scope, mutant, symmetry);
+  const watch = watchModel(system, claims, witnesses);
+  return verified(scope, explore(system, { ...explored, watch }), mutant);
+}
+
+/** What the exploration of a scope says, however it was explored. */
+export function verified(
+  scope: string,
+  exploration: Exploration,
+  mutant?: Mutant | undefined,
+): Verification {
+  const system = systemOf(scope, mutant);
   const { violation } = exploration;
   return {
     scope,
