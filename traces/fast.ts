@@ -9,6 +9,7 @@ import type { TraceEvent } from "./event.ts";
 import { FIELDS, KINDS, TAIL } from "./fields.ts";
 import { grammar } from "./grammar.ts";
 import { lsnOf, numberOf, wholeOf } from "./lsn.ts";
+import { once } from "./once.ts";
 import { ownText } from "./own_text.ts";
 
 /** The line is for the grammar to read, or to refuse. */
@@ -42,16 +43,19 @@ const READ: Record<string, Read> = {
 
 const KIND_OF = new Map<string, string>(KINDS.map((kind) => [ruleOf(kind), kind]));
 
-const matcher = compile(
-  grammar,
-  "line",
-  new Set([
-    ...KIND_OF.keys(),
-    ...[...Object.values(FIELDS), TAIL].flat().map((field) => field.type),
-    "extensionEvent",
-    "vendor",
-  ]),
-);
+const matcher = once(() => {
+  const compiled = compile(
+    grammar(),
+    "line",
+    new Set([
+      ...KIND_OF.keys(),
+      ...[...Object.values(FIELDS), TAIL].flat().map((field) => field.type),
+      "extensionEvent",
+      "vendor",
+    ]),
+  );
+  return { compiled, adds: compiled.labels.map(addOf) };
+});
 
 type Fields = Record<string, unknown>;
 
@@ -88,17 +92,16 @@ const vendor: Add = (event, text, start, end) => {
   return true;
 };
 
-const adds = matcher.labels.map(addOf);
-
 /**
  * The event that `text` holds, undefined if it is blank or a comment, or {@link UNSURE} if the
  * grammar must be asked.
  */
 export function readFast(text: string): TraceEvent | undefined | typeof UNSURE {
-  const count = matcher.match(text);
+  const { compiled, adds } = matcher();
+  const count = compiled.match(text);
   if (count < 0) return UNSURE;
   if (count === 0) return undefined;
-  const { found } = matcher;
+  const { found } = compiled;
   const event: Fields = {};
   for (let i = 0; i < 3 * count; i += 3) {
     const plain = adds[found[i]!]!(event, text, found[i + 1]!, found[i + 2]!);

@@ -7,13 +7,14 @@ import * as ohm from "ohm-js";
 import type { Misread } from "./error.ts";
 import { expectations } from "./expected.ts";
 import type { Path } from "./json_value.ts";
+import { once } from "./once.ts";
 import source from "./json.ohm" with { type: "text" };
 
 /** The text of `json.ohm`, examples included. */
 export const jsonGrammarSource: string = source;
 
 /** The grammar in `json.ohm`. */
-export const jsonGrammar: ohm.Grammar = ohm.grammar(source);
+export const jsonGrammar: () => ohm.Grammar = once(() => ohm.grammar(source));
 
 /** Part of a line. */
 export type Spot = Pick<Misread, "column" | "length">;
@@ -24,21 +25,22 @@ interface Entry {
   readonly value: ohm.Node;
 }
 
-const semantics = jsonGrammar.createSemantics();
-
-semantics.addOperation<Entry[]>("entries", {
-  _terminal: () => [],
-  _nonterminal: (...children) => children.length === 1 ? children[0]!["entries"]() : [],
-  _iter: () => [],
-  Object: (_open, pairs, _close) => pairs.asIteration().children.map((pair) => pair["entry"]()),
-  Array: (_open, values, _close) =>
-    values.asIteration().children.map((key) => ({ key, value: key })),
-});
-
-semantics.addOperation<Entry>("entry", { Pair: (key, _colon, value) => ({ key, value }) });
+const semantics = once(() =>
+  jsonGrammar().createSemantics()
+    .addOperation<Entry[]>("entries", {
+      _terminal: () => [],
+      _nonterminal: (...children) => children.length === 1 ? children[0]!["entries"]() : [],
+      _iter: () => [],
+      Object: (_open, pairs, _close) => pairs.asIteration().children.map((pair) => pair["entry"]()),
+      Array: (_open, values, _close) =>
+        values.asIteration().children.map((key) => ({ key, value: key })),
+    })
+    .addOperation<Entry>("entry", { Pair: (key, _colon, value) => ({ key, value }) })
+);
 
 const entriesOf = (node: ohm.Node): Entry[] => node["entries"]();
-const root = (text: string): ohm.Node => semantics(jsonGrammar.match(text)) as unknown as ohm.Node;
+const root = (text: string): ohm.Node =>
+  semantics()(jsonGrammar().match(text)) as unknown as ohm.Node;
 const spotOf = ({ source }: ohm.Node): Spot => ({
   column: source.startIdx + 1,
   length: source.endIdx - source.startIdx,
@@ -79,7 +81,7 @@ export function repeatedKey(text: string): Spot | undefined {
 
 /** Why `text` is no JSON. */
 export function notJson(text: string): Misread {
-  const match = jsonGrammar.match(text);
+  const match = jsonGrammar().match(text);
   if (match.succeeded()) return { column: 1, expected: "JSON" };
   const failed = match as ohm.FailedMatchResult;
   return { column: failed.getRightmostFailurePosition() + 1, expected: expectations(failed) };

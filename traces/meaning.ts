@@ -9,6 +9,7 @@ import type { Member } from "../model/terms.ts";
 import type { TraceEvent } from "./event.ts";
 import { grammar } from "./grammar.ts";
 import { lsnOf, numberOf, wholeOf } from "./lsn.ts";
+import { once } from "./once.ts";
 import { DEPTH_MAX, depthOf } from "./quorum_text.ts";
 
 /** A value that the grammar accepts and the vocabulary does not. */
@@ -38,9 +39,7 @@ function fits<T>(node: ohm.Node, read: (text: string) => T | undefined, expected
 const all = (first: ohm.Node, rest: ohm.Node) =>
   [first, ...rest.children].map((node) => node["value"]());
 
-const semantics = grammar.createSemantics();
-
-semantics.addOperation<unknown>("value", {
+const VALUE: ohm.ActionDict<unknown> = {
   position(_) {
     return fits(this, lsnOf, `an LSN ${BITS_64}`);
   },
@@ -68,7 +67,7 @@ semantics.addOperation<unknown>("value", {
   one_count: (count, _slash, of): Quorum => ({ count: count["value"](), of: of["value"]() }),
   copies_kind: (word) => word.sourceString,
   copies_list: (_open, first, _comma, rest, _close) => all(first, rest),
-});
+};
 
 type Fields = Record<string, unknown>;
 
@@ -94,7 +93,7 @@ function below(this: ohm.Node, ...children: ohm.Node[]): void {
   for (const child of children) child["read"](own(this));
 }
 
-semantics.addOperation<void>("read(event)", {
+const READ: ohm.ActionDict<void> = {
   _terminal() {},
   _nonterminal: below,
   _iter: below,
@@ -130,7 +129,13 @@ semantics.addOperation<void>("read(event)", {
     }
     x[name.sourceString] = value["value"]();
   },
-});
+};
+
+const semantics = once(() =>
+  grammar().createSemantics()
+    .addOperation<unknown>("value", VALUE)
+    .addOperation<void>("read(event)", READ)
+);
 
 /**
  * The event of a match, or undefined for a blank line or a comment. Throws {@link Refused} for a
@@ -138,6 +143,6 @@ semantics.addOperation<void>("read(event)", {
  */
 export function meaningOf(match: ohm.MatchResult): TraceEvent | undefined {
   const event: Fields = {};
-  semantics(match)["read"](event);
+  semantics()(match)["read"](event);
   return event["kind"] === undefined ? undefined : event as unknown as TraceEvent;
 }
