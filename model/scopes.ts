@@ -53,6 +53,10 @@ export const scopes: Readonly<Record<string, Scope>> = {
       workload: [[{ pg: "p1", commits: "T1" }]],
     },
   },
+  outage: {
+    says: "A write quorum of two, and one of three copies may be down, again and again.",
+    bounds: { ...tiny, faults: { azs: 0, copies: 1 } },
+  },
   background: {
     says: "What a node does with a record later: coalesce, stage, collect.",
     bounds: { ...tiny, background: true },

@@ -15,7 +15,8 @@ import type { Effect, Stepping } from "./stepping.ts";
  */
 export class History {
   readonly #stepping: Stepping;
-  readonly #pairing: Pairing;
+  /** How states become pairs. */
+  readonly pairing: Pairing;
   readonly #states = new Pairs();
   #known = 0;
   readonly #parents = new Parents();
@@ -24,7 +25,7 @@ export class History {
 
   constructor(stepping: Stepping) {
     this.#stepping = stepping;
-    this.#pairing = new Pairing(stepping);
+    this.pairing = new Pairing(stepping);
     this.add(stepping.initial);
   }
 
@@ -35,22 +36,44 @@ export class History {
 
   /** Bytes that the states take, and the ways back to them. */
   get bytes(): number {
-    return this.#states.bytes + this.#parents.bytes + this.#pairing.bytes;
+    return this.#states.bytes + this.#parents.bytes + this.pairing.bytes;
   }
 
   /** Order of the group of renamings under which states are one. */
   get order(): number {
-    return this.#pairing.order;
+    return this.pairing.order;
   }
 
   /** Copies a state into `row`. */
   read(at: number, row: Int32Array): void {
-    this.#pairing.read(this.#states.left(at), this.#states.right(at), row);
+    this.pairing.read(this.#states.left(at), this.#states.right(at), row);
+  }
+
+  /** The first number of the pair of a state. */
+  left(at: number): number {
+    return this.#states.left(at);
+  }
+
+  /** The second one. */
+  right(at: number): number {
+    return this.#states.right(at);
+  }
+
+  /** The state that a state was found from: -1 for the first one. */
+  parentOf(at: number): number {
+    return this.#parents.of(at);
+  }
+
+  /** Puts a pair in as the next state, unless it is known. Parents never decrease. */
+  keep(left: number, right: number, parent: number): void {
+    this.pairing.left = left;
+    this.pairing.right = right;
+    this.#put(parent);
   }
 
   /** The number of the state that a row is a renaming of; it gets one if it is not known. */
   add(row: Int32Array): number {
-    this.#pairing.make(row);
+    this.pairing.make(row);
     return this.#put(-1);
   }
 
@@ -62,7 +85,7 @@ export class History {
    * @return False if the effect changes nothing.
    */
   take(at: number, row: Int32Array, effect: Effect): boolean {
-    const made = this.#pairing.after(
+    const made = this.pairing.after(
       at,
       this.#states.left(at),
       this.#states.right(at),
@@ -113,13 +136,13 @@ export class History {
 
   /** The number of the state that a row is a renaming of, or -1. */
   indexOf(row: Int32Array): number {
-    this.#pairing.make(row);
-    return this.#states.find(this.#pairing.left, this.#pairing.right);
+    this.pairing.make(row);
+    return this.#states.find(this.pairing.left, this.pairing.right);
   }
 
   /** The number of the pair that was made last. */
   #put(parent: number): number {
-    const at = this.#states.intern(this.#pairing.left, this.#pairing.right);
+    const at = this.#states.intern(this.pairing.left, this.pairing.right);
     if (at < this.#known) return at;
     this.#known++;
     if (parent >= 0) this.#parents.add(parent);

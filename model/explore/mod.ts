@@ -39,8 +39,15 @@ export {
   type Exploration,
   explore,
   type ExploreOptions,
+  exploreWithPauses,
   type Progress,
 } from "./explore.ts";
+export type { Moment } from "./asking.ts";
+export type { Facts, Saved } from "./checkpoint/saved.ts";
+export type { Counts } from "./counts.ts";
+export type { Mark } from "./inert.ts";
+export type { Ends, Pause, SearchOptions } from "./search.ts";
+export type { Sight } from "./tally.ts";
 export type { LivenessProgress } from "./liveness/explored_graph.ts";
 export {
   type Action,

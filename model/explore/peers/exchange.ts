@@ -21,6 +21,7 @@ const BACKLOG = 1 << 16;
 export class Exchange {
   readonly #common: Common;
   readonly #peer: number;
+  readonly #outboxes: readonly (Outbox | undefined)[];
   readonly #tellings: readonly (Telling | undefined)[];
   readonly #hearings: readonly (Hearing | undefined)[];
   /** States that were told lately: told again, they would say nothing new. */
@@ -33,11 +34,10 @@ export class Exchange {
       { length: common.peers },
       (_, other) => other === peer ? undefined : other,
     );
-    this.#tellings = others.map((other) =>
-      other === undefined
-        ? undefined
-        : new Telling(tongue, pairing, new Outbox(common.ring(peer, other)))
+    this.#outboxes = others.map((other) =>
+      other === undefined ? undefined : new Outbox(common.ring(peer, other))
     );
+    this.#tellings = this.#outboxes.map((out) => out && new Telling(tongue, pairing, out));
     this.#hearings = others.map((other) =>
       other === undefined
         ? undefined
@@ -58,21 +58,21 @@ export class Exchange {
   pass(): void {
     for (let other = 0; other < this.#common.peers; other++) {
       const hasRead = this.#hearings[other]?.listen();
-      const hasWritten = this.#tellings[other]?.out.flush();
+      const hasWritten = this.#outboxes[other]?.flush();
       if (hasRead || hasWritten) this.#common.wake(other);
     }
   }
 
   /** Waits while more waits to be heard than should. */
   *relieve(): Waiting<void> {
-    yield* this.#passWhile(() => this.#tellings.some((one) => one && one.out.waiting > BACKLOG));
+    yield* this.#passWhile(() => this.#outboxes.some((one) => one && one.waiting > BACKLOG));
   }
 
   /** Tells that this was all of a level, and hears all that the others have to say of it. */
   *end(): Waiting<void> {
     for (const telling of this.#tellings) telling?.end();
     yield* this.#passWhile(() =>
-      this.#tellings.some((one) => one && one.out.waiting > 0) ||
+      this.#outboxes.some((one) => one && one.waiting > 0) ||
       this.#hearings.some((one) => one && !one.isOver)
     );
     for (const hearing of this.#hearings) if (hearing) hearing.isOver = false;

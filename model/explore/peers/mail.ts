@@ -38,26 +38,34 @@ export class Outbox {
   }
 }
 
-/** Words from another peer. */
+/** Where words come from: a ring, say. */
+export interface Source {
+  /** How many words can be read. */
+  readonly waiting: number;
+  /** Reads that many of them. */
+  read(into: Int32Array, at: number, count: number): void;
+}
+
+/** Words from another peer, or from a file. */
 export class Inbox {
-  readonly #ring: Ring;
+  readonly #source: Source;
   #words = new Int32Array(1 << 10);
   #start = 0;
   #end = 0;
 
-  constructor(ring: Ring) {
-    this.#ring = ring;
+  constructor(source: Source) {
+    this.#source = source;
   }
 
   /** Takes in what has come. True if that is anything. */
   refill(): boolean {
-    const count = this.#ring.waiting;
+    const count = this.#source.waiting;
     if (count === 0) return false;
     this.#words.copyWithin(0, this.#start, this.#end);
     this.#end -= this.#start;
     this.#start = 0;
     while (this.#end + count > this.#words.length) this.#words = doubled(this.#words);
-    this.#ring.read(this.#words, this.#end, count);
+    this.#source.read(this.#words, this.#end, count);
     this.#end += count;
     return true;
   }

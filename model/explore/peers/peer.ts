@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { countsOf } from "../counts.ts";
 import { Expansion } from "../expansion.ts";
 import { Stepping } from "../stepping.ts";
 import { Likeness } from "../symmetry/likeness.ts";
@@ -13,7 +14,7 @@ import type { Watch } from "../watch.ts";
 import { Common, type CommonMemory, NONE, type Waiting } from "./common.ts";
 import { Keeper } from "./keeper.ts";
 import { type Level, Numbering } from "./numbering.ts";
-import { type Agenda, countsOf, type Reached, report } from "./report.ts";
+import { type Agenda, type Reached, report } from "./report.ts";
 import type { Share } from "./share.ts";
 
 /** What peers are asked. All of them are asked the same. */

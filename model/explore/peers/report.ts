@@ -4,13 +4,14 @@
  *
  * @module
  */
+import { type Counts, countsOf, sumOf } from "../counts.ts";
 import { Expansion } from "../expansion.ts";
 import type { Stepping } from "../stepping.ts";
 import { Tally } from "../tally.ts";
 import { type Common, NONE, type Waiting } from "./common.ts";
 import type { Keeper } from "./keeper.ts";
 import { Rows } from "./rows.ts";
-import { failureOf, type Share, type ShareSight, sumsOf, type WayState } from "./share.ts";
+import { failureOf, type Share, type ShareSight, type WayState } from "./share.ts";
 
 /** Where a search ends before it has seen all: at this state, which was expanded or not. */
 export interface Ending {
@@ -47,9 +48,6 @@ export interface Reached {
   readonly ending?: Ending;
 }
 
-/** What is counted state by state. */
-export type Counts = Pick<Share, "edges" | "rests" | "obligations" | "taken">;
-
 /** A peer's share of a search that is over. */
 export function* report(searched: Searched, reached: Reached): Waiting<Share> {
   const { index, common, stepping, keeper, levels, failure } = searched;
@@ -80,12 +78,6 @@ export function* report(searched: Searched, reached: Reached): Waiting<Share> {
   };
 }
 
-/** What was counted so far. */
-export function countsOf(tally: Tally, expansion: Expansion): Counts {
-  const { edges, rests } = expansion;
-  return { edges, rests, obligations: tally.obligations(), taken: expansion.taken() };
-}
-
 /** States are found where the first state that leads to them is expanded. */
 function statesFound({ keeper: { own } }: Searched, { known, ending }: Reached): number {
   if (ending === undefined) return own.size;
@@ -113,13 +105,7 @@ function countsUpTo(
     keeper.read(at, row);
     repeated.expand(number, row);
   }
-  const level = countsOf(again, repeated);
-  return {
-    edges: before.edges + level.edges,
-    rests: before.rests + level.rests,
-    obligations: sumsOf([before.obligations, level.obligations]),
-    taken: sumsOf([before.taken, level.taken]),
-  };
+  return sumOf([before, countsOf(again, repeated)]);
 }
 
 function forgetAfter(last: number, { wanted }: Common): void {

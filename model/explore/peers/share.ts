@@ -4,19 +4,15 @@
  * @module
  */
 import type { Moment } from "../asking.ts";
+import type { Counts } from "../counts.ts";
 import type { Mark } from "../inert.ts";
 import { ModelError } from "../model_error.ts";
 import { UnlikeError } from "../symmetry/unlike.ts";
 
-/** A share of a search. */
-export interface Share {
+/** A share of a search: what was counted in the states that this peer expanded. */
+export interface Share extends Counts {
   /** States that this peer kept. */
   readonly states: number;
-  /** Steps, and states at rest, of those that it expanded. */
-  readonly edges: number;
-  readonly rests: number;
-  readonly obligations: Readonly<Record<string, number>>;
-  readonly taken: Readonly<Record<string, number>>;
   readonly asked: number;
   /** What was entered and taken in each chart, machine by machine. */
   readonly marks: readonly (readonly Mark[])[];
@@ -77,13 +73,4 @@ export function failureOf(error: unknown): Failure {
 /** The error that was told. */
 export function errorOf({ name, message, isOfModel }: Failure): Error {
   return isOfModel ? new ModelError(message) : Object.assign(new Error(message), { name });
-}
-
-type Sums = Readonly<Record<string, number>>;
-
-/** Adds numbers that have the same name. */
-export function sumsOf(all: readonly Sums[]): Sums {
-  const sums: Record<string, number> = {};
-  for (const [name, count] of all.flatMap(Object.entries)) sums[name] = (sums[name] ?? 0) + count;
-  return sums;
 }

@@ -5,8 +5,12 @@
  */
 import type { Block } from "../block.ts";
 import type { Pairing } from "../pairing.ts";
-import type { Outbox } from "./mail.ts";
 import { SAYS, type Tongue } from "./tongue.ts";
+
+/** Where words are put. */
+export interface Sink {
+  put(word: number): void;
+}
 
 /** Numbers that were told. */
 class Told {
@@ -25,9 +29,9 @@ class Told {
   }
 }
 
-/** Tells one other peer. */
+/** Tells one other peer, or whoever goes on later. */
 export class Telling {
-  readonly out: Outbox;
+  readonly #out: Sink;
   readonly #tongue: Tongue;
   readonly #pairing: Pairing;
   readonly #things: readonly Told[];
@@ -36,10 +40,10 @@ export class Telling {
   readonly #alikes = new Told();
   readonly #row: Int32Array;
 
-  constructor(tongue: Tongue, pairing: Pairing, out: Outbox) {
+  constructor(tongue: Tongue, pairing: Pairing, out: Sink) {
     this.#tongue = tongue;
     this.#pairing = pairing;
-    this.out = out;
+    this.#out = out;
     this.#things = tongue.kinds.map(() => new Told());
     this.#row = new Int32Array(tongue.stepping.width);
   }
@@ -53,15 +57,15 @@ export class Telling {
   state(rest: number, alike: number, parent: number, place: number): void {
     if (!this.#rests.is(rest)) this.#block(SAYS.rest, this.#pairing.rest, rest);
     if (!this.#alikes.is(alike)) this.#block(SAYS.alike, this.#pairing.alike, alike);
-    this.out.put(rest);
-    this.out.put(alike);
-    this.out.put(parent);
-    this.out.put(place);
+    this.#out.put(rest);
+    this.#out.put(alike);
+    this.#out.put(parent);
+    this.#out.put(place);
   }
 
   /** Tells that nothing more is to be said of this level. */
   end(): void {
-    this.out.put(SAYS.end);
+    this.#out.put(SAYS.end);
   }
 
   #block(says: number, block: Block, id: number): void {
@@ -90,8 +94,8 @@ export class Telling {
 
   /** What it says, how long it is, and the rest. */
   #record(says: number, words: readonly number[]): void {
-    this.out.put(says);
-    this.out.put(words.length);
-    for (const word of words) this.out.put(word);
+    this.#out.put(says);
+    this.#out.put(words.length);
+    for (const word of words) this.#out.put(word);
   }
 }

@@ -6,6 +6,7 @@
 import { Asking } from "../asking.ts";
 import { blamed } from "../blame.ts";
 import { confirm } from "../confirm.ts";
+import { sumOf } from "../counts.ts";
 import { chartsOf } from "../coverage.ts";
 import type { Exploration } from "../exploration.ts";
 import { explore } from "../explore.ts";
@@ -17,7 +18,7 @@ import type { Sight } from "../tally.ts";
 import type { Watch } from "../watch.ts";
 import type { PeerOptions } from "./peer.ts";
 import { rowTold } from "./rows.ts";
-import { errorOf, type Failure, type Share, sumsOf, type WayState } from "./share.ts";
+import { errorOf, type Failure, type Share, type WayState } from "./share.ts";
 import { Tongue } from "./tongue.ts";
 
 /**
@@ -60,14 +61,11 @@ function countsOf(
   return {
     states,
     frontier: states - (at ?? states),
-    edges: sum((share) => share.edges),
     depth: levels.length - 1,
     levels,
     complete: at === undefined,
     symmetry,
-    rests: sum((share) => share.rests),
-    obligations: sumsOf(shares.map((share) => share.obligations)),
-    taken: sumsOf(shares.map((share) => share.taken)),
+    ...sumOf(shares),
     asked: sum((share) => share.asked),
     charts: chartsOf(
       stepping,
