@@ -21,7 +21,10 @@ const SCOPES: Names = {
 const MUTANTS: Names = {
   title: "Mutants",
   rows: async () =>
-    (await import("../spec/mutants/all.ts")).mutants.map(({ name, says }) => [name, says] as const),
+    [
+      ...(await import("../spec/mutants/all.ts")).mutants,
+      ...(await import("../spec/liveness/mutants.ts")).livenessMutants,
+    ].map(({ name, says }) => [name, says] as const),
 };
 
 /** Every command, in the order of the help. */

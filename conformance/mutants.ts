@@ -3,10 +3,14 @@
  *
  * @module
  */
+import type { Progress } from "../model/explore/mod.ts";
 import { invariants } from "../spec/invariants/all.ts";
-import { mutants as all } from "../spec/mutants/all.ts";
+import { livenessClaims } from "../spec/liveness/all.ts";
+import { livenessMutants } from "../spec/liveness/mutants.ts";
+import { mutants as stepMutants } from "../spec/mutants/all.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
-import { type Verification, verify } from "../spec/verify.ts";
+import { verify } from "../spec/verify.ts";
+import { type LivenessFinding, verifyLiveness } from "../spec/verify_liveness.ts";
 import { meant, readArguments, UsageError } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
@@ -17,9 +21,13 @@ import { counted, style } from "./style.ts";
 /** A mistake, and what came of looking for it with the one claim that must catch it. */
 interface Hunt {
   readonly mutant: Mutant;
-  readonly found: Verification;
+  readonly states: number;
+  /** A shortest path to where the claim breaks, or a lasso; undefined: it does not. */
+  readonly path: readonly string[] | undefined;
   readonly seconds: number;
 }
+
+const all: readonly Mutant[] = [...stepMutants, ...livenessMutants];
 
 /** Explores every mutant, or those that are named, in its scope with the claim that must catch it. */
 export function mutants(args: string[], io: Io): Promise<ExitCode> {
@@ -33,7 +41,7 @@ export function mutants(args: string[], io: Io): Promise<ExitCode> {
     hunts.push(hunt);
     if (!values.json) io.out(`${row(hunt, look)}\n`);
   }
-  const missed = hunts.filter(({ found }) => !found.exploration.violation);
+  const missed = hunts.filter(({ path }) => path === undefined);
   if (values.json) io.out(`${JSON.stringify(hunts.map(toJson), null, 2)}\n`);
   else {
     const seconds = hunts.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(2);
@@ -53,10 +61,27 @@ export function mutantNamed(name: string): Mutant {
 function hunted(mutant: Mutant, io: Io): Hunt {
   const line = searching(io, mutant.name);
   const start = performance.now();
-  const claims = invariants.filter(({ code }) => code === mutant.caughtBy);
-  const found = verify(mutant.scope, { mutant, claims, onProgress: line.show });
+  const found = livenessMutants.includes(mutant) ? atLast(mutant) : inAStep(mutant, line.show);
   line.done();
-  return { mutant, found, seconds: (performance.now() - start) / 1000 };
+  return { mutant, ...found, seconds: (performance.now() - start) / 1000 };
+}
+
+type Found = Pick<Hunt, "states" | "path">;
+
+function inAStep(mutant: Mutant, onProgress: (progress: Progress) => void): Found {
+  const claims = invariants.filter(({ code }) => code === mutant.caughtBy);
+  const { states, violation } = verify(mutant.scope, { mutant, claims, onProgress }).exploration;
+  return { states, path: violation?.path };
+}
+
+/** What a claim of liveness shows: a stem, and once round the cycle. */
+function atLast(mutant: Mutant): Found {
+  const claims = livenessClaims.filter(({ code }) => code === mutant.caughtBy);
+  const [{ liveness }] = verifyLiveness(mutant.scope, { mutant, claims }).findings as [
+    LivenessFinding,
+  ];
+  const lasso = liveness.verdicts.find(({ lasso }) => lasso !== undefined)?.lasso;
+  return { states: liveness.states, path: lasso && [...lasso.stem, ...lasso.cycle] };
 }
 
 type Look = ReturnType<typeof style>;
@@ -81,16 +106,14 @@ function heading(look: Look): string {
   return look.strong(`${cells(([title]) => title)}Steps`);
 }
 
-/** A mutant, the claim that is to catch it, and how long the shortest path to that is. */
-function row({ mutant, found }: Hunt, look: Look): string {
-  const { violation } = found.exploration;
-  const steps = violation ? look.good(`${violation.path.length}`.padStart(5)) : look.bad("MISSED");
+/** A mutant, the claim that is to catch it, and how long the path is that shows it. */
+function row({ mutant, path }: Hunt, look: Look): string {
+  const steps = path ? look.good(`${path.length}`.padStart(5)) : look.bad("MISSED");
   return `${cells(([, of]) => of(mutant))}${steps}`;
 }
 
-function toJson({ mutant, found, seconds }: Hunt): unknown {
+function toJson({ mutant, states, path, seconds }: Hunt): unknown {
   const { name, number, says, rule, scope, caughtBy } = mutant;
-  const { violation, states } = found.exploration;
   return {
     name,
     number,
@@ -98,8 +121,8 @@ function toJson({ mutant, found, seconds }: Hunt): unknown {
     rule,
     scope,
     caughtBy,
-    caught: violation !== undefined,
-    path: violation?.path,
+    caught: path !== undefined,
+    path,
     states,
     seconds: Number(seconds.toFixed(3)),
   };

@@ -6,6 +6,8 @@
 import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { type Entry, ledger } from "../spec/ledger.ts";
+import { livenessClaims } from "../spec/liveness/all.ts";
+import { livenessMutants } from "../spec/liveness/mutants.ts";
 import { mutants } from "../spec/mutants/all.ts";
 import { refuted } from "../spec/refuted/all.ts";
 import { witnesses } from "../spec/witnesses/all.ts";
@@ -40,9 +42,20 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
       ];
     }),
   ],
+  liveness: () => [
+    ["", "What happens at last", "If", "In scopes", "Mutants caught"],
+    ...livenessClaims.map(({ code, says, assumes, scopes: names, catches }) => [
+      code,
+      says,
+      [...new Set(names.map((name) => assumes(scopes[name]!.bounds)))]
+        .join("; where copies can be down: "),
+      names.map((name) => `\`${name}\``).join(" "),
+      catches.map((name) => `\`${name}\``).join(" "),
+    ]),
+  ],
   mutants: () => [
     ["No.", "Mutant", "The mistake", "Rule replaced", "Scope", "Caught by, asked alone"],
-    ...mutants.map(({ number, name, says, rule, scope, caughtBy }) => [
+    ...[...mutants, ...livenessMutants].map(({ number, name, says, rule, scope, caughtBy }) => [
       `${number ?? ""}`,
       `\`${name}\``,
       says,

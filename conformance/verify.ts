@@ -18,6 +18,7 @@ import { save } from "./save.ts";
 import { ledgerText } from "./ledger_file.ts";
 import { mutantNamed } from "./mutants.ts";
 import type { Io } from "./io.ts";
+import { liveness } from "./liveness.ts";
 import { replayPath, trailIn } from "./replay.ts";
 import { list, select } from "./select.ts";
 import { style } from "./style.ts";
@@ -37,6 +38,11 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   if (values.ledger !== undefined) mustBeAlone("ledger", values, ["json", "all", "out"]);
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
   const limit = wholeNumber("max-states", values["max-states"]);
+  if (values.liveness) {
+    mustBeAlone("liveness", values, ["json", "max-states", "mutant", "no-symmetry", "only"]);
+    const names = positionals.length > 0 ? scopesNamed(positionals, mutant) : [];
+    return liveness({ ...values, scopes: names, mutant, limit }, io);
+  }
   const workers = wholeNumber("workers", values.workers, MOST_WORKERS);
   const symmetry = !values["no-symmetry"];
   const { all, out, reduction = false } = values;
@@ -91,6 +97,17 @@ function mustAsk(runs: readonly Timed[]): void {
   );
 }
 
+/** What makes no sense where one path is played. */
+const EXPLORING = [
+  "all",
+  "ledger",
+  "liveness",
+  "max-states",
+  "no-symmetry",
+  "reduction",
+  "workers",
+] as const;
+
 /** The path that `--replay` names, in the scope and with the mistake that it or the rest names. */
 function replay(
   text: string,
@@ -98,8 +115,7 @@ function replay(
   positionals: readonly string[],
   io: Io,
 ): Promise<ExitCode> {
-  const whole = ["all", "ledger", "max-states", "no-symmetry", "reduction", "workers"] as const;
-  for (const option of whole) {
+  for (const option of EXPLORING) {
     if (values[option] !== undefined) {
       throw new UsageError(`--replay plays one path: --${option} is for exploring`);
     }

@@ -35,6 +35,11 @@ export const VERIFY_OPTIONS = {
     says: "Follows one order of steps that do not disturb each other instead of all: the same " +
       "verdicts from fewer states, where there are such steps; needs --no-symmetry",
   },
+  liveness: {
+    type: "boolean",
+    says: "Judges what must happen at last, in every fair behaviour, and what was assumed for " +
+      "it; a lasso where it need not happen",
+  },
   replay: {
     type: "string",
     value: "PATH",

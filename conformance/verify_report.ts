@@ -6,6 +6,7 @@
 import { describeBounds } from "../model/bounds.ts";
 import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
+import { livenessMutants } from "../spec/liveness/mutants.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import type { Verification } from "../spec/verify.ts";
 import { chartLines } from "./charts_text.ts";
@@ -171,7 +172,11 @@ function verdict(run: Timed, { style, width }: Page): string[] {
     isReduced(exploration) ? " or spared by the reduction" : ""
   }`;
   if (mutant) {
-    const made = mutant.scope === run.scope ? "" : `; it is made for scope ${mutant.scope}`;
+    const made = livenessMutants.includes(mutant)
+      ? "; it is made for --liveness"
+      : mutant.scope === run.scope
+      ? ""
+      : `; it is made for scope ${mutant.scope}`;
     const claims = Object.keys(exploration.obligations);
     const asked = claims.length < invariants.length ? ` by ${claims.join(", ")}` : "";
     return wrap(

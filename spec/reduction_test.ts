@@ -6,8 +6,7 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Findings, findings, restsOf } from "../model/explore/reduction/_compare.ts";
 import { named } from "../model/explore/toys/all.ts";
-import { scopes } from "../model/scopes.ts";
-import { type StorageSystem, storageSystem } from "../model/system.ts";
+import type { StorageSystem } from "../model/system.ts";
 import { invariants } from "./invariants/all.ts";
 import { mutants } from "./mutants/all.ts";
 import { systemOf } from "./system_of.ts";
@@ -34,9 +33,8 @@ describe("reduced and whole explorations agree on", () => {
     it(scope, () => assertEquals(compare(systemOf(scope)).same.broken, []));
   }
 
-  it("a world in which something is left out: one of three copies may be down", () => {
-    const bounds = { ...scopes["tiny"]!.bounds, faults: { azs: 0, copies: 1 } };
-    const { same, reduction } = compare(storageSystem("one may be down", bounds));
+  it("outage, in which something is left out", () => {
+    const { same, reduction } = compare(systemOf("outage"));
     assertEquals(same.broken, []);
     assertEquals([reduction!.ample, reduction!.omitted], [3, 3]);
   });

@@ -1,0 +1,16 @@
+/**
+ * Every claim of liveness, in reading order.
+ *
+ * @module
+ */
+import { durableCommitIsAcknowledgedAtLast } from "./c4_durable_commit_is_acknowledged.ts";
+import { noClientWaitsForEver } from "./c5_no_client_waits_for_ever.ts";
+import { holeIsClosedByGossip } from "./l12_hole_is_closed_by_gossip.ts";
+import type { LivenessClaim } from "./liveness_claim.ts";
+
+/** The claims. */
+export const livenessClaims: readonly LivenessClaim[] = [
+  holeIsClosedByGossip,
+  durableCommitIsAcknowledgedAtLast,
+  noClientWaitsForEver,
+];

@@ -1,0 +1,111 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { mutants } from "../mutants/all.ts";
+import { verify } from "../verify.ts";
+import { verifyLiveness } from "../verify_liveness.ts";
+import { livenessClaims } from "./all.ts";
+import type { LivenessClaim } from "./liveness_claim.ts";
+import { livenessMutants } from "./mutants.ts";
+
+/** The verdicts on all that a claim owes in a scope. */
+function verdictsOn(claim: LivenessClaim, scope: string, mutantName?: string) {
+  const mutant = [...mutants, ...livenessMutants].find(({ name }) => name === mutantName);
+  assertEquals(mutant?.name, mutantName);
+  const options = { claims: [claim], ...mutant && { mutant } };
+  return verifyLiveness(scope, options).findings[0]!.liveness.verdicts;
+}
+
+function claimOf(code: string): LivenessClaim {
+  return livenessClaims.find((claim) => claim.code === code)!;
+}
+
+describe("what must happen at last", () => {
+  for (const claim of livenessClaims) {
+    for (const scope of claim.scopes) {
+      it(`happens in ${scope}: ${claim.code}`, () => {
+        const found = verdictsOn(claim, scope).map(({ verdict }) => verdict);
+        assertEquals(new Set(found), new Set(["holds"]));
+      });
+    }
+
+    it(`need not happen if nothing is assumed: ${claim.code}`, () => {
+      const [{ verdict, lasso }] = verdictsOn({ ...claim, fairness: () => [] }, "tiny") as [
+        ReturnType<typeof verdictsOn>[0],
+      ];
+      assertEquals([verdict, lasso?.cycle], ["violated", []]);
+    });
+  }
+
+  it("is told with each debt on its own", () => {
+    assertEquals(verdictsOn(claimOf("C4"), "tiny").map(({ property }) => property), [
+      "the acknowledgement of T1",
+      "the acknowledgement of T2",
+    ]);
+    assertEquals(verdictsOn(claimOf("L12"), "full-tail").length, 6);
+  });
+});
+
+describe("where copies are down again and again", () => {
+  const weakly = (claim: LivenessClaim): LivenessClaim => ({
+    ...claim,
+    fairness: (bounds) => claim.fairness(bounds).map((each) => ({ ...each, strength: "weak" })),
+  });
+  const ever = (claim: LivenessClaim): LivenessClaim => ({
+    ...claim,
+    fairness: (bounds) => claim.fairness(bounds).filter(({ action }) => !isReturn(action)),
+  });
+  const isReturn = (action: unknown) =>
+    typeof action === "function" && action({ deed: { does: "restart" } });
+  const firstOn = (claim: LivenessClaim) => verdictsOn(claim, "outage")[0]!;
+
+  it("weak fairness is not enough of what a copy must be up for", () => {
+    const cycles = ["L12", "C4", "C5"].map((code) => firstOn(weakly(claimOf(code))).lasso?.cycle);
+    assertEquals(cycles, [
+      ["a1.crashes", "a1.restarts", "c1.crashes", "c1.restarts"],
+      undefined,
+      ["a1.crashes", "a1.restarts", "b1.crashes", "b1.restarts", "c1.crashes", "c1.restarts"],
+    ]);
+  });
+
+  it("what is down must come back", () => {
+    const { lasso } = firstOn(ever(claimOf("L12")));
+    assertEquals([lasso?.stem.at(-1), lasso?.cycle], ["a1.crashes", []]);
+  });
+});
+
+describe("a mistake that keeps somebody waiting", () => {
+  for (const { name, scope } of [...mutants, ...livenessMutants]) {
+    const caught = livenessClaims.filter(({ catches }) => catches.includes(name));
+    if (caught.length === 0) continue;
+    it(`${name} is caught by ${caught.map(({ code }) => code)}`, () => {
+      const broken = livenessClaims.filter((claim) =>
+        verdictsOn(claim, scope, name).some(({ verdict }) => verdict === "violated")
+      );
+      assertEquals(broken, caught);
+    });
+  }
+
+  it("is known for each claim", () => {
+    const names = [...mutants, ...livenessMutants].map(({ name }) => name);
+    for (const { code, catches } of livenessClaims) {
+      assert(catches.length > 0 && catches.every((name) => names.includes(name)), code);
+    }
+  });
+
+  it("leaves a hole that no peer fills, for ever", () => {
+    const [{ property, lasso }] = verdictsOn(claimOf("L12"), "tiny", "gossip-with-one-peer") as [
+      ReturnType<typeof verdictsOn>[0],
+    ];
+    assertEquals([property, lasso!.cycle], ["record 1 on a1", []]);
+    assert(lasso!.stem.includes("b1.stores.1") && !lasso!.stem.includes("a1.stores.1"));
+  });
+
+  for (const mutant of livenessMutants) {
+    it(`${mutant.name} is caught by ${mutant.caughtBy}, and by no claim about steps`, () => {
+      const found = verdictsOn(claimOf(mutant.caughtBy), mutant.scope, mutant.name);
+      assert(found.some(({ verdict }) => verdict === "violated"));
+      const { exploration } = verify(mutant.scope, { mutant });
+      assertEquals([exploration.complete, exploration.violations], [true, []]);
+    });
+  }
+});

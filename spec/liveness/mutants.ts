@@ -1,0 +1,28 @@
+/**
+ * Mistakes that break no claim about a step or a state at rest: only what must happen at last does
+ * not.
+ *
+ * @module
+ */
+import { holds, segment } from "../../model/segment.ts";
+import type { Mutant } from "../mutants/mutant.ts";
+
+/** Mistakes that a claim of liveness alone catches. */
+export const livenessMutants: readonly Mutant[] = [
+  {
+    name: "gossip-with-one-peer",
+    says: "Every copy asks a1 alone for what it lacks, and a1 has nobody to ask.",
+    rule: "segment.isMissing",
+    scope: "tiny",
+    caughtBy: "L12",
+    namesCopies: true,
+    machines: () => ({
+      segment: segment.provide({
+        guards: {
+          isMissing: ({ context, event }) =>
+            event.type === "gossip" && event.from === "a1" && !holds(context, event.record.lsn),
+        },
+      }),
+    }),
+  },
+];

@@ -1,0 +1,78 @@
+/**
+ * Liveness of one scope: what must happen at last, judged over all fair behaviours.
+ *
+ * @module
+ */
+import type { Bounds } from "../model/bounds.ts";
+import {
+  checkLiveness,
+  eventuallyAlways,
+  leadsTo,
+  type Liveness,
+  type LivenessOptions,
+  type LivenessProperty,
+} from "../model/explore/mod.ts";
+import { remembered } from "../model/explore/row_world.ts";
+import type { StorageSystem } from "../model/system.ts";
+import { livenessClaims } from "./liveness/all.ts";
+import type { Debt, LivenessClaim } from "./liveness/liveness_claim.ts";
+import type { Mutant } from "./mutants/mutant.ts";
+import { project } from "./project.ts";
+import { systemOf } from "./system_of.ts";
+import { View } from "./view.ts";
+
+/** What is verified. */
+export interface VerifyLivenessOptions extends Pick<LivenessOptions, "maxStates" | "onProgress"> {
+  /** A mistake to verify instead of the published machines. */
+  readonly mutant?: Mutant;
+  /** The claims that are asked. Default: all. */
+  readonly claims?: readonly LivenessClaim[];
+}
+
+/** What was found of one claim in one scope. */
+export interface LivenessFinding {
+  /** The claim. */
+  readonly claim: LivenessClaim;
+  /** What is assumed in this scope, in one sentence. */
+  readonly assumes: string;
+  /** The sizes of the search, the assumptions one by one, and the verdict on each debt. */
+  readonly liveness: Liveness;
+}
+
+/** What was found in one scope. */
+export interface LivenessVerification {
+  /** Name of the scope. */
+  readonly scope: string;
+  /** Its bounds. */
+  readonly bounds: Bounds;
+  /** The mistake, if one was verified. */
+  readonly mutant?: Mutant;
+  /** Claim by claim. */
+  readonly findings: readonly LivenessFinding[];
+}
+
+/**
+ * Explores a scope, its copies told apart by name, and judges each claim under its own assumptions.
+ */
+export function verifyLiveness(
+  scope: string,
+  { mutant, claims = livenessClaims, ...howFar }: VerifyLivenessOptions = {},
+): LivenessVerification {
+  const system = systemOf(scope, mutant);
+  const { bounds } = system;
+  const findings = claims.map((claim) => {
+    const properties = claim.debts(bounds).map((debt) => propertyOf(system, debt));
+    const fairness = claim.fairness(bounds);
+    const liveness = checkLiveness(system, { properties, fairness, ...howFar });
+    return { claim, assumes: claim.assumes(bounds), liveness };
+  });
+  return { scope, bounds, ...mutant && { mutant }, findings };
+}
+
+function propertyOf(system: StorageSystem, { of, from, goal }: Debt): LivenessProperty {
+  const seen = (is: (view: View) => boolean) =>
+    remembered((world) => is(new View(project(system, world))));
+  return from === undefined
+    ? eventuallyAlways(of, seen(goal))
+    : leadsTo(of, seen(from), seen(goal));
+}
