@@ -4,7 +4,7 @@
  * @module
  */
 import type { Invariant } from "../spec/invariant.ts";
-import { invariants } from "../spec/invariants/all.ts";
+import { askable } from "../spec/askable.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
 import { type Verification, verified, verify } from "../spec/verify.ts";
 import type { Io } from "./io.ts";
@@ -59,7 +59,7 @@ function onThisThread(
 
 async function onThreads(
   scope: string,
-  { mutant, limit, claims = invariants, all = false, symmetry = true }: Search,
+  { mutant, limit, claims = askable, all = false, symmetry = true }: Search,
   threads: number,
   { show }: SearchLine,
 ): Promise<Verification> {

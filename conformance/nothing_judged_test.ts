@@ -22,6 +22,7 @@ describe("a trace of which nothing can be judged", () => {
       "    scl or pgcl or vcl or vdl or pgmrpl or volume-epoch or membership-epoch or",
       "      geometry-epoch (L8)",
       "    commit-acked (C3)",
+      "    recovery (R2)",
     ]);
   });
 

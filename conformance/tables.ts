@@ -36,7 +36,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
         code,
         says,
         thousands(sum(asked.map((entry: Entry) => entry.obligations[code]!))),
-        asked.map(({ scope }) => `\`${scope}\``).join(" "),
+        asked.map(({ scope }) => `\`${scope}\``).join(" ") || "none: asked of traces only",
         mutants.filter(({ caughtBy }) => caughtBy === code).map(({ name }) => `\`${name}\``)
           .join(" "),
       ];

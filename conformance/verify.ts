@@ -4,6 +4,7 @@
  * @module
  */
 import { scopes } from "../model/scopes.ts";
+import { askable } from "../spec/askable.ts";
 import type { Invariant } from "../spec/invariant.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { ledger } from "../spec/ledger.ts";
@@ -139,10 +140,10 @@ function same(what: string, given: string | undefined, others: readonly string[]
   throw new UsageError(`--replay leads through one ${what}, not through ${name} and ${other}`);
 }
 
-/** The claims that `--only` names, or all. */
+/** The claims that `--only` names, or all that the model can put to the test. */
 export function claimsIn({ only }: { readonly only?: string }): readonly Invariant[] {
   const chosen = list(only === undefined ? undefined : [only]);
-  return select(invariants, chosen ? { only: chosen } : {});
+  return chosen ? select(invariants, { only: chosen }) : askable;
 }
 
 /** The scopes that are named; else the one of a mistake, or all. */

@@ -5,6 +5,7 @@
  */
 import { describeBounds } from "../model/bounds.ts";
 import { scopes } from "../model/scopes.ts";
+import { askable } from "../spec/askable.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { livenessMutants } from "../spec/liveness/mutants.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
@@ -178,7 +179,7 @@ function verdict(run: Timed, { style, width }: Page): string[] {
       ? ""
       : `; it is made for scope ${mutant.scope}`;
     const claims = Object.keys(exploration.obligations);
-    const asked = claims.length < invariants.length ? ` by ${claims.join(", ")}` : "";
+    const asked = claims.length < askable.length ? ` by ${claims.join(", ")}` : "";
     return wrap(
       `Not caught${asked}: every ${reached}, and the mistake breaks no claim there${made}.`,
       Math.min(width, 100),

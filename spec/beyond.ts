@@ -6,13 +6,12 @@
 import type { EventKind } from "../traces/event.ts";
 
 /**
- * Kinds that carry promises of their own, of recovery, reads, instances and history, which no claim
- * judges yet, or not most of them: a report names those that a trace holds.
+ * Kinds that carry promises of their own, of reads, instances and history, which no claim judges yet:
+ * a report names those that a trace holds.
  */
 export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "scrub",
   "read",
-  "recovery",
   "fence",
   "open",
   "apply",

@@ -15,13 +15,15 @@ export type {
   SegmentKind,
   TxnId,
 } from "../model/terms.ts";
+export { askable } from "./askable.ts";
 export type { Finding, Invariant, Needs, Violation } from "./invariant.ts";
 export { invariants } from "./invariants/all.ts";
 export { type Found, Judging, type Verdict } from "./judging.ts";
 export { BEYOND } from "./beyond.ts";
 export { Orders, OTHER_ORDERS, REACH } from "./wall/orders.ts";
 export { View } from "./view.ts";
-export type { AckedCommit, Commits } from "./view/commits.ts";
+export type { Answers } from "./view/answers.ts";
+export type { Commits } from "./view/commits.ts";
 export type { Config, GroupConfig, Loss } from "./view/config.ts";
 export type { Copy } from "./view/copy.ts";
 export { dump, type Plain } from "./view/dump.ts";
@@ -33,5 +35,6 @@ export type { Chain, Log, LogRecord } from "./view/log.ts";
 export type { Mtrs } from "./view/mtrs.ts";
 export type { Points, ReadPoint } from "./view/points.ts";
 export type { Perishable, Reach } from "./view/reach.ts";
+export type { Recoveries } from "./view/recoveries.ts";
 export type { Reports } from "./view/reports.ts";
 export type { Window, WindowOptions } from "./view/window.ts";

@@ -10,7 +10,7 @@ import {
   type Simulation,
 } from "../model/explore/simulate.ts";
 import type { Invariant } from "./invariant.ts";
-import { invariants } from "./invariants/all.ts";
+import { askable } from "./askable.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import { systemOf } from "./system_of.ts";
 import { watchModel } from "./watch_model.ts";
@@ -20,7 +20,7 @@ import { witnesses } from "./witnesses/all.ts";
 export interface SimulateOptions extends Omit<WalkOptions, "watch"> {
   /** A mistake to walk through instead of the published machines. */
   readonly mutant?: Mutant;
-  /** The claims that are asked. Default: all. */
+  /** The claims that are asked. Default: all that the model can put to the test. */
   readonly claims?: readonly Invariant[];
 }
 
@@ -38,7 +38,7 @@ export interface Simulated {
 
 /** Walks through a scope, up to the first violation or to a limit. */
 export function simulate(scope: string, options: SimulateOptions = {}): Simulated {
-  const { mutant, claims = invariants, ...walked } = options;
+  const { mutant, claims = askable, ...walked } = options;
   const system = systemOf(scope, mutant);
   const watch = watchModel(system, claims, witnesses);
   return {

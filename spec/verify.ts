@@ -6,8 +6,8 @@
 import type { Bounds } from "../model/bounds.ts";
 import { type Exploration, explore, type ExploreOptions } from "../model/explore/explore.ts";
 import type { TraceEvent } from "../traces/event.ts";
+import { askable } from "./askable.ts";
 import type { Invariant } from "./invariant.ts";
-import { invariants } from "./invariants/all.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import { systemOf } from "./system_of.ts";
 import { traceOf } from "./trace_of.ts";
@@ -18,7 +18,7 @@ import { witnesses } from "./witnesses/all.ts";
 export interface VerifyOptions extends Omit<ExploreOptions, "watch"> {
   /** A mistake to verify instead of the published machines. */
   readonly mutant?: Mutant;
-  /** The claims that are asked. Default: all. */
+  /** The claims that are asked. Default: all that the model can put to the test. */
   readonly claims?: readonly Invariant[];
   /** False: alike copies are told apart by their names. Default: true. */
   readonly symmetry?: boolean;
@@ -42,7 +42,7 @@ export interface Verification {
 
 /** Explores a scope to the end, or to the first violation. */
 export function verify(scope: string, options: VerifyOptions = {}): Verification {
-  const { mutant, claims = invariants, symmetry = true, ...explored } = options;
+  const { mutant, claims = askable, symmetry = true, ...explored } = options;
   const system = systemOf(scope, mutant, symmetry);
   const watch = watchModel(system, claims, witnesses);
   return verified(scope, explore(system, { ...explored, watch }), mutant);

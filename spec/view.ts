@@ -10,17 +10,19 @@
  */
 import type { Lsn, PgId, SegmentId } from "../model/terms.ts";
 import type { TraceEvent } from "../traces/event.ts";
+import { Answers } from "./view/answers.ts";
 import { applyTo } from "./view/apply.ts";
 import { Commits } from "./view/commits.ts";
 import { Config } from "./view/config.ts";
 import { Copy } from "./view/copy.ts";
-import { Extent } from "./view/extent.ts";
-import { nothing, type Source } from "./view/facts.ts";
+import type { Extent } from "./view/extent.ts";
+import { NO_RECOVERY, nothing, type Source } from "./view/facts.ts";
 import { Faults } from "./view/faults.ts";
 import { Instances } from "./view/instances.ts";
 import { type Chain, Log, type LogRecord } from "./view/log.ts";
 import { Points } from "./view/points.ts";
 import { Reach } from "./view/reach.ts";
+import { Recoveries } from "./view/recoveries.ts";
 import { Reports } from "./view/reports.ts";
 import { pointByScl } from "./view/scls.ts";
 import { Window, type WindowOptions } from "./view/window.ts";
@@ -30,13 +32,12 @@ export class View {
   readonly #source: Source;
   readonly #occurred = new Set<string>();
   readonly #copies = new Map<SegmentId, Copy>();
-  readonly #told = new Map<SegmentId, Extent>();
+  /** What the writer was told by the copies. */
+  readonly answers: Answers = new Answers((segment) => this.#source.acks(segment));
   /** How far the log is durable. */
   readonly reach: Reach = new Reach(this);
   /** What the copies said of themselves: all there is to go by where no store can be seen. */
   readonly reports: Reports = new Reports(this);
-  /** Which node answers clients. */
-  readonly instances: Instances = new Instances();
   /** What is kept of the log. */
   readonly window: Window;
   #config: Config | undefined;
@@ -44,6 +45,8 @@ export class View {
   #points: Points | undefined;
   #commits: Commits | undefined;
   #faults: Faults | undefined;
+  #recoveries: Recoveries | undefined;
+  #instances: Instances | undefined;
 
   /** A view of what the source tells: of nothing, where a trace starts. */
   constructor(source: Source = nothing, options: WindowOptions = {}) {
@@ -82,6 +85,16 @@ export class View {
     return this.#faults ??= new Faults(this.#source.faults());
   }
 
+  /** What recoveries did. */
+  get recoveries(): Recoveries {
+    return this.#recoveries ??= new Recoveries(this.#source.recoveries?.() ?? NO_RECOVERY);
+  }
+
+  /** Which node answers clients. */
+  get instances(): Instances {
+    return this.#instances ??= new Instances(this.#source.instances?.());
+  }
+
   /** One copy of a group. */
   copy(segment: SegmentId): Copy {
     let copy = this.#copies.get(segment);
@@ -94,12 +107,7 @@ export class View {
 
   /** What the writer was told that a copy holds. */
   told(segment: SegmentId): Extent {
-    let told = this.#told.get(segment);
-    if (told === undefined) {
-      told = new Extent(this.#source.acks(segment));
-      this.#told.set(segment, told);
-    }
-    return told;
+    return this.answers.of(segment);
   }
 
   /** Does the absence of this kind mean something? Without a declaration: was one seen so far? */
@@ -147,9 +155,8 @@ export class View {
 
   /** The copies that told the writer that they hold a record and are no members of its group. */
   strangers({ pg, lsn }: Pick<LogRecord, "pg" | "lsn">): SegmentId[] {
-    return [...this.#told]
-      .filter(([segment, told]) => told.has(lsn) && this.config.home(segment) === undefined)
-      .map(([segment]) => segment)
+    return [...this.answers.copies]
+      .filter((segment) => this.told(segment).has(lsn) && this.config.home(segment) === undefined)
       .filter((segment) => !this.#members(pg).includes(segment));
   }
 
@@ -208,17 +215,6 @@ export class View {
     return this.log.knowsCpls ? this.reach.cplPoint() : undefined;
   }
 
-  /** Takes history back to a point, after a recovery or a backtrack. */
-  rewind(above: Lsn, upto: Lsn, vdl: Lsn): void {
-    this.reach.settle();
-    this.log.annul(above, upto);
-    this.reach.restart();
-    for (const copy of this.#copies.values()) copy.cut(above);
-    for (const told of this.#told.values()) told.cut(above);
-    this.reports.cut(above);
-    this.points.restart(vdl);
-  }
-
   /** A copy whose chain cannot be followed any more, since it lagged too far, is taken at its word. */
   believe(segment: SegmentId, scl: Lsn): void {
     if (!this.#log?.hasForgotten) return; // a log that was never touched has forgotten nothing
@@ -230,7 +226,7 @@ export class View {
   /** Drops what the copies need not name any more. */
   tidy(): void {
     for (const copy of this.#copies.values()) copy.tidy();
-    for (const told of this.#told.values()) told.tidy();
+    this.answers.tidy();
     this.reports.tidy();
   }
 

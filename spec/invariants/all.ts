@@ -1,6 +1,6 @@
 /**
  * Every invariant, in the order in which a reader should meet them: quorums, log and points,
- * commits, durability, pages, collection.
+ * commits, durability, recovery, pages, collection.
  *
  * @module
  */
@@ -30,6 +30,7 @@ import { pgclCountsDistinctCurrentMembers } from "./q3_pgcl_counts_distinct_curr
 import { membersAreSpreadOverAzs } from "./q4_members_are_spread_over_azs.ts";
 import { azLossLeavesAWriteQuorum } from "./q5_az_loss_leaves_a_write_quorum.ts";
 import { azPlusOneLeavesAReadQuorum } from "./q6_az_plus_one_leaves_a_read_quorum.ts";
+import { recoveryLeavesWholeMtrs } from "./r2_recovery_leaves_whole_mtrs.ts";
 
 /** The invariants. */
 export const invariants: readonly Invariant[] = [
@@ -55,6 +56,7 @@ export const invariants: readonly Invariant[] = [
   commitIsAnsweredOnce,
   durableCommitIsAcknowledged,
   ackedCommitSurvives,
+  recoveryLeavesWholeMtrs,
   recordsAreAppliedOnceInOrder,
   collectionStaysBelowPgmrpl,
   collectionFollowsCoalesceAndStage,

@@ -6,9 +6,12 @@
 import type { EventKind, EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";
+import { isStale } from "../view/stale.ts";
 
 /** An invariant that listens to events of the kinds `K`. */
 export interface Claim<K extends EventKind> extends Omit<Invariant, "on" | "check"> {
+  /** True: it is asked about events, too, that come too late to change anything. */
+  readonly hearsStale?: true;
   /** The events it is asked about. */
   readonly on: readonly K[];
   /** May this event happen now? `view` is all that was seen *before* the event. */
@@ -16,6 +19,8 @@ export interface Claim<K extends EventKind> extends Omit<Invariant, "on" | "chec
 }
 
 /** The claim as an invariant. */
-export function claim<K extends EventKind>(claim: Claim<K>): Invariant {
-  return claim as unknown as Invariant;
+export function claim<K extends EventKind>({ hearsStale, ...claim }: Claim<K>): Invariant {
+  const { check, ...said } = claim as unknown as Invariant;
+  if (hearsStale) return { ...said, check };
+  return { ...said, check: (view, event) => isStale(view, event) ? 0 : check(view, event) };
 }

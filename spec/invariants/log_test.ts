@@ -158,7 +158,7 @@ describe("points", () => {
 
   it("may fall with a recovery", () => {
     const recovery = "recovery vepoch=2 responders=a1,b1,c1 vcl=5 vdl=4 from=4 to=14";
-    const lines = ["vcl lsn=7", "scl seg=a1 lsn=7", recovery, "vcl lsn=5", "scl seg=a1 lsn=4"];
+    const lines = ["vcl lsn=7", "scl seg=a1 lsn=7", recovery, "vcl lsn=4", "scl seg=a1 lsn=4"];
     assertEquals(told("L8", "vcl,scl,recovery", SIX_COPIES, ...lines), "holds 1");
   });
 });

@@ -6,6 +6,8 @@
 import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import { GroupConfig } from "./config.ts";
+import { exposedVdl, forgetAnswers, rewind } from "./history.ts";
+import { applyStale, isStale } from "./stale.ts";
 
 type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
 
@@ -28,6 +30,7 @@ const log: Effects = {
     const record = commits === undefined ? { lsn, pg, prev, cpl } : { lsn, pg, prev, cpl, commits };
     view.log.append(record, page, vprev);
     view.log.mtrs.take(mtr, cpl);
+    view.recoveries.isOpen = true;
     if (commits !== undefined) view.commits.written(commits, lsn);
     view.window.grow(view);
   },
@@ -70,8 +73,9 @@ const points: Effects = {
   vcl({ points }, { lsn }) {
     points.vcl = lsn;
   },
-  vdl({ points }, { lsn }) {
+  vdl({ points, recoveries }, { lsn }) {
     points.vdl = lsn;
+    recoveries.isOpen = true;
   },
   pgmrpl: ({ points }, { pg, lsn, instance }) => points.setPgmrpl(pg, lsn, instance),
 };
@@ -112,28 +116,34 @@ const faults: Effects = {
 };
 
 const history: Effects = {
-  "volume-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.vepoch),
+  "volume-epoch"({ points, instances }, event) {
+    points.setEpoch(epochName(event), event.vepoch);
+    if (event.instance !== undefined) instances.raise(event.instance, event.vepoch);
+  },
   "membership-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.mepoch),
   "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.gepoch),
-  recovery(view, { vdl, from, to }) {
-    view.rewind(from, to, vdl);
-    view.commits.cut(from);
-    view.commits.abandon();
+  recovery(view, event) {
+    const { vepoch, vdl, from, to } = event;
+    view.recoveries.take(event, exposedVdl(view));
+    forgetAnswers(view);
+    rewind(view, { from, to, vdl });
+    view.instances.recover(vepoch);
   },
   backtrack(view, { actual }) {
-    view.rewind(actual, view.log.highest, actual);
-    view.commits.cut(actual);
-    view.commits.abandon();
+    view.recoveries.rewind(actual);
+    rewind(view, { from: actual, to: view.log.highest, vdl: actual });
   },
 };
 
 const instances: Effects = {
-  open({ instances, commits, points }, { instance, role }) {
-    points.open(instance);
-    if (instances.open(instance, role)) commits.abandon();
+  open({ instances, commits, points, recoveries }, event) {
+    points.open(event.instance);
+    if (event.role === "writer") recoveries.isOpen = true;
+    if (instances.open(event)) commits.abandon();
   },
-  promote({ instances, commits }, { instance }) {
-    instances.open(instance, "writer");
+  promote({ instances, commits, recoveries }, { instance }) {
+    recoveries.isOpen = true;
+    instances.open({ instance, role: "writer" });
     commits.abandon();
   },
 };
@@ -161,5 +171,6 @@ const EFFECTS = {
 
 /** Makes true of the view what the event says. */
 export function applyTo(view: View, event: TraceEvent): void {
-  EFFECTS[event.kind]?.(view, event);
+  if (isStale(view, event)) applyStale(view, event);
+  else EFFECTS[event.kind]?.(view, event);
 }

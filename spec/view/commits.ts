@@ -7,16 +7,8 @@
  * @module
  */
 import { type Lsn, NO_LSN, type TxnId } from "../../model/terms.ts";
-import type { CommitFacts, OpenCommit } from "./facts.ts";
+import type { AckedCommit, CommitFacts, OpenCommit } from "./facts.ts";
 import { NameSet } from "./names.ts";
-
-/** A commit whose client was told that it is durable. */
-export interface AckedCommit {
-  /** The transaction. */
-  readonly txn: TxnId;
-  /** LSN of its commit record. */
-  readonly scn: Lsn;
-}
 
 /** The commits of clients. */
 export class Commits {
@@ -27,11 +19,12 @@ export class Commits {
   #lastAcked: AckedCommit | undefined;
 
   /** The commits that these facts tell. */
-  constructor({ open, acked, failed }: CommitFacts) {
+  constructor({ open, acked, failed, lastAcked }: CommitFacts) {
     this.#open = new Map(Object.entries(open));
     this.#acked = new NameSet(acked);
     this.#failed = new NameSet(failed);
     this.#owed = acked.length;
+    this.#lastAcked = lastAcked;
   }
 
   /** The commits without an answer. */
@@ -113,6 +106,11 @@ export class Commits {
   /** A recovery or a backtrack took back what lies above a point. */
   cut(above: Lsn): void {
     if (this.#lastAcked !== undefined && this.#lastAcked.scn > above) this.#lastAcked = undefined;
+    for (const [txn, { scn, ...commit }] of this.#open) {
+      if (scn === undefined || scn <= above) continue;
+      if (commit.requested) this.#open.set(txn, commit);
+      else this.#open.delete(txn);
+    }
   }
 
   /** Forgets the commit records up to a point that nobody asked for. */

@@ -26,7 +26,7 @@ export type Plain =
  * members of a group.
  */
 export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
-  const { config, log, points, commits, faults } = view;
+  const { config, log, points, commits, faults, recoveries, instances } = view;
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   const segments = [...new Set([...copies, ...members, ...view.copies.keys()])].sort();
   return plain({
@@ -54,6 +54,8 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     copies: Object.fromEntries(segments.map((id) => [id, copyFacts(view, id, view.copy(id))])),
     acks: Object.fromEntries(segments.map((id) => [id, extentFacts(view, id, view.told(id))])),
     faults: faults.facts(),
+    recoveries: recoveries.facts(),
+    instances: instances.facts(),
   });
 }
 

@@ -40,6 +40,42 @@ export interface RecordFacts extends RedoRecord {
 export interface LogFacts {
   /** Its records, in the order of their LSNs. */
   readonly records: readonly RecordFacts[];
+  /** The end of the last range of LSNs that a recovery or a backtrack annulled. */
+  readonly annulled?: Lsn;
+}
+
+/** LSNs that a recovery annulled. */
+export interface Annulled {
+  /** They are above this. */
+  readonly from: Lsn;
+  /** The last of them. */
+  readonly to: Lsn;
+  /** The volume epoch of the recovery. */
+  readonly vepoch: number;
+}
+
+/** What recoveries did. */
+export interface RecoveryFacts {
+  /** The LSNs that they annulled, lowest first; no LSN is in two ranges. */
+  readonly annulled: readonly Annulled[];
+  /** Volume epoch of the last one; 0 where none was seen. */
+  readonly vepoch: number;
+  /** The VDL that it computed, or what a backtrack left of it; `NO_LSN` where none was seen. */
+  readonly vdl: Lsn;
+  /** Did a writer open the volume since? True where no recovery was seen. */
+  readonly isOpen: boolean;
+  /** The highest VDL that was announced, or implied by an acknowledged commit, before it. */
+  readonly exposed: Lsn;
+}
+
+/** Who answers clients. */
+export interface InstanceFacts {
+  /** The instance that opened the volume last to write. */
+  readonly writer?: string;
+  /** The instances that did before it, and may not know that they are no writers any more. */
+  readonly former: readonly string[];
+  /** The volume epoch with which a writer opened the volume last; 0 where none was told. */
+  readonly vepoch: number;
 }
 
 /** The points that were announced: `NO_LSN`, or no entry, where none was. */
@@ -74,6 +110,16 @@ export interface CommitFacts {
   readonly acked: readonly TxnId[];
   /** Transactions whose clients were told that they did not commit. */
   readonly failed: readonly TxnId[];
+  /** The one with the highest SCN of those that were acknowledged and must still be there. */
+  readonly lastAcked?: AckedCommit;
+}
+
+/** A commit whose client was told that it is durable. */
+export interface AckedCommit {
+  /** The transaction. */
+  readonly txn: TxnId;
+  /** LSN of its commit record. */
+  readonly scn: Lsn;
 }
 
 /** One copy of a group. */
@@ -127,7 +173,23 @@ export interface Source {
   acks(id: SegmentId): ExtentFacts;
   /** What is out of order. */
   faults(): FaultFacts;
+  /** What recoveries did, in a source that knows of them. */
+  recoveries?(): RecoveryFacts;
+  /** Who answers clients, in a source that knows of it. */
+  instances?(): InstanceFacts;
 }
+
+/** No recovery was seen. */
+export const NO_RECOVERY: RecoveryFacts = {
+  annulled: [],
+  vepoch: 0,
+  vdl: NO_LSN,
+  isOpen: true,
+  exposed: NO_LSN,
+};
+
+/** No instance was named. */
+export const NO_INSTANCE: InstanceFacts = { former: [], vepoch: 0 };
 
 /** No record at all. */
 export const NO_EXTENT: ExtentFacts = { upto: NO_LSN, beyond: [] };

@@ -3,23 +3,55 @@
  *
  * @module
  */
+import type { EventOf } from "../../traces/event.ts";
 import type { Config } from "./config.ts";
+import { type InstanceFacts, NO_INSTANCE } from "./facts.ts";
 
 /** The instances of a volume. */
 export class Instances {
   #writer: string | undefined;
+  /** The volume epoch with which a writer opened the volume last; 0 where none was told. */
+  vepoch: number;
+  readonly #former: Set<string>;
   readonly #replicas = new Set<string>();
+  /** The instance that raised a volume epoch last, and that epoch. */
+  #raised: { readonly instance: string; readonly vepoch: number } | undefined;
+
+  /** The instances that these facts tell. */
+  constructor({ writer, former, vepoch }: InstanceFacts = NO_INSTANCE) {
+    this.#writer = writer;
+    this.vepoch = vepoch;
+    this.#former = new Set(former);
+  }
 
   /** An instance opened the volume. True if it takes the place of a writer. */
-  open(instance: string, role: "writer" | "replica"): boolean {
+  open({ instance, role, vepoch = this.vepoch }: Omit<EventOf<"open">, "kind">): boolean {
     if (role === "replica") {
       this.#replicas.add(instance);
       return false;
     }
-    const isNext = this.#writer !== undefined;
-    this.#replicas.delete(instance);
-    this.#writer = instance;
-    return isNext;
+    if (vepoch < this.vepoch) {
+      // Another was faster: this one has lost the volume before it knows that it has it.
+      if (instance !== this.#writer) this.#former.add(instance);
+      return false;
+    }
+    this.vepoch = vepoch;
+    return this.#displace(instance);
+  }
+
+  /** An instance raised the volume epoch, so as to open the volume. */
+  raise(instance: string, vepoch: number): void {
+    if (vepoch >= (this.#raised?.vepoch ?? 0)) this.#raised = { instance, vepoch };
+  }
+
+  /** A recovery came to its end: who raised its epoch is the writer, whenever it opens the volume. */
+  recover(vepoch: number): void {
+    if (this.#raised?.vepoch === vepoch) this.#displace(this.#raised.instance);
+  }
+
+  /** Was a node the writer, and is another now? It may not know, and go on for a while. */
+  isFormer(node: string): boolean {
+    return this.#former.has(node);
   }
 
   /**
@@ -29,5 +61,21 @@ export class Instances {
   mayWrite(node: string, config: Config): boolean {
     if (this.#writer !== undefined) return node === this.#writer;
     return !config.wasCopy(node) && !this.#replicas.has(node);
+  }
+
+  /** They as plain facts. */
+  facts(): InstanceFacts {
+    const writer = this.#writer;
+    const former = [...this.#former].sort();
+    return { ...writer !== undefined && { writer }, former, vepoch: this.vepoch };
+  }
+
+  #displace(instance: string): boolean {
+    const before = this.#writer;
+    if (before !== undefined && before !== instance) this.#former.add(before);
+    this.#replicas.delete(instance);
+    this.#former.delete(instance);
+    this.#writer = instance;
+    return before !== undefined;
   }
 }

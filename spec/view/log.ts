@@ -103,8 +103,10 @@ export class Log {
   #opening: Lsn = NO_LSN;
 
   /** The log with these records. */
-  constructor({ records }: LogFacts) {
+  constructor({ records, annulled = NO_LSN }: LogFacts) {
     for (const record of records) this.append(record);
+    this.annulled = annulled;
+    if (annulled > this.highest) this.highest = annulled;
   }
 
   /** Number of records that are kept. */
@@ -192,10 +194,14 @@ export class Log {
   annul(from: Lsn, upto: Lsn): void {
     const kept = [...this.records()].filter(({ lsn }) => lsn <= from);
     for (const [page, last] of this.#blocks) this.#cutBlock(page, last, from);
-    for (const chain of this.#chains.values()) {
+    for (const [pg, chain] of this.#chains) {
+      // Of what was written before all that is kept, nobody knows which record is left as the last.
+      if (chain.floor > from) this.#chains.delete(pg);
       chain.first = undefined;
       chain.last = chain.edge;
     }
+    if (this.floor > from) this.floor = from;
+    if (this.start > from) this.start = from;
     this.#records.clear();
     this.first = undefined;
     this.last = undefined;

@@ -50,15 +50,15 @@ export class Reach {
 
   /** Was the record ever held by a write quorum of its group? */
   isReached(record: LogRecord): boolean {
-    return record.reached ||= this.#isQuorum(record, this.#everHeld);
+    return record.reached ||= this.#isVouched(record) || this.#isQuorum(record, this.#everHeld);
   }
 
   /**
    * Was the writer told so by a write quorum of its group? The copies of then may tell it of a
-   * record that they held before their group was changed.
+   * record that they held before their group was changed. A recovery has asked them all.
    */
   isAcked(record: LogRecord): boolean {
-    if (record.acked) return true;
+    if (record.acked || record.lsn <= this.#view.recoveries.vdl) return true;
     const then = this.#heldBy.get(record);
     return record.acked = this.#isQuorum(record, this.#told) ||
       then !== undefined && this.#isQuorum(record, this.#told, then);
@@ -171,7 +171,13 @@ export class Reach {
     return undefined;
   }
 
+  /** Where no store can be seen, a recovery is taken at its word that what it left is durable. */
+  #isVouched({ lsn }: LogRecord): boolean {
+    return lsn <= this.#view.recoveries.vdl && !this.#view.sees("store");
+  }
+
   #perishable(record: LogRecord, holds: Holds = this.#holds): Perishable | undefined {
+    if (this.#isVouched(record)) return undefined;
     const group = this.#view.config.group(record.pg);
     if (group === undefined || group.members.length > MEMBERS_MAX) {
       if (this.isToldUpto(record.lsn)) this.#untold = record.lsn;

@@ -84,6 +84,12 @@ export class Reports {
     for (const [segment, scl] of this.#told) if (scl > above) this.#told.set(segment, above);
   }
 
+  /** What these copies told the writer is about to be forgotten: remembers it, where it counts. */
+  settle(segments: Iterable<SegmentId>): void {
+    if (this.#view.sees("store")) return;
+    for (const segment of segments) this.#of(segment);
+  }
+
   /** Drops what need not be named any more. */
   tidy(): void {
     for (const { held } of this.#reports.values()) held.tidy();

@@ -1,0 +1,82 @@
+/**
+ * What is said too late: by a writer that another has taken the place of, or of a record that a
+ * recovery annulled. It may well be said, by one who does not know yet, and changes nothing.
+ *
+ * @module
+ */
+import type { EventOf, TraceEvent } from "../../traces/event.ts";
+import type { Lsn } from "../../model/terms.ts";
+import type { View } from "../view.ts";
+import type { Annulled } from "./facts.ts";
+
+/** Is an event too late to change anything? */
+export function isStale(view: View, event: TraceEvent): boolean {
+  switch (event.kind) {
+    case "write":
+      return isByFormerWriter(view, event);
+    case "ack":
+      return isLateAnswer(view, event) || annullingOf(view, event) !== undefined;
+    case "pgcl":
+    case "vcl":
+    case "vdl":
+      return isByFormerWriter(view, event) || annullingOf(view, event) !== undefined;
+    case "receive":
+    case "store":
+    case "gossip":
+    case "coalesce":
+    case "stage":
+    case "scl":
+      return annullingOf(view, event) !== undefined;
+    case "recovery":
+      return event.vepoch < view.recoveries.vepoch;
+    default:
+      return false;
+  }
+}
+
+/** Is it what a writer says that another has taken the place of? */
+export function isByFormerWriter({ instances }: View, { by }: TraceEvent): boolean {
+  return by !== undefined && instances.isFormer(by);
+}
+
+/** Does it answer a writer that another has taken the place of? */
+export function isLateAnswer(view: View, event: EventOf<"ack">): boolean {
+  const { vepoch = view.recoveries.vepoch } = event;
+  return vepoch < view.recoveries.vepoch || isByFormerWriter(view, event);
+}
+
+/** The annulled LSNs that an event speaks of, if it speaks of any. */
+export function annullingOf({ recoveries }: View, event: TraceEvent): Annulled | undefined {
+  if (recoveries.vepoch === 0) return undefined;
+  const lsn = spokenOf(event);
+  const annulled = lsn === undefined ? undefined : recoveries.annulling(lsn);
+  return annulled ?? (event.kind === "ack" ? recoveries.annulling(event.scl) : undefined);
+}
+
+function spokenOf(event: TraceEvent): Lsn | undefined {
+  if ("lsn" in event) return event.lsn;
+  return event.kind === "stage" ? event.upto : undefined;
+}
+
+/** What is true all the same: a copy that is ahead of the annulled LSNs has what lies below them. */
+export function applyStale(view: View, event: TraceEvent): void {
+  switch (event.kind) {
+    case "ack": {
+      const { seg, lsn, scl } = event;
+      view.reports.complete(seg, view.recoveries.annulling(scl)?.from ?? scl);
+      if (view.recoveries.annulling(lsn) === undefined) view.reports.add(seg, lsn);
+      break;
+    }
+    case "scl": {
+      const { from } = annullingOf(view, event)!;
+      view.copy(event.seg).held.raise(from);
+      view.reports.complete(event.seg, from);
+      break;
+    }
+    case "stage": {
+      const copy = view.copy(event.seg);
+      const { from } = annullingOf(view, event)!;
+      if (copy.staged < from) copy.staged = from;
+    }
+  }
+}
