@@ -15,7 +15,10 @@ import type { Permutation } from "./permutation.ts";
 import { Speech } from "./speech.ts";
 
 /** At least one in so many is looked at. */
-const RAREST = { steps: 256, states: 4096 };
+const RAREST = { steps: 512, states: 8192 };
+
+/** The higher, the slower samples become rare: the gap after the nth is n * n divided by this. */
+const GROWTH = 2048;
 
 /** Small systems have few states: of so many every step is looked at, under so many renamings. */
 const THOROUGH = { states: 8, renamings: 5 };
@@ -95,7 +98,7 @@ class Sample {
     const at = this.#met++;
     if (at < this.#next) return false;
     this.taken++;
-    this.#next = at + Math.min(1 + (at >> 4), this.#rarest);
+    this.#next = at + Math.min(1 + Math.floor(at * at / GROWTH), this.#rarest);
     return true;
   }
 }
