@@ -29,6 +29,7 @@ describe("verify --liveness", () => {
       "mtr",
       "full-tail",
       "outage",
+      "background",
     ]);
     assertEquals(runs[0].liveness.map(({ code }: { code: string }) => code), ["L12"]);
     assertEquals(runs[0].liveness[0].assumptions.length, 12);

@@ -5,11 +5,11 @@
  */
 import type { Bounds } from "../model/bounds.ts";
 import {
-  checkLiveness,
   eventuallyAlways,
   leadsTo,
   type Liveness,
-  type LivenessOptions,
+  type LivenessBounds,
+  livenessOf,
   type LivenessProperty,
 } from "../model/explore/mod.ts";
 import { remembered } from "../model/explore/row_world.ts";
@@ -22,7 +22,7 @@ import { systemOf } from "./system_of.ts";
 import { View } from "./view.ts";
 
 /** What is verified. */
-export interface VerifyLivenessOptions extends Pick<LivenessOptions, "maxStates" | "onProgress"> {
+export interface VerifyLivenessOptions extends LivenessBounds {
   /** A mistake to verify instead of the published machines. */
   readonly mutant?: Mutant;
   /** The claims that are asked. Default: all. */
@@ -60,11 +60,11 @@ export function verifyLiveness(
 ): LivenessVerification {
   const system = systemOf(scope, mutant);
   const { bounds } = system;
+  const check = livenessOf(system, howFar);
   const findings = claims.map((claim) => {
     const properties = claim.debts(bounds).map((debt) => propertyOf(system, debt));
     const fairness = claim.fairness(bounds);
-    const liveness = checkLiveness(system, { properties, fairness, ...howFar });
-    return { claim, assumes: claim.assumes(bounds), liveness };
+    return { claim, assumes: claim.assumes(bounds), liveness: check({ properties, fairness }) };
   });
   return { scope, bounds, ...mutant && { mutant }, findings };
 }

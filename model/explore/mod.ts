@@ -61,7 +61,10 @@ export type { FairBecause, Lasso } from "./liveness/lasso_check.ts";
 export {
   checkLiveness,
   type Liveness,
+  type LivenessBounds,
+  livenessOf,
   type LivenessOptions,
+  type LivenessQuestion,
   type LivenessVerdict,
 } from "./liveness/liveness.ts";
 export {

@@ -12,7 +12,7 @@ export const durableCommitIsAcknowledgedAtLast: LivenessClaim = {
     "A commit that was asked for is acknowledged at last once its mini-transaction and every lower " +
     "record have reached a write quorum.",
   source: "S17 §4.2.2, S18 §2.3",
-  scopes: ["tiny", "mtr", "full-tail", "outage"],
+  scopes: ["tiny", "mtr", "full-tail", "outage", "background"],
   catches: ["strictly-below-vdl"],
   debts: ({ workload }) =>
     transactionsOf(workload).map((txn) => ({

@@ -7,7 +7,7 @@ export const noClientWaitsForEver: LivenessClaim = {
   code: "C5",
   says: "From some time on, when nothing new is asked for, no client waits for its commit.",
   source: "S17 §4.2.1-4.2.2, S18 §2.2-2.3",
-  scopes: ["tiny", "mtr", "full-tail", "outage"],
+  scopes: ["tiny", "mtr", "full-tail", "outage", "background"],
   catches: ["strictly-below-vdl", "lal-record-by-record"],
   debts: () => [{
     of: "an answer to every client",

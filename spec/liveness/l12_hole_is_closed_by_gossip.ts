@@ -10,7 +10,7 @@ export const holeIsClosedByGossip: LivenessClaim = {
   code: "L12",
   says: "Each record up to the SCL of one copy of a group every other copy of it holds at last.",
   source: "S17 §3.3 (step 4), S18 §2.1, §2.2",
-  scopes: ["tiny", "mtr", "full-tail", "outage"],
+  scopes: ["tiny", "mtr", "full-tail", "outage", "background"],
   catches: ["gossip-with-one-peer"],
   debts: (bounds) =>
     recordsOf(bounds).map(({ segment, lsn, pg }) => ({

@@ -15,17 +15,24 @@ import { Owed } from "./owed.ts";
 import type { LivenessProperty } from "./property.ts";
 import { shortestWays, type Ways } from "./ways.ts";
 
-/** What is claimed, what is assumed, and how far to explore. */
-export interface LivenessOptions {
+/** What is claimed, and what is assumed. */
+export interface LivenessQuestion {
   /** What must happen in every fair behaviour. */
   readonly properties: readonly LivenessProperty[];
   /** What is assumed of behaviours. Default: nothing, so that any may stop for ever. */
   readonly fairness?: readonly Fairness[];
+}
+
+/** How far to explore. */
+export interface LivenessBounds {
   /** Stop after this many states: what was not reached is then not judged. */
   readonly maxStates?: number;
   /** Told now and then how far the exploration is. */
   readonly onProgress?: (progress: LivenessProgress) => void;
 }
+
+/** What is claimed, what is assumed, and how far to explore. */
+export interface LivenessOptions extends LivenessQuestion, LivenessBounds {}
 
 /** What a check of liveness found. */
 export interface Liveness {
@@ -75,13 +82,34 @@ export interface LivenessVerdict {
  * moves, or where two properties have one name or there is none.
  */
 export function checkLiveness(system: System, options: LivenessOptions): Liveness {
-  const { properties, fairness = [], ...howFar } = options;
+  const { properties, fairness = [], ...bounds } = options;
   demandNames(properties);
-  const graph = new ExploredGraph(system, howFar);
+  return livenessOf(system, bounds)({ properties, fairness });
+}
+
+/**
+ * Explores a system once, to be asked as often as wanted: as `checkLiveness`, under whatever
+ * assumptions.
+ */
+export function livenessOf(
+  system: System,
+  bounds: LivenessBounds = {},
+): (question: LivenessQuestion) => Liveness {
+  const graph = new ExploredGraph(system, bounds);
+  const ways = shortestWays(graph);
+  return (question) => answer(system, graph, ways, question);
+}
+
+function answer(
+  system: System,
+  graph: ExploredGraph,
+  ways: Ways,
+  { properties, fairness = [] }: LivenessQuestion,
+): Liveness {
+  demandNames(properties);
   const moves = graph.knownMoves();
   if (graph.complete) fairness.forEach((each) => demandMoves(each, moves));
   const constraints = fairness.flatMap((each) => constraintsOf(each, moves));
-  const ways = shortestWays(graph);
   return {
     states: graph.size,
     edges: graph.edges,

@@ -12,7 +12,7 @@ import { twoPhaseCommit } from "../toys/two_phase_commit.ts";
 import type { Situation } from "../watch.ts";
 import type { LivenessProgress } from "./explored_graph.ts";
 import { weak, weakEach } from "./fairness.ts";
-import { checkLiveness, type LivenessOptions } from "./liveness.ts";
+import { checkLiveness, livenessOf, type LivenessOptions } from "./liveness.ts";
 import { alwaysEventually, eventually, eventuallyAlways, leadsTo } from "./property.ts";
 
 const count = (counter: string): Situation => (world) => world.state(counter).context.count === 3;
@@ -83,6 +83,19 @@ describe("obligations", () => {
         components: 0,
       });
     }
+  });
+});
+
+describe("a system that is explored once", () => {
+  it("can be asked again, under other assumptions", () => {
+    const ask = livenessOf(counters(1, 3));
+    const stays = { properties: [eventuallyAlways("full", full)], fairness: [weakEach("*")] };
+    const [assumed, bare] = [stays, { properties: stays.properties }];
+    for (const question of [assumed, bare, assumed]) {
+      assertEquals(ask(question), checkLiveness(counters(1, 3), question));
+    }
+    assertEquals(ask(assumed).verdicts[0]?.verdict, "holds");
+    assertEquals(ask(bare).verdicts[0]?.verdict, "violated");
   });
 });
 
