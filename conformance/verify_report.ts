@@ -92,8 +92,8 @@ function speed({ exploration, seconds, workers, wanted }: Timed): string {
   const threads = workers > 1 ? ` on ${workers} threads` : "";
   return `${seconds.toFixed(2)} s${threads}, ${thousands(rate)} states/s with ${
     counted(claims, "claim")
-  } asked; XState was ` +
-    `asked ${counted(exploration.asked, "time")}` +
+  } asked; ${counted(exploration.asked.steps, "distinct step")}, ` +
+    `${thousands(exploration.asked.ofXState)} of them asked of XState` +
     (workers < wanted ? "; on one thread: others need permission to read (--allow-read)" : "");
 }
 

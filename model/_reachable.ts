@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { AnyMachineSnapshot } from "xstate";
+import type { LocalState } from "./explore/system.ts";
 import { keyOf } from "./explore/key.ts";
 import { Stepping } from "./explore/stepping.ts";
 import { History } from "./explore/history.ts";
 import type { Delivery, System } from "./explore/system.ts";
 
 /** What is looked at in the local state of an actor; undefined: nothing. */
-export type Look = (snapshot: AnyMachineSnapshot, actor: string) => unknown;
+export type Look = (snapshot: LocalState, actor: string) => unknown;
 
 /** The whole of a local state. */
 export const whole: Look = ({ value, context }) => [value, context];

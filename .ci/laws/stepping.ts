@@ -21,9 +21,8 @@ const MAKERS: ReadonlySet<string> = new Set([
 
 /** Who takes steps, and why. */
 const ASKS: Readonly<Record<string, string>> = {
-  "model/step.ts": "asks once per distinct local state and event, for whoever explores",
-  "model/explore/inert.ts": "makes XState inert, for the one above",
-  "model/explore/replay.ts": "plays what was found again, so it must not lean on the two above",
+  "model/explore/inert.ts": "asks, for whoever explores; specialised steps are checked by it",
+  "model/explore/replay.ts": "plays what was found again, so it must not lean on the one above",
 };
 
 /** The law as a lint rule. */

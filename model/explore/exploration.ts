@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Asked } from "./asked.ts";
 import type { ChartCoverage } from "./coverage.ts";
 import type { Reduced } from "./reduction/reduced.ts";
 import type { Watch } from "./watch.ts";
@@ -64,8 +65,10 @@ export interface Exploration extends Progress {
   readonly violations: readonly Counterexample[];
   /** How often each move was taken. */
   readonly taken: Readonly<Record<string, number>>;
-  /** How often XState was asked for a step: all other steps were remembered. */
-  readonly asked: number;
+  /** How many steps were worked out, and how often XState was asked. */
+  readonly asked: Asked;
+  /** Why a machine has no specialised step, by its name. */
+  readonly unspecialised: Readonly<Record<string, string>>;
   /** Which states and transitions of each chart were exercised, machine by machine. */
   readonly charts: readonly ChartCoverage[];
   /** What a reduction left out, where one was asked for. */

@@ -6,14 +6,18 @@
 import type { AnyMachineSnapshot } from "xstate";
 import { Pairs } from "./pairs.ts";
 import { type Rest, restKey } from "./state_key.ts";
+import type { LocalState } from "./system.ts";
 import type { Values } from "./values.ts";
+
+/** A local state, all that can tell two of them apart, and the active states of the chart. */
+export type Whole = LocalState & Rest & Pick<AnyMachineSnapshot, "_nodes">;
 
 /** An exact set of local states: a state is a pair, its context and the rest of it. */
 export class LocalStates {
   readonly #values: Values;
   readonly #rests = new Map<string, number>();
   readonly #pairs = new Pairs();
-  readonly #states: AnyMachineSnapshot[] = [];
+  readonly #states: Whole[] = [];
 
   /** @param values Whatever contexts are made of. */
   constructor(values: Values) {
@@ -26,13 +30,8 @@ export class LocalStates {
   }
 
   /** The state with a number. */
-  at(id: number): AnyMachineSnapshot {
+  at(id: number): Whole {
     return this.#states[id]!;
-  }
-
-  /** The number of the rest of a state. */
-  rest(id: number): number {
-    return this.#pairs.left(id);
   }
 
   /** The number of a rest. */
@@ -51,7 +50,7 @@ export class LocalStates {
   intern(
     rest: number,
     context: unknown,
-    make: (context: object) => AnyMachineSnapshot,
+    make: (context: object) => Whole,
   ): number {
     const number = this.#values.whole(context);
     const id = this.#pairs.intern(rest, number);

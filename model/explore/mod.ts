@@ -33,6 +33,7 @@
  *
  * @module
  */
+export type { Asked } from "./asked.ts";
 export { type ChartCoverage, together } from "./coverage.ts";
 export {
   type Counterexample,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Asked, askedIn, sumOfAsked, unspecialisedIn } from "./asked.ts";
 import { Asking } from "./asking.ts";
 import { blamed } from "./blame.ts";
 import type { Saved } from "./checkpoint/saved.ts";
@@ -136,8 +137,9 @@ export class Search {
     return sumOf([...this.#earlier, countsOf(this.#tally, this.#expansion)]);
   }
 
-  get #asked(): number {
-    return this.#stepping.asked + (this.#options.saved?.facts.asked ?? 0);
+  get #asked(): Asked {
+    const { saved } = this.#options;
+    return sumOfAsked([askedIn(this.#stepping), ...saved ? [saved.facts.asked] : []]);
   }
 
   /** What was entered and taken in each chart, machine by machine. */
@@ -189,6 +191,7 @@ export class Search {
       symmetry: this.#history.order,
       ...this.#counts(),
       asked: this.#asked,
+      unspecialised: unspecialisedIn(this.#stepping),
       charts: chartsOf(this.#stepping, (machine) => marks[machines.indexOf(machine)]!),
       ...findings(asking, this.#tally, (at) => this.#history.wayTo(at)),
     };

@@ -99,11 +99,6 @@ export class Stepping {
     return this.#plans[move]!.effects;
   }
 
-  /** How often XState was asked. */
-  get asked(): number {
-    return [...new Set(this.steppers)].reduce((sum, { asked }) => sum + asked, 0);
-  }
-
   /** Writes the row after a move into `after`. False if the move cannot happen in `before`. */
   step(before: Int32Array, move: number, after: Int32Array): boolean {
     const effect = this.effects(move).ask(before);

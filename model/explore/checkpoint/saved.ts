@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Asked } from "../asked.ts";
 import type { Counts } from "../counts.ts";
 import type { Mark } from "../inert.ts";
 import type { Sight } from "../tally.ts";
@@ -17,8 +18,8 @@ export interface Facts {
   readonly states: number;
   /** What was counted so far. */
   readonly counts: Counts;
-  /** How often XState was asked. */
-  readonly asked: number;
+  /** How many steps were worked out, and how often XState was asked. */
+  readonly asked: Asked;
   /** What was entered and taken in each chart, machine by machine. */
   readonly marks: readonly (readonly Mark[])[];
   /** Where claims broke, by their indices. */

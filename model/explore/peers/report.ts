@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { askedIn } from "../asked.ts";
 import { type Counts, countsOf, sumOf } from "../counts.ts";
 import { Expansion } from "../expansion.ts";
 import type { Stepping } from "../stepping.ts";
@@ -65,7 +66,7 @@ export function* report(searched: Searched, reached: Reached): Waiting<Share> {
     states: statesFound(searched, reached),
     // A failure is told instead of what was counted.
     ...hasFailed ? reached.before : countsUpTo(last, searched, reached),
-    asked: stepping.asked,
+    asked: askedIn(stepping),
     marks: [...new Set(stepping.steppers)].map((stepper) => [...stepper.marks(last)]),
     symmetry: keeper.order,
     at: ending?.at,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Asked } from "../asked.ts";
 import type { Moment } from "../asking.ts";
 import type { Counts } from "../counts.ts";
 import type { Mark } from "../inert.ts";
@@ -13,7 +14,7 @@ import { UnlikeError } from "../symmetry/unlike.ts";
 export interface Share extends Counts {
   /** States that this peer kept. */
   readonly states: number;
-  readonly asked: number;
+  readonly asked: Asked;
   /** What was entered and taken in each chart, machine by machine. */
   readonly marks: readonly (readonly Mark[])[];
   readonly symmetry: number;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { sumOfAsked, unspecialisedIn } from "../asked.ts";
 import { Asking } from "../asking.ts";
 import { blamed } from "../blame.ts";
 import { confirm } from "../confirm.ts";
@@ -66,7 +67,8 @@ function countsOf(
     complete: at === undefined,
     symmetry,
     ...sumOf(shares),
-    asked: sum((share) => share.asked),
+    asked: sumOfAsked(shares.map((share) => share.asked)),
+    unspecialised: unspecialisedIn(stepping),
     charts: chartsOf(
       stepping,
       (stepper) => shares.flatMap(({ marks }) => marks[machines.indexOf(stepper)]!),

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { AnyMachineSnapshot } from "xstate";
 import { transitionsOf } from "../chart_parts.ts";
 import { mentions } from "../event_names.ts";
+import type { Whole } from "../local_states.ts";
 import type { Stepper } from "../../step.ts";
 
 /** Remembers which events the charts of steppers take. */
@@ -29,7 +29,7 @@ export class Charts {
   }
 }
 
-function mayTake({ status, _nodes }: AnyMachineSnapshot, type: string): boolean {
+function mayTake({ status, _nodes }: Whole, type: string): boolean {
   // An `always` rule that waits may come about by any event: its guard can read it.
   return status === "active" &&
     _nodes.some((node) =>

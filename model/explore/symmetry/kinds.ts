@@ -6,7 +6,7 @@
 import type { Stepper } from "../../step.ts";
 import { keyOf } from "../key.ts";
 import type { Post } from "../post.ts";
-import { stateKey } from "../state_key.ts";
+import { restKey } from "../state_key.ts";
 
 /** What numbers stand for: local states, or sets of messages. */
 export interface Kind {
@@ -24,8 +24,8 @@ export function statesOf(stepper: Stepper): Kind {
     renamed: (id, rename) => stepper.renamed(id, rename),
     key: (id) => stepper.keyOf(id),
     said(id) {
-      const { context, output, ...rest } = stepper.snapshot(id);
-      const still = stateKey({ ...rest, context: undefined, output: undefined });
+      const { context, output, value, status, historyValue, error } = stepper.snapshot(id);
+      const still = restKey({ value, status, historyValue, output: undefined, error });
       return { values: [[context, output]], still };
     },
   };
