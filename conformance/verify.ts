@@ -14,7 +14,8 @@ import { type Given, meant, mustBeAlone, readArguments, UsageError } from "./arg
 import { chartsTogether } from "./charts_text.ts";
 import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
-import { exploreScope } from "./explore_scope.ts";
+import { checkpointIn } from "./checkpoint/keeping.ts";
+import { exploreScope, type Search } from "./explore_scope.ts";
 import { save } from "./save.ts";
 import { ledgerText } from "./ledger_file.ts";
 import { mutantNamed } from "./mutants.ts";
@@ -44,23 +45,15 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
     const names = positionals.length > 0 ? scopesNamed(positionals, mutant) : [];
     return liveness({ ...values, scopes: names, mutant, limit }, io);
   }
-  const workers = wholeNumber("workers", values.workers, MOST_WORKERS);
-  const symmetry = !values["no-symmetry"];
-  const { all, out, reduction = false } = values;
-  if (reduction && symmetry) {
-    throw new UsageError(
-      "--reduction needs --no-symmetry: a reduction takes no symmetry, which every scope has",
-    );
-  }
-  if (reduction && workers !== undefined) {
-    throw new UsageError("--reduction and --workers cannot be given together");
-  }
+  const { out } = values;
+  const { names, search } = values.resume === undefined
+    ? searchIn(values, positionals)
+    : await resumed(values.resume, values, positionals);
   const runs: Timed[] = [];
-  for (const scope of scopesNamed(positionals, mutant)) {
-    const search = { mutant, limit, claims: claimsIn(values), all, workers, symmetry, reduction };
-    const run = await exploreScope(scope, search, io);
+  for (const scope of names) {
+    const run = await exploreScope(scope, { ...search, limit }, io);
     runs.push(run);
-    const told = await tell(run, { out, all });
+    const told = await tell(run, { out, all: search.all });
     if (values.json) continue;
     const page = { style: style(io.color), width: io.columns };
     io.out(verificationText(run, page, told));
@@ -71,6 +64,47 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   mustAsk(runs);
   if (values.ledger && exitCode(runs) === EXIT.holds) await save(values.ledger, ledgerText(runs));
   return exitCode(runs);
+}
+
+/** What is to be explored, and how. */
+interface Asked {
+  readonly names: readonly string[];
+  readonly search: Search;
+}
+
+function searchIn(values: Values, positionals: readonly string[]): Asked {
+  const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
+  const workers = wholeNumber("workers", values.workers, MOST_WORKERS);
+  const symmetry = !values["no-symmetry"];
+  const { all, checkpoint, reduction = false } = values;
+  if (reduction && symmetry) {
+    throw new UsageError(
+      "--reduction needs --no-symmetry: a reduction takes no symmetry, which every scope has",
+    );
+  }
+  const names = scopesNamed(positionals, mutant);
+  const search = { mutant, claims: claimsIn(values), all, workers, symmetry, reduction };
+  const [one, other] = APART.filter((option) => values[option] !== undefined);
+  if (other) throw new UsageError(`--${one} and --${other} cannot be given together`);
+  if (checkpoint === undefined) return { names, search };
+  if (names.length > 1) throw new UsageError("--checkpoint keeps one search: name one scope");
+  return { names, search: { ...search, keep: { file: checkpoint } } };
+}
+
+/** The search that was kept in a file. */
+async function resumed(
+  file: string,
+  values: Values,
+  positionals: readonly string[],
+): Promise<Asked> {
+  const besides = ["checkpoint", "json", "max-states", "out"];
+  mustBeAlone("resume", { ...values, ...positionals.length > 0 && { SCOPE: true } }, besides);
+  const begun = await checkpointIn(file);
+  const { subject: { scope, symmetry, claims: codes, mutant: name }, all } = begun;
+  const mutant = name === undefined ? undefined : mutantNamed(name);
+  const claims = invariants.filter(({ code }) => codes.includes(code));
+  const keep = { file: values.checkpoint ?? file, begun };
+  return { names: [scope], search: { mutant, claims, all, symmetry, keep } };
 }
 
 /**
@@ -98,14 +132,19 @@ function mustAsk(runs: readonly Timed[]): void {
   );
 }
 
+/** Options of which one search takes one. */
+const APART = ["checkpoint", "reduction", "workers"] as const;
+
 /** What makes no sense where one path is played. */
 const EXPLORING = [
   "all",
+  "checkpoint",
   "ledger",
   "liveness",
   "max-states",
   "no-symmetry",
   "reduction",
+  "resume",
   "workers",
 ] as const;
 

@@ -22,6 +22,16 @@ export const VERIFY_OPTIONS = {
     value: "N",
     says: "Searches on so many threads, at most 64; default: 1",
   },
+  checkpoint: {
+    type: "string",
+    value: "FILE",
+    says: "Keeps the search of one scope in a file, every minute and where it is stopped (Ctrl-C)",
+  },
+  resume: {
+    type: "string",
+    value: "FILE",
+    says: "Goes on with the search in a file, and keeps it there",
+  },
   all: {
     type: "boolean",
     says: "Goes on after a violation: a shortest counterexample of every claim that breaks",

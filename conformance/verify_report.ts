@@ -168,7 +168,7 @@ function verdict(run: Timed, { style, width }: Page): string[] {
     ];
   }
   if (missing.length > 0) return ["", `${style.bad("NOT SEEN")}  ${missing.join(", ")}`];
-  if (!complete) return ["", style.unsure("Stopped at the limit: not every state was reached.")];
+  if (!complete) return ["", style.unsure("Stopped early: not every state was reached.")];
   const reached = `state within these bounds was reached${
     isReduced(exploration) ? " or spared by the reduction" : ""
   }`;

@@ -146,7 +146,7 @@ describe("verify", () => {
   it("says when it stopped before the end, and exits with 2", async () => {
     const { code, out } = await said("verify", "tiny", "--max-states", "20");
     assertEquals(code, 2);
-    assertStringIncludes(out, "Stopped at the limit: not every state was reached.");
+    assertStringIncludes(out, "Stopped early: not every state was reached.");
   });
 
   it("is plain data with --json", async () => {

@@ -27,6 +27,8 @@ const PAUSE_EVERY = 4096;
 
 /** A search that has come to a pause. */
 export interface Pause {
+  /** True if the search ends here, at its limit. */
+  readonly isLast: boolean;
   /** What is needed to go on from here in another process. To be taken before the search goes on. */
   save(): Saved;
 }
@@ -85,12 +87,12 @@ export class Search {
     if (this.#tally.isOver) return this.#result(0);
     const { maxStates = Infinity, pauseEvery = PAUSE_EVERY } = this.#options;
     for (; at < this.#history.size; at++) {
-      if (at % pauseEvery === 0) {
+      const isLast = this.#history.size > maxStates;
+      if (isLast || at % pauseEvery === 0) {
         this.#options.onProgress?.(this.#progress(at));
         const here = at;
-        if (yield { save: () => this.#save(here) }) break;
+        if ((yield { isLast, save: () => this.#save(here) }) || isLast) break;
       }
-      if (this.#history.size > maxStates) break;
       try {
         this.#expand(at);
       } catch (error) {
