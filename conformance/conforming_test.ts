@@ -14,6 +14,10 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   first_commit: ["C1", "C2", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8"],
   full_and_tail_segments: ["C1", "G1", "G2", "P1", "Q4", "Q6"],
   hole_closed_by_gossip: ["L2", "L3", "L5", "C1"],
+  old_writer_is_fenced: ["C1", "C3", "R1", "R3", "R4", "R5"],
+  recovery_cuts_an_unfinished_mtr: ["D1", "L6", "L7", "L10", "R1", "R2", "R3", "R5"],
+  recovery_keeps_what_one_copy_has: ["D2", "L2", "L7", "Q3", "R1", "R2", "R7"],
+  second_crash_during_recovery: ["D1", "D2", "L7", "R2", "R4", "R5", "R6", "R7"],
   two_groups_ordered_commit: ["C1", "C2", "L4", "L7"],
 };
 

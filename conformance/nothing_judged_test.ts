@@ -22,7 +22,8 @@ describe("a trace of which nothing can be judged", () => {
       "    scl or pgcl or vcl or vdl or pgmrpl or volume-epoch or membership-epoch or",
       "      geometry-epoch (L8)",
       "    commit-acked (C3)",
-      "    recovery (R2)",
+      "    recovery (R2, R6)",
+      "    recovery or open (R4)",
     ]);
   });
 

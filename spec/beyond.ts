@@ -12,11 +12,8 @@ import type { EventKind } from "../traces/event.ts";
 export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "scrub",
   "read",
-  "fence",
-  "open",
   "apply",
   "read-view",
-  "promote",
   "endpoint",
   "cache",
   "backtrack",

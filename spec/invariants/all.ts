@@ -10,6 +10,7 @@ import { ackLeavesNoLowerRecordBehind } from "./c2_ack_leaves_no_lower_record_be
 import { commitIsAnsweredOnce } from "./c3_commit_is_answered_once.ts";
 import { durableCommitIsAcknowledged } from "./c4_durable_commit_is_acknowledged.ts";
 import { ackedCommitSurvives } from "./d1_acked_commit_survives.ts";
+import { openedVolumeIsDurable } from "./d2_opened_volume_is_durable.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
 import { mtrEndsWithItsOnlyCpl } from "./l10_mtr_ends_with_its_only_cpl.ts";
@@ -30,7 +31,13 @@ import { pgclCountsDistinctCurrentMembers } from "./q3_pgcl_counts_distinct_curr
 import { membersAreSpreadOverAzs } from "./q4_members_are_spread_over_azs.ts";
 import { azLossLeavesAWriteQuorum } from "./q5_az_loss_leaves_a_write_quorum.ts";
 import { azPlusOneLeavesAReadQuorum } from "./q6_az_plus_one_leaves_a_read_quorum.ts";
+import { annulledRecordsStayDead } from "./r1_annulled_records_stay_dead.ts";
 import { recoveryLeavesWholeMtrs } from "./r2_recovery_leaves_whole_mtrs.ts";
+import { newerEpochsFenceOlderOnes } from "./r3_newer_epochs_fence_older_ones.ts";
+import { oneWriterHasEachEpoch } from "./r4_one_writer_has_each_epoch.ts";
+import { newLsnsLieAboveAnnulledOnes } from "./r5_new_lsns_lie_above_annulled_ones.ts";
+import { laterRecoveriesHonourEarlierOnes } from "./r6_later_recoveries_honour_earlier_ones.ts";
+import { recoveryKeepsWhatWasExposed } from "./r7_recovery_keeps_what_was_exposed.ts";
 
 /** The invariants. */
 export const invariants: readonly Invariant[] = [
@@ -56,7 +63,14 @@ export const invariants: readonly Invariant[] = [
   commitIsAnsweredOnce,
   durableCommitIsAcknowledged,
   ackedCommitSurvives,
+  openedVolumeIsDurable,
+  annulledRecordsStayDead,
   recoveryLeavesWholeMtrs,
+  newerEpochsFenceOlderOnes,
+  oneWriterHasEachEpoch,
+  newLsnsLieAboveAnnulledOnes,
+  laterRecoveriesHonourEarlierOnes,
+  recoveryKeepsWhatWasExposed,
   recordsAreAppliedOnceInOrder,
   collectionStaysBelowPgmrpl,
   collectionFollowsCoalesceAndStage,

@@ -7,7 +7,9 @@ import { higher } from "./words.ts";
 export const lsnsStayWithinLal: Invariant = claim({
   id: "lsns-stay-within-lal",
   code: "L6",
-  says: "No LSN is allocated above VDL plus the LSN Allocation Limit.",
+  says:
+    "No LSN is allocated above VDL plus the LSN Allocation Limit; LSNs that are annulled count as " +
+    "passed.",
   source: "S17 §4.2.1, §4.3",
   needs: [["lal"], ["write"], ["vdl"]],
   on: ["write"],
@@ -33,12 +35,19 @@ export const lsnsStayWithinLal: Invariant = claim({
     if (lal === undefined) return 0;
     // Before a VDL is announced, all that was written before the trace is taken to be durable.
     const vdl = higher(points.vdl, log.isStarted ? log.start : vprev);
-    if (lsn <= vdl + lal) return 1;
+    // After a recovery LSNs go on above the annulled ones, which reach to VDL + LAL themselves.
+    const base = higher(vdl, log.annulled);
+    if (lsn <= base + lal) return 1;
+    const annulled = `the last LSN that is annulled is ${log.annulled}`;
     return {
       why: `LSN ${lsn} is allocated while VDL is ${vdl} and LAL is ${lal}`,
-      given: [`VDL is ${vdl}`, `the LSN Allocation Limit is ${lal}`],
+      given: [
+        `VDL is ${vdl}`,
+        ...base > vdl ? [annulled] : [],
+        `the LSN Allocation Limit is ${lal}`,
+      ],
       so: [
-        `the highest LSN that may be allocated is ${vdl} + ${lal} = ${vdl + lal}`,
+        `the highest LSN that may be allocated is ${base} + ${lal} = ${base + lal}`,
         `${lsn} is above it: a contradiction`,
       ],
       field: "lsn",

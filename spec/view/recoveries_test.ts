@@ -55,6 +55,16 @@ describe("recoveries", () => {
   });
 });
 
+describe("the writer after a recovery", () => {
+  it("was told nothing yet, and what the copies said of themselves is still known", () => {
+    const view = new View();
+    const cut = "recovery vepoch=2 responders=a1 vcl=1 vdl=1 from=1 to=11";
+    const lines = ["write lsn=1 pg=p0 prev=0 cpl", "ack seg=a1 lsn=1 scl=1", cut];
+    for (const { event } of locate(shows("write,ack,recovery", ...lines))) view.apply(event);
+    assertEquals([view.told("a1").has(1n), view.held("a1").has(1n)], [false, true]);
+  });
+});
+
 describe("a writer that another took the place of", () => {
   const open = (instance: string, vepoch?: number) =>
     ({ instance, role: "writer", ...vepoch && { vepoch } }) as const;
