@@ -4,6 +4,23 @@
  * @module
  */
 
+/** What stands in some slots of a row. */
+export class Facts {
+  readonly #slots: readonly number[];
+  readonly #values: readonly number[];
+
+  constructor(slots: readonly number[], values: readonly number[]) {
+    this.#slots = slots;
+    this.#values = values;
+  }
+
+  /** What stands in a slot, if that is known. */
+  get(slot: number): number | undefined {
+    const at = this.#slots.indexOf(slot);
+    return at < 0 ? undefined : this.#values[at];
+  }
+}
+
 /** What a move does to a row, wherever it was found to do just this. */
 export interface Effect {
   /** Its number: no other effect has it. */
@@ -13,7 +30,7 @@ export interface Effect {
   /** The number of what changes: effects that change the same have the same. */
   readonly change: number;
   /** The slots of the actors that take part, and what stands in them before. */
-  readonly known: ReadonlyMap<number, number>;
+  readonly known: Facts;
   /** The slots that change, and what comes to stand in them. */
   readonly slots: readonly number[];
   readonly values: readonly number[];

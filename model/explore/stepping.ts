@@ -7,12 +7,13 @@
 import type { AnyStateMachine } from "xstate";
 import { namingActor } from "./blame.ts";
 import type { Effect } from "./effect.ts";
+import { Effects } from "./effects.ts";
 import { keyOf } from "./key.ts";
 import { MoveOrder } from "./move_order.ts";
 import { Post } from "./post.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import { RowWorld } from "./row_world.ts";
-import { ModelError, type Output, REFUSED, Stepper } from "../step.ts";
+import { ModelError, Stepper } from "../step.ts";
 import type { Delivery, Event, Machine, Message, Move, System, World } from "./system.ts";
 import { Values } from "./values.ts";
 
@@ -22,12 +23,6 @@ export type { Effect };
 interface Plan {
   readonly move: Move;
   readonly effects: Remembered<Effect | undefined>;
-}
-
-/** A delivery in numbers. */
-interface Step {
-  readonly slot: number;
-  readonly event: number;
 }
 
 /** A system that can be stepped from row to row. */
@@ -55,8 +50,7 @@ export class Stepping {
   readonly #moveNames = new Set<string>();
   /** The moves that deliver messages, message by message. */
   readonly #arrivals: number[] = [];
-  #effects = 0;
-  readonly #changes = new Map<string, number>();
+  readonly #effects: Effects;
 
   constructor(system: System) {
     this.system = system;
@@ -71,10 +65,11 @@ export class Stepping {
       return stepper;
     });
     this.width = this.names.length + 1;
+    this.#effects = new Effects(this.names, this.steppers, this.post);
     for (const move of system.moves) this.order.declare(this.#add(this.#plan(move)));
     this.initial = Int32Array.from([...this.steppers.map(({ initial }) => initial), 0]);
     const sent = this.steppers.flatMap(({ initialOutputs }, slot) =>
-      namingActor(this.names[slot]!, () => this.#sent(initialOutputs))
+      this.#effects.sent(slot, initialOutputs)
     );
     this.initial[this.width - 1] = this.post.withAll(0, sent);
   }
@@ -145,60 +140,13 @@ export class Stepping {
         const slot = this.slot(to);
         return { slot, event: this.#eventId(slot, event) };
       });
-      return deliveries && this.#effect(index, deliveries, read);
+      return deliveries && this.#effects.of(index, deliveries, read, this.now);
     });
     return { move, effects };
   }
 
-  /** What the actors make of what they are delivered: undefined if one of them does not take it. */
-  #effect(move: number, deliveries: readonly Step[], read: ReadSlot): Effect | undefined {
-    const known = new Map<number, number>();
-    const after = new Map<number, number>();
-    const sends: number[] = [];
-    const taken: (() => void)[] = [];
-    for (const { slot, event } of deliveries) {
-      if (!known.has(slot)) known.set(slot, read(slot));
-      const local = after.get(slot) ?? known.get(slot)!;
-      const { next, sent } = this.#take(slot, local, event);
-      if (next === REFUSED) return undefined;
-      after.set(slot, next);
-      sends.push(...sent);
-      taken.push(() => this.steppers[slot]!.took(local, event, this.now));
-    }
-    // Only now: a move that one actor refuses happens for none.
-    for (const note of taken) note();
-    const changed = [...after].filter(([slot, value]) => value !== known.get(slot));
-    return {
-      id: this.#effects++,
-      move,
-      change: this.#change(`${changed.sort(([one], [other]) => one - other).join()}|${sends}`),
-      known,
-      slots: changed.map(([slot]) => slot),
-      values: changed.map(([, value]) => value),
-      sends,
-    };
-  }
-
-  /** What one actor makes of an event. */
-  #take(slot: number, local: number, event: number): { next: number; sent: readonly number[] } {
-    return namingActor(this.names[slot]!, () => {
-      const stepper = this.steppers[slot]!;
-      return { next: stepper.next(local, event), sent: this.#sent(stepper.outputs(local, event)) };
-    });
-  }
-
-  #change(key: string): number {
-    const known = this.#changes.get(key) ?? this.#changes.size;
-    this.#changes.set(key, known);
-    return known;
-  }
-
   #eventId(slot: number, event: Event): number {
     return namingActor(this.names[slot]!, () => this.steppers[slot]!.eventId(event));
-  }
-
-  #sent(outputs: readonly Output[]): number[] {
-    return outputs.flatMap(({ type, params }) => type === "send" ? [this.post.id(params)] : []);
   }
 
   /** Whatever was sent may arrive, late, twice, in any order or never. */
@@ -209,7 +157,7 @@ export class Stepping {
     const step = [{ slot, event: this.#eventId(slot, event) }];
     const isSent = this.post.part(message);
     const effects = new Remembered((read) =>
-      read(this.width - 1, isSent) === 1 ? this.#effect(index, step, read) : undefined
+      read(this.width - 1, isSent) === 1 ? this.#effects.of(index, step, read, this.now) : undefined
     );
     return { move: { name, plan: () => [{ to, event }] }, effects };
   }

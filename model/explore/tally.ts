@@ -4,8 +4,9 @@
  * @module
  */
 import type { Moment } from "./asking.ts";
+import { type Effect, Facts } from "./effect.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
-import type { Effect, Stepping } from "./stepping.ts";
+import type { Stepping } from "./stepping.ts";
 import type { Fork } from "./successors.ts";
 import type { Likeness } from "./symmetry/likeness.ts";
 import type { IsAsked, Outcome, Watch } from "./watch.ts";
@@ -134,13 +135,12 @@ export class Tally {
   /** What takes part in an effect is known; all else stands in the row before. */
   #judge({ move: index, known, slots, values }: Effect): Remembered<Counted> {
     const move = this.#stepping.move(index);
-    const changed = new Map(slots.map((slot, i) => [slot, values[i]!]));
-    const reader =
-      (facts: ReadonlyMap<number, number>, read: ReadSlot): ReadSlot => (slot, part) => {
-        const value = facts.get(slot);
-        if (value === undefined) return read(slot, part);
-        return part === undefined ? value : part.of(value);
-      };
+    const changed = new Facts(slots, values);
+    const reader = (facts: Facts, read: ReadSlot): ReadSlot => (slot, part) => {
+      const value = facts.get(slot);
+      if (value === undefined) return read(slot, part);
+      return part === undefined ? value : part.of(value);
+    };
     return new Remembered((read) => {
       const before = reader(known, read);
       const after = reader(changed, before);

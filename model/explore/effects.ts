@@ -1,0 +1,127 @@
+/**
+ * What moves do to rows, made of what the actors answer.
+ *
+ * @module
+ */
+import { namingActor } from "./blame.ts";
+import { type Effect, Facts } from "./effect.ts";
+import type { Output } from "./inert.ts";
+import { Pairs } from "./pairs.ts";
+import type { Post } from "./post.ts";
+import type { ReadSlot } from "./remembered.ts";
+import { REFUSED, type Stepper } from "../step.ts";
+
+/** A delivery in numbers. */
+export interface Step {
+  readonly slot: number;
+  readonly event: number;
+}
+
+const NOTHING: readonly number[] = [];
+
+/** Makes effects. */
+export class Effects {
+  readonly #names: readonly string[];
+  readonly #steppers: readonly Stepper[];
+  readonly #post: Post;
+  /** Sequences of changes: a change is a slot and a value, or what is sent. */
+  readonly #changes = new Pairs();
+  #size = 0;
+
+  /**
+   * @param names Names of the actors, slot by slot.
+   * @param steppers Their steppers.
+   */
+  constructor(names: readonly string[], steppers: readonly Stepper[], post: Post) {
+    this.#names = names;
+    this.#steppers = steppers;
+    this.#post = post;
+  }
+
+  /**
+   * What the actors make of what they are delivered: undefined if one of them does not take it.
+   *
+   * @param now The number of the state at hand: steps are noted with it.
+   */
+  of(
+    move: number,
+    deliveries: readonly Step[],
+    read: ReadSlot,
+    now: number,
+  ): Effect | undefined {
+    const slots: number[] = [];
+    const before: number[] = [];
+    const after: number[] = [];
+    const locals: number[] = [];
+    let sends = NOTHING;
+    for (const { slot, event } of deliveries) {
+      let at = slots.indexOf(slot);
+      if (at < 0) {
+        at = slots.push(slot) - 1;
+        before.push(read(slot));
+        after.push(before[at]!);
+      }
+      const local = after[at]!;
+      const next = namingActor(this.#names[slot]!, () => this.#steppers[slot]!.next(local, event));
+      if (next === REFUSED) return undefined;
+      after[at] = next;
+      locals.push(local);
+      const sent = this.sent(slot, this.#steppers[slot]!.outputs(local, event));
+      if (sent.length > 0) sends = [...sends, ...sent];
+    }
+    // Only now: a move that one actor refuses happens for none.
+    deliveries.forEach(({ slot, event }, nth) =>
+      this.#steppers[slot]!.took(locals[nth]!, event, now)
+    );
+    return this.#effect(move, slots, before, after, sends);
+  }
+
+  /** The messages among what an actor says. */
+  sent(slot: number, outputs: readonly Output[]): readonly number[] {
+    if (outputs.length === 0) return NOTHING;
+    return namingActor(
+      this.#names[slot]!,
+      () => outputs.flatMap(({ type, params }) => type === "send" ? [this.#post.id(params)] : []),
+    );
+  }
+
+  #effect(
+    move: number,
+    all: readonly number[],
+    before: readonly number[],
+    after: readonly number[],
+    sends: readonly number[],
+  ): Effect {
+    const slots = all.filter((_, at) => after[at] !== before[at]).sort(ascending);
+    const values = slots.map((slot) => after[all.indexOf(slot)]!);
+    const change = this.#change(slots, values, sends);
+    return {
+      id: this.#size++,
+      move,
+      change,
+      known: new Facts(all, before),
+      slots,
+      values,
+      sends,
+    };
+  }
+
+  /** Numbers that stand for a sequence are below zero, so that they are no slots. */
+  #change(
+    slots: readonly number[],
+    values: readonly number[],
+    sends: readonly number[],
+  ): number {
+    let change = -1;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = change < 0 ? slots[i]! : -2 - this.#changes.intern(-2 - change, slots[i]!);
+      change = this.#changes.intern(slot, values[i]!);
+    }
+    for (const message of sends) change = this.#changes.intern(-2 - change, -1 - message);
+    return change < 0 ? this.#changes.intern(-1, 0) : change;
+  }
+}
+
+function ascending(one: number, other: number): number {
+  return one - other;
+}
