@@ -53,6 +53,20 @@ describe("points after a recovery", () => {
     assertMatch(asked("vdl lsn=0"), /VDL falls from 1 to 0/);
   });
 
+  it("leave an SCL where it was, or at the last record that is left of its group", () => {
+    const records = [write(1, 0), write(2, 1), write(5, 2)];
+    const cut = "recovery vepoch=2 responders=a1,b1,c1 vcl=3 vdl=3 from=3 to=13";
+    const asked = (before: number, after: number) =>
+      told(
+        "L8",
+        "write,scl,recovery",
+        ...[SIX_COPIES, ...records, `scl seg=a1 lsn=${before}`, cut, `scl seg=a1 lsn=${after}`],
+      );
+    assertEquals([asked(5, 2), asked(2, 2), asked(1, 2)], ["holds 1", "holds 1", "holds 1"]);
+    assertMatch(asked(5, 1), /SCL of a1 falls from 2 to 1/);
+    assertMatch(asked(2, 1), /SCL of a1 falls from 2 to 1/);
+  });
+
   it("may be told late by a writer that another took the place of", () => {
     const opened = ["open instance=w1 role=writer", CUT, "open instance=w2 role=writer"];
     const asked = (by: string) =>

@@ -58,6 +58,18 @@ describe("an annulled record", () => {
     assertMatch(after(...away, back[0]!, "scl seg=c2 lsn=2"), annulled);
   });
 
+  it("tells that a copy which is ahead of it has all below it", () => {
+    const log = [SIX_COPIES, ...LOG, ...INSTALLED, CUT, "write lsn=12 pg=p0 prev=1 cpl"];
+    const asked = (code: string, ...lines: readonly string[]) =>
+      told(code, `${KINDS},collect`, ...log, ...lines);
+    const staged = ["stage seg=c2 upto=2", "store seg=c2 lsn=1", "coalesce seg=c2 lsn=1"];
+    assertEquals(asked("G2", ...staged, "collect seg=c2 upto=1"), "holds 1");
+    assertMatch(asked("G2", ...staged, "collect seg=c2 upto=2"), /staged its log up to 1 only/);
+    const stored = "store seg=c2 lsn=12 vepoch=2";
+    assertEquals(asked("L2", "scl seg=c2 lsn=2", stored, "scl seg=c2 lsn=12"), "holds 1");
+    assertMatch(asked("L2", stored, "scl seg=c2 lsn=12"), /does not hold LSN 1/);
+  });
+
   it("is acknowledged to no writer but one that another took the place of", () => {
     const asked = (line: string) => told("R1", KINDS, SIX_COPIES, ...LOG, ...OPENED, line);
     assertMatch(asked("ack seg=c2 lsn=2 scl=0"), annulled);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Lsn, SegmentId } from "../../model/terms.ts";
+import type { SegmentId } from "../../model/terms.ts";
 import { Extent } from "./extent.ts";
 import { type ExtentFacts, NO_EXTENT } from "./facts.ts";
 
@@ -32,14 +32,9 @@ export class Answers {
     return this.#told.keys();
   }
 
-  /** A recovery or a backtrack took back what lies above a point. */
-  cut(above: Lsn): void {
-    for (const told of this.#told.values()) told.cut(above);
-  }
-
-  /** Another writer opens the volume: it was told nothing yet. */
-  forget(): void {
-    for (const segment of this.#told.keys()) this.#told.set(segment, new Extent(NO_EXTENT));
+  /** Another writer opens the volume: it was told nothing yet of these copies. */
+  forget(segments: Iterable<SegmentId>): void {
+    for (const segment of segments) this.#told.set(segment, new Extent(NO_EXTENT));
   }
 
   /** Drops what need not be named any more. */

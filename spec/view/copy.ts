@@ -127,11 +127,14 @@ export class Copy {
     this.collected = NO_LSN;
   }
 
-  /** A recovery or a backtrack took back what lies above a point. */
-  cut(above: Lsn): void {
+  /**
+   * A recovery or a backtrack took back what lies above a point; `end` is the last record of its
+   * group that is left, if known. A copy that had announced more is complete up to there.
+   */
+  cut(above: Lsn, end: Lsn = NO_LSN): void {
     for (const extent of [this.held, this.applied]) extent.cut(above);
     this.had?.cut(above);
-    this.scl = NO_LSN;
+    if (this.scl > above) this.scl = end;
     for (const memory of this.#memories()) {
       for (const lsn of memory) if (lsn > above) memory.delete(lsn);
     }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Lsn } from "../../model/terms.ts";
+import type { Lsn, SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 
 /** Where history was cut. */
@@ -21,18 +21,27 @@ export function rewind(view: View, { from, to, vdl }: Cut): void {
   view.reach.settle();
   view.log.annul(from, to);
   view.reach.restart();
-  for (const copy of view.copies.values()) copy.cut(from);
-  view.answers.cut(from);
+  for (const segment of copiesOf(view)) {
+    view.copy(segment).cut(from, view.chainOf(segment)?.end);
+    view.told(segment).cut(from);
+  }
   view.reports.cut(from);
   view.points.restart(vdl);
   view.commits.cut(from);
   view.commits.abandon();
 }
 
+/** Every copy that is a member or was seen: what a source tells of the others must be cut, too. */
+function copiesOf({ config, copies, answers }: View): Set<SegmentId> {
+  const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
+  return new Set([...members, ...copies.keys(), ...answers.copies]);
+}
+
 /** A writer that recovers the volume was told nothing yet of what the copies hold. */
-export function forgetAnswers({ answers, reports }: View): void {
-  reports.settle(answers.copies);
-  answers.forget();
+export function forgetAnswers(view: View): void {
+  const segments = copiesOf(view);
+  view.reports.settle(segments);
+  view.answers.forget(segments);
 }
 
 /**

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { locate } from "../../traces/mod.ts";
-import { shows } from "../invariants/fixtures.ts";
+import { shows, THREE_COPIES } from "../invariants/fixtures.ts";
 import { View } from "../view.ts";
 import { NO_RECOVERY } from "./facts.ts";
 import { exposedVdl } from "./history.ts";
@@ -62,6 +62,28 @@ describe("the writer after a recovery", () => {
     const lines = ["write lsn=1 pg=p0 prev=0 cpl", "ack seg=a1 lsn=1 scl=1", cut];
     for (const { event } of locate(shows("write,ack,recovery", ...lines))) view.apply(event);
     assertEquals([view.told("a1").has(1n), view.held("a1").has(1n)], [false, true]);
+  });
+});
+
+describe("what is seen after a recovery", () => {
+  const after = (kinds: string, ...lines: readonly string[]) => {
+    const view = new View();
+    for (const { event } of locate(shows(kinds, THREE_COPIES, ...lines))) view.apply(event);
+    return view;
+  };
+
+  it("of a copy that answers late, is what lies below the annulled LSNs", () => {
+    const cut = "recovery vepoch=2 responders=a1,b1 vcl=1 vdl=1 from=1 to=11";
+    const late = "ack seg=c1 lsn=2 scl=2 vepoch=1";
+    const view = after("write,ack,recovery", "write lsn=1 pg=p0 prev=0 cpl", cut, late);
+    assertEquals([view.held("c1").has(1n), view.held("c1").has(2n)], [true, false]);
+    assertEquals(view.told("c1").has(1n), false);
+  });
+
+  it("of a log that began in the middle, ends where the recovery cut it", () => {
+    const cut = "recovery vepoch=2 responders=a1,b1 vcl=7 vdl=7 from=7 to=40";
+    const view = after("write,store,recovery", "write lsn=20 pg=p0 prev=10 cpl", cut);
+    assertEquals([view.log.start, view.log.floor, view.durablePoint()], [7n, 7n, 7n]);
   });
 });
 
