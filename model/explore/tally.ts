@@ -78,6 +78,11 @@ export class Tally {
     this.#resting = this.#judgeRests();
   }
 
+  /** Looks no more for witnesses that were seen elsewhere. */
+  spare(witnesses: Iterable<number>): void {
+    for (const witness of witnesses) this.#see(witness, ELSEWHERE);
+  }
+
   /** Counts what the first state shows. */
   start(row: Int32Array): void {
     const world = this.#stepping.look(row);
@@ -210,6 +215,9 @@ export class Tally {
     this.#drop();
   }
 }
+
+/** Where something was seen by another one who searches. */
+export const ELSEWHERE: Sight = { at: Infinity, moment: "step" };
 
 /** What is known of the steps of a fork. */
 interface Passed {

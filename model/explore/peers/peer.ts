@@ -9,7 +9,7 @@ import { Expansion } from "../expansion.ts";
 import { Stepping } from "../stepping.ts";
 import { Likeness } from "../symmetry/likeness.ts";
 import type { System } from "../system.ts";
-import { Tally } from "../tally.ts";
+import { ELSEWHERE, Tally } from "../tally.ts";
 import type { Watch } from "../watch.ts";
 import { Common, type CommonMemory, NONE, type Waiting } from "./common.ts";
 import { Keeper } from "./keeper.ts";
@@ -182,18 +182,18 @@ export class Peer {
     const { broken, sights, watch } = this.#tally;
     for (const [claim, { at }] of broken) this.#common.want(claim, at);
     sights.forEach((sight, witness) => {
-      if (sight) this.#common.want(watch.claims.length + witness, sight.at);
+      if (sight && sight !== ELSEWHERE) this.#common.want(watch.claims.length + witness, sight.at);
     });
     this.#common.atLeast("place", this.#keeper.mostChildren);
     yield* this.#common.meet(this.#index);
   }
 
-  /** Claims that broke, here or elsewhere, are asked no more. */
+  /** Claims that broke, here or elsewhere, are asked no more, and witnesses that were seen neither. */
   #dismiss(): void {
-    const { wanted } = this.#common;
-    this.#tally.dismiss(
-      this.#tally.watch.claims.keys().filter((claim) => Atomics.load(wanted, claim) < NONE),
-    );
+    const { claims, witnesses } = this.#tally.watch;
+    const isFound = (what: number) => Atomics.load(this.#common.wanted, what) < NONE;
+    this.#tally.dismiss(claims.keys().filter(isFound));
+    this.#tally.spare(witnesses.keys().filter((witness) => isFound(claims.length + witness)));
   }
 
   #report(reached: Reached): Waiting<Share> {
