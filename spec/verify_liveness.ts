@@ -59,14 +59,23 @@ export function verifyLiveness(
   { mutant, claims = livenessClaims, ...howFar }: VerifyLivenessOptions = {},
 ): LivenessVerification {
   const system = systemOf(scope, mutant);
+  const findings = livenessIn(system, claims, howFar);
+  return { scope, bounds: system.bounds, ...mutant && { mutant }, findings };
+}
+
+/** The same of any storage system: claim by claim. */
+export function livenessIn(
+  system: StorageSystem,
+  claims: readonly LivenessClaim[],
+  howFar: LivenessBounds = {},
+): LivenessFinding[] {
   const { bounds } = system;
   const check = livenessOf(system, howFar);
-  const findings = claims.map((claim) => {
+  return claims.map((claim) => {
     const properties = claim.debts(bounds).map((debt) => propertyOf(system, debt));
     const fairness = claim.fairness(bounds);
     return { claim, assumes: claim.assumes(bounds), liveness: check({ properties, fairness }) };
   });
-  return { scope, bounds, ...mutant && { mutant }, findings };
 }
 
 function propertyOf(system: StorageSystem, { of, from, goal }: Debt): LivenessProperty {

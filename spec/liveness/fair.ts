@@ -29,8 +29,7 @@ export function recordsArrive(bounds: Bounds): Fairness[] {
 
 /** Each record that a copy can learn from a peer it learns. */
 export function gossipArrives(bounds: Bounds): Fairness[] {
-  const own = bounds.steps === "apart" ? arrive(bounds, "persist", "sort") : [];
-  return [...arrive(bounds, "gossip"), ...own, ...outagesEnd(bounds)];
+  return [...arrive(bounds, "gossip"), ...outagesEnd(bounds)];
 }
 
 /** A copy that is down again and again takes part between: only strong fairness asks that of it. */

@@ -6,8 +6,11 @@ import { parse, print } from "../../traces/mod.ts";
 import { askable } from "../askable.ts";
 import { invariants } from "../invariants/all.ts";
 import { Judging } from "../judging.ts";
+import { livenessMutants } from "../liveness/mutants.ts";
 import { verify } from "../verify.ts";
 import { mutants } from "./all.ts";
+
+const all = [...mutants, ...livenessMutants];
 
 /** Explores a mutant with the one claim that must catch it. */
 function hunt(mutant: typeof mutants[number]) {
@@ -30,7 +33,7 @@ describe("mutants", () => {
   }
 
   it("replace one named rule each, of the machine that they name", () => {
-    for (const mutant of mutants) {
+    for (const mutant of all) {
       const { bounds } = scopes[mutant.scope]!;
       const [name, rule] = mutant.rule.split(".") as [keyof ReturnType<typeof machinesFor>, string];
       const [mine, published] = [mutant.machines(bounds), machinesFor(bounds)];
@@ -46,7 +49,7 @@ describe("mutants", () => {
     const caught = new Set(mutants.map(({ caughtBy }) => caughtBy));
     assertEquals(askable.map(({ code }) => code).filter((code) => !caught.has(code)), []);
     assertGreaterOrEqual(mutants.filter(({ number }) => number !== undefined).length, 25);
-    assertEquals(new Set(mutants.map(({ name }) => name)).size, mutants.length);
+    assertEquals(new Set(all.map(({ name }) => name)).size, all.length);
   });
 });
 
