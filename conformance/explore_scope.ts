@@ -34,7 +34,7 @@ const ONE = { wanted: 1, workers: 1 };
 export async function exploreScope(scope: string, search: Search, io: Io): Promise<Timed> {
   const wanted = search.workers ?? 1;
   const workers = wanted > 1 && mayStartThreads() ? wanted : 1;
-  const line = searching(io, scope);
+  const line = searching(io, scope, search.keep?.begun?.seconds);
   const start = performance.now();
   try {
     if (search.keep) return { ...await kept(scope, search, search.keep, line, io), ...ONE };

@@ -17,9 +17,13 @@ export interface SearchLine {
   readonly done: () => void;
 }
 
-/** The line for the search in a scope; silent where standard error is no terminal. */
-export function searching(io: Io, scope: string): SearchLine {
-  const start = performance.now();
+/**
+ * The line for the search in a scope; silent where standard error is no terminal.
+ *
+ * @param earlier Seconds that the search took before.
+ */
+export function searching(io: Io, scope: string, earlier = 0): SearchLine {
+  const start = performance.now() - earlier * 1000;
   const { show, done } = line(io);
   return {
     show: (progress) => show(() => searchText(scope, progress, (performance.now() - start) / 1000)),

@@ -55,6 +55,7 @@ describe("a checkpoint", () => {
       const other = `${file}.other`;
       await said("--resume", file, "--max-states", "100", "--checkpoint", other);
       assert(readCheckpoint(file).facts.states < readCheckpoint(other).facts.states);
+      assertEquals((await said("--resume", other, "--checkpoint", `${file}.third`)).err, "");
     });
   });
 

@@ -81,6 +81,15 @@ export function readCheckpoint(file: string): Header & Saved {
   });
 }
 
+/**
+ * Removes a checkpoint.
+ *
+ * @throws {UsageError} where it cannot be removed.
+ */
+export function removeCheckpoint(file: string): void {
+  tried(`cannot remove ${file}`, () => Deno.removeSync(file));
+}
+
 function demandWhole(file: string): void {
   const end = Deno.statSync(file).size - SUM;
   let sum = 0;

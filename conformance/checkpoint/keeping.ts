@@ -9,9 +9,8 @@ import { exploreWithPauses } from "../../model/explore/explore.ts";
 import type { Pause } from "../../model/explore/search.ts";
 import { UsageError } from "../arguments.ts";
 import type { Io } from "../io.ts";
-import { counted } from "../style.ts";
 import { type StorageArgs, subject as made } from "../threads/storage_subject.ts";
-import { type Header, readCheckpoint, writeCheckpoint } from "./file.ts";
+import { type Header, readCheckpoint, removeCheckpoint, writeCheckpoint } from "./file.ts";
 import { revision } from "./revision.ts";
 
 /** Seconds between two checkpoints, and how much longer than a checkpoint itself took. */
@@ -68,7 +67,7 @@ export async function exploreAndKeep(
   const of = begun?.revision ?? await revision();
   const start = performance.now() - (begun?.seconds ?? 0) * 1000;
   const seconds = () => (performance.now() - start) / 1000;
-  let due = 0;
+  let due = -1;
   const keep = (pause: Pause) => {
     const from = seconds();
     writeCheckpoint(file, { subject, all, revision: of, seconds: from }, pause.save());
@@ -82,22 +81,31 @@ export async function exploreAndKeep(
     all,
   });
   let next = run.next();
+  let [isKept, isEnough] = [true, false];
   while (!next.done) {
     await interrupt.listen();
-    const isEnough = next.value.isLast || interrupt.came;
-    if (isEnough || seconds() >= due) keep(next.value);
+    isEnough = next.value.isLast || interrupt.came;
+    // What cannot be written at all is told at once. Later, the search is worth more than the file.
+    if (due < 0) keep(next.value);
+    else if (isEnough || seconds() >= due) isKept = warned(io, () => keep(next.value as Pause));
     next = run.next(isEnough);
   }
   const exploration = next.value;
-  const isOver = exploration.complete || exploration.violation !== undefined && !all;
-  if (isOver) Deno.removeSync(file);
-  else {
-    io.err(
-      `stopped with ${counted(exploration.states, "state")} found; ` +
-        `to go on: deno task verify --resume ${file}\n`,
-    );
-  }
+  if (!isEnough && due >= 0) warned(io, () => removeCheckpoint(file));
+  else if (isKept) io.err(`stopped; to go on: deno task verify --resume ${file}\n`);
   return { exploration, seconds: seconds() };
+}
+
+/** Does what may fail because of the world. False where it does: the user is told, and that is all. */
+function warned(io: Io, deed: () => void): boolean {
+  try {
+    deed();
+    return true;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`warning: ${error.message}\n`);
+    return false;
+  }
 }
 
 /** The wish of the user to end a search, by Ctrl-C. The second time, the process ends at once. */

@@ -86,9 +86,9 @@ export class Search {
     let at = this.#begin();
     if (this.#tally.isOver) return this.#result(0);
     const { maxStates = Infinity, pauseEvery = PAUSE_EVERY } = this.#options;
-    for (; at < this.#history.size; at++) {
+    for (const first = at; at < this.#history.size; at++) {
       const isLast = this.#history.size > maxStates;
-      if (isLast || at % pauseEvery === 0) {
+      if (isLast || at === first || at % pauseEvery === 0) {
         this.#options.onProgress?.(this.#progress(at));
         const here = at;
         if ((yield { isLast, save: () => this.#save(here) }) || isLast) break;
