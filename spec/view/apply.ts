@@ -138,8 +138,8 @@ const history: Effects = {
 const instances: Effects = {
   open({ instances, commits, points, recoveries }, event) {
     points.open(event.instance);
-    if (event.role === "writer") recoveries.isOpen = true;
-    if (instances.open(event)) commits.abandon();
+    if (instances.open(event, recoveries.vepoch)) commits.abandon();
+    if (event.role === "writer" && !instances.isFormer(event.instance)) recoveries.isOpen = true;
   },
   promote({ instances, commits, recoveries }, { instance }) {
     recoveries.isOpen = true;

@@ -14,8 +14,8 @@ export class Instances {
   vepoch: number;
   readonly #former: Set<string>;
   readonly #replicas = new Set<string>();
-  /** The instance that raised a volume epoch last, and that epoch. */
-  #raised: { readonly instance: string; readonly vepoch: number } | undefined;
+  /** Who raised a volume epoch that no recovery has come to the end of. */
+  readonly #raised = new Map<number, string>();
 
   /** The instances that these facts tell. */
   constructor({ writer, former, vepoch }: InstanceFacts = NO_INSTANCE) {
@@ -24,29 +24,40 @@ export class Instances {
     this.#former = new Set(former);
   }
 
-  /** An instance opened the volume. True if it takes the place of a writer. */
-  open({ instance, role, vepoch = this.vepoch }: Omit<EventOf<"open">, "kind">): boolean {
+  /**
+   * An instance opened the volume. True if it takes the place of a writer.
+   *
+   * @param recovered The volume epoch of the last recovery.
+   */
+  open(opening: Omit<EventOf<"open">, "kind">, recovered = 0): boolean {
+    const { instance, role, vepoch = Infinity } = opening;
     if (role === "replica") {
       this.#replicas.add(instance);
       return false;
     }
-    if (vepoch < this.vepoch) {
+    if (vepoch < this.vepoch || vepoch < recovered) {
       // Another was faster: this one has lost the volume before it knows that it has it.
       if (instance !== this.#writer) this.#former.add(instance);
       return false;
     }
-    this.vepoch = vepoch;
+    if (vepoch !== Infinity) this.vepoch = vepoch;
     return this.#displace(instance);
   }
 
   /** An instance raised the volume epoch, so as to open the volume. */
   raise(instance: string, vepoch: number): void {
-    if (vepoch >= (this.#raised?.vepoch ?? 0)) this.#raised = { instance, vepoch };
+    this.#raised.set(vepoch, instance);
   }
 
-  /** A recovery came to its end: who raised its epoch is the writer, whenever it opens the volume. */
+  /**
+   * A recovery came to its end: who raised its epoch is the writer, whenever it opens the volume.
+   * Where that is not told, nobody is until one does.
+   */
   recover(vepoch: number): void {
-    if (this.#raised?.vepoch === vepoch) this.#displace(this.#raised.instance);
+    const instance = this.#raised.get(vepoch);
+    if (instance !== undefined) this.#displace(instance);
+    else if (this.#writer !== undefined) this.#former.add(this.#writer);
+    for (const raised of this.#raised.keys()) if (raised <= vepoch) this.#raised.delete(raised);
   }
 
   /** Was a node the writer, and is another now? It may not know, and go on for a while. */

@@ -102,11 +102,21 @@ describe("a writer that another took the place of", () => {
   it("is one from the recovery on, where it is told who asked for the epoch", () => {
     const instances = new Instances();
     instances.open(open("w1", 1));
-    instances.raise("w2", 2);
-    instances.recover(3);
-    assertEquals(instances.isFormer("w1"), false);
+    instances.raise("w1", 2);
+    instances.raise("w2", 3);
     instances.recover(2);
+    assertEquals(instances.isFormer("w1"), false);
+    instances.recover(3);
     assertEquals([instances.isFormer("w1"), instances.isFormer("w2")], [true, false]);
+  });
+
+  it("is one from the recovery until it opens the volume again, where that is not told", () => {
+    const instances = new Instances();
+    instances.open(open("w1", 1));
+    instances.recover(2);
+    assertEquals(instances.isFormer("w1"), true);
+    instances.open(open("w1", 2), 2);
+    assertEquals(instances.isFormer("w1"), false);
   });
 
   it("may be one when it opens: another was faster", () => {
