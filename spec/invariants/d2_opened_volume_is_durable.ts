@@ -63,7 +63,7 @@ function notBack(
     so: [
       `whoever reads now may see R, which is not above VDL ${vdl}`,
       `${tooFew(holders, record.pg)}, so the next recovery may hear no copy that has R`,
-      `it takes back what was seen: a contradiction`,
+      "it takes back what was seen: a contradiction",
     ],
     field: "instance",
   };
