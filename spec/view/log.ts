@@ -200,8 +200,7 @@ export class Log {
       chain.first = undefined;
       chain.last = chain.edge;
     }
-    if (this.floor > from) this.floor = from;
-    if (this.start > from) this.start = from;
+    if (this.floor > from) this.floor = this.start = from;
     this.#records.clear();
     this.first = undefined;
     this.last = undefined;

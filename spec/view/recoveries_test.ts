@@ -2,7 +2,9 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { locate } from "../../traces/mod.ts";
+import { invariants } from "../invariants/all.ts";
 import { shows, THREE_COPIES } from "../invariants/fixtures.ts";
+import { Judging } from "../judging.ts";
 import { View } from "../view.ts";
 import { NO_RECOVERY } from "./facts.ts";
 import { exposedVdl } from "./history.ts";
@@ -78,6 +80,25 @@ describe("what is seen after a recovery", () => {
     const view = after("write,ack,recovery", "write lsn=1 pg=p0 prev=0 cpl", cut, late);
     assertEquals([view.held("c1").has(1n), view.held("c1").has(2n)], [true, false]);
     assertEquals(view.told("c1").has(1n), false);
+  });
+
+  it("of a log of which a part is forgotten, goes on from where the recovery cut it", () => {
+    const lines = [
+      THREE_COPIES,
+      "write lsn=1 pg=p0 prev=0 cpl",
+      "write lsn=2 pg=p0 prev=1",
+      ...["a1", "b1", "c1"].flatMap((seg) => [1, 2].map((lsn) => `store seg=${seg} lsn=${lsn}`)),
+      "write lsn=3 pg=p0 prev=2",
+      "write lsn=4 pg=p0 prev=3 cpl",
+      "recovery vepoch=2 responders=a1,b1 vcl=2 vdl=1 from=1 to=11",
+      "write lsn=12 pg=p0 prev=1 cpl",
+    ];
+    const judging = new Judging(invariants, new View(undefined, { every: 1 }));
+    for (const { event, line } of locate(shows("write,store,recovery", ...lines))) {
+      judging.take(event, line);
+    }
+    assertEquals(judging.violations.map(({ claim }) => claim.code), []);
+    assertEquals([judging.view.log.start, judging.view.log.floor], [1n, 1n]);
   });
 
   it("of a log that began in the middle, ends where the recovery cut it", () => {
