@@ -5,32 +5,15 @@
  * @module
  */
 import type { TraceEvent } from "../../traces/event.ts";
-import { Copy, Instance, type Range, type Rec } from "./_parties.ts";
-
-/** The rules of a group of like copies. */
-export interface Shape {
-  readonly copies: readonly string[];
-  readonly write: number;
-  readonly read: number;
-}
-
-/** What may be done wrong. */
-export type Mistake =
-  | "cut at VCL"
-  | "cut one CPL too low"
-  | "too few responders"
-  | "read before the fence"
-  | "copies do not check epochs"
-  | "epoch on too few copies"
-  | "the same epoch twice"
-  | "range in memory only"
-  | "ranges without versions"
-  | "gossip takes annulled records"
-  | "epoch learned without the range"
-  | "range ends with what was seen"
-  | "range given again"
-  | "link into the range"
-  | "no write-back";
+import {
+  Copy,
+  Instance,
+  isQuorum,
+  type Mistake,
+  type Range,
+  type Rec,
+  type Shape,
+} from "./_parties.ts";
 
 /** LSN Allocation Limit of every history. */
 export const LAL = 6;
@@ -51,7 +34,8 @@ export class History {
   constructor(shape: Shape, mistake?: Mistake) {
     this.#shape = shape;
     this.#mistake = mistake;
-    this.#copies = shape.copies.map((name) => new Copy(name));
+    this.#copies = Object.entries(shape.groups)
+      .flatMap(([pg, names]) => names.map((name) => new Copy(name, pg)));
     const first = new Instance("w1", 1);
     this.#instances.push(first);
     this.#open(first);
@@ -102,11 +86,13 @@ export class History {
   }
 
   *#writing(writer: Instance): Generator<() => void> {
-    for (const size of [1, 2]) {
-      if (writer.next + size - 1 <= writer.base + LAL) yield () => this.#write(writer, size);
+    const groups = Object.keys(this.#shape.groups);
+    for (const [i, size] of [[0, 1], [1, 1], [0, 2]] as const) {
+      if (writer.next + size - 1 > writer.base + LAL) continue;
+      yield () => this.#write(writer, [...groups, ...groups].slice(i, i + size));
     }
     for (const copy of this.#copies.filter(({ name }) => !writer.refusedBy.has(name))) {
-      const record = writer.log.find((record) => !copy.held.has(record.lsn));
+      const record = writer.log.find(({ pg, lsn }) => pg === copy.pg && !copy.held.has(lsn));
       if (record !== undefined) yield () => this.#send(writer, copy, record);
     }
     const [answer, ...others] = writer.answers;
@@ -114,21 +100,25 @@ export class History {
       yield () => {
         writer.answers = others;
         this.#says({ kind: "ack", ...answer, vepoch: writer.epoch, by: writer.name });
-        for (const event of writer.hear(answer, this.#shape.write)) this.#says(event);
+        const { pg } = this.#copies.find(({ name }) => name === answer.seg)!;
+        for (const event of writer.hear(answer, pg, this.#shape.write)) this.#says(event);
       };
     }
   }
 
-  #write(writer: Instance, size: number): void {
-    for (let i = 1; i <= size; i++) {
-      const cpl = i === size;
-      const prev = BigInt(writer.log.at(-1)?.lsn ?? 0);
-      const record: Rec = { lsn: writer.next++, prev: Number(prev), cpl };
+  /** Writes a mini-transaction with a record for each of these groups. */
+  #write(writer: Instance, groups: readonly string[]): void {
+    for (const [i, pg] of groups.entries()) {
+      const cpl = i === groups.length - 1;
+      const vprev = writer.log.at(-1)?.lsn ?? 0;
+      const prev = writer.log.findLast((record) => record.pg === pg)?.lsn ?? 0;
+      const record: Rec = { lsn: writer.next++, pg, prev, vprev, cpl };
       const txn = `t${record.lsn}-${writer.name}`;
       const [lsn, by] = [BigInt(record.lsn), writer.name];
       const commit = { ...cpl && { txn, cpl, commit: true } };
       if (cpl) this.#says({ kind: "commit-requested", txn });
-      this.#says({ kind: "write", lsn, pg: "p0", prev, ...commit, by });
+      const links = { prev: BigInt(prev), vprev: BigInt(vprev) };
+      this.#says({ kind: "write", lsn, pg, ...links, ...commit, by });
       writer.log.push(record);
     }
   }
@@ -160,7 +150,7 @@ export class History {
   }
 
   *#gossip(copy: Copy, peer: Copy): Generator<() => void> {
-    if (copy === peer || !copy.isReady || !peer.isReady) return;
+    if (copy === peer || copy.pg !== peer.pg || !copy.isReady || !peer.isReady) return;
     const isCareless = this.#has("gossip takes annulled records");
     if (copy.epoch !== peer.epoch && !isCareless) return;
     const record = [...peer.held.values()].find(({ lsn }) => !copy.held.has(lsn));
@@ -177,7 +167,8 @@ export class History {
     const { fenced, heard, range, epoch } = instance;
     const mine = this.#copies.filter((copy) => copy.epoch === epoch);
     const quorum = this.#has("epoch on too few copies") ? write - 1 : write;
-    const isEnough = this.#has("epoch on too few copies") && fenced.size >= quorum;
+    const isFenced = isQuorum(this.#shape, fenced, quorum);
+    const isEnough = this.#has("epoch on too few copies") && isFenced;
     for (const copy of isEnough ? [] : this.#copies) {
       const isNew = copy.epoch < epoch ||
         copy.epoch === epoch && this.#has("the same epoch twice") && !fenced.has(copy.name);
@@ -185,17 +176,25 @@ export class History {
     }
     if (range === undefined) {
       const isEarly = this.#has("read before the fence");
-      if (!isEarly && fenced.size < quorum) return;
+      if (!isEarly && !isFenced) return;
       for (const copy of isEarly ? this.#copies : mine) {
         if (!heard.has(copy.name)) {
           yield () => instance.ask(copy, this.#has("ranges without versions"));
         }
       }
       const needed = this.#has("too few responders") ? read - 1 : read;
-      if (heard.size >= needed && fenced.size >= quorum) yield () => this.#compute(instance);
+      const isHeard = isQuorum(this.#heardOf, heard, needed);
+      if (isHeard && isFenced) yield () => this.#compute(instance);
       return;
     }
     yield* instance.isCut ? this.#writingBack(instance, mine) : this.#truncating(instance, mine);
+  }
+
+  /** The groups of which a recovery waits for answers. */
+  get #heardOf(): Shape {
+    const [first] = Object.entries(this.#shape.groups);
+    const isPart = this.#has("one group is not heard");
+    return isPart ? { ...this.#shape, groups: Object.fromEntries([first!]) } : this.#shape;
   }
 
   #fence(instance: Instance, copy: Copy): void {
@@ -220,7 +219,7 @@ export class History {
         const ranges: readonly Range[] = instance.ranges;
         copy.learn(instance.epoch, this.#has("range in memory only") ? [] : ranges);
         instance.told.add(copy.name);
-        if (instance.told.size < quorum || instance.isCut) return;
+        if (!isQuorum(this.#shape, instance.told, quorum) || instance.isCut) return;
         instance.isCut = true;
         this.#says(instance.recovery());
       };
@@ -229,7 +228,7 @@ export class History {
 
   *#writingBack(instance: Instance, mine: readonly Copy[]): Generator<() => void> {
     const lacking = (record: Rec) =>
-      mine.filter((copy) => copy.isReady && !copy.held.has(record.lsn));
+      mine.filter(({ pg, isReady, held }) => isReady && pg === record.pg && !held.has(record.lsn));
     const has = ({ lsn }: Rec) => this.#copies.filter(({ held }) => held.has(lsn)).length;
     for (const record of instance.log) {
       for (const copy of lacking(record)) yield () => this.#send(instance, copy, record);

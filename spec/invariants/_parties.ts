@@ -5,10 +5,46 @@
  */
 import type { EventOf, TraceEvent } from "../../traces/event.ts";
 
+/** The copies of each group, and the rules that all groups have. */
+export interface Shape {
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly write: number;
+  readonly read: number;
+}
+
+/** What may be done wrong. */
+export type Mistake =
+  | "cut at VCL"
+  | "cut one CPL too low"
+  | "too few responders"
+  | "one group is not heard"
+  | "read before the fence"
+  | "copies do not check epochs"
+  | "epoch on too few copies"
+  | "the same epoch twice"
+  | "range in memory only"
+  | "ranges without versions"
+  | "gossip takes annulled records"
+  | "epoch learned without the range"
+  | "range ends with what was seen"
+  | "range given again"
+  | "link into the range"
+  | "no write-back";
+
+/** Are there so many of each group among these copies? */
+export function isQuorum({ groups }: Shape, names: ReadonlySet<string>, size: number): boolean {
+  return Object.values(groups)
+    .every((members) => members.filter((name) => names.has(name)).length >= size);
+}
+
 /** A record. */
 export interface Rec {
   readonly lsn: number;
+  readonly pg: string;
+  /** The record before it of its group. */
   readonly prev: number;
+  /** The record before it of the volume. */
+  readonly vprev: number;
   readonly cpl: boolean;
 }
 
@@ -31,8 +67,8 @@ function isIn(ranges: readonly Range[], lsn: number): boolean {
 }
 
 /** The records that follow each other from the start without a gap. */
-function chain(records: Iterable<Rec>): Rec[] {
-  const after = new Map([...records].map((record) => [record.prev, record]));
+function chain(records: Iterable<Rec>, link: "prev" | "vprev"): Rec[] {
+  const after = new Map([...records].map((record) => [record[link], record]));
   const links: Rec[] = [];
   for (let at = after.get(0); at !== undefined; at = after.get(at.lsn)) links.push(at);
   return links;
@@ -41,6 +77,7 @@ function chain(records: Iterable<Rec>): Rec[] {
 /** One copy. */
 export class Copy {
   readonly name: string;
+  readonly pg: string;
   epoch = 1;
   /** It knows what its epoch annulled. A copy that is only fenced does nothing but answer. */
   isReady = true;
@@ -49,12 +86,13 @@ export class Copy {
   /** The epoch of which the ranges are: a later recovery may have kept what an unfinished one cut. */
   learned = 1;
 
-  constructor(name: string) {
+  constructor(name: string, pg: string) {
     this.name = name;
+    this.pg = pg;
   }
 
   get scl(): number {
-    return chain(this.held.values()).at(-1)?.lsn ?? 0;
+    return chain(this.held.values(), "prev").at(-1)?.lsn ?? 0;
   }
 
   isAnnulled(lsn: number): boolean {
@@ -130,7 +168,7 @@ export class Instance {
   /** The points, from all that was heard. */
   compute(isTooLow: boolean): { vcl: number; vdl: number } {
     const left = [...this.seen.values()].filter(({ lsn }) => !isIn(this.ranges, lsn));
-    const links = chain(left);
+    const links = chain(left, "vprev");
     const cpls = links.filter(({ cpl }) => cpl).map(({ lsn }) => lsn);
     if (isTooLow) cpls.pop();
     return { vcl: links.at(-1)?.lsn ?? 0, vdl: cpls.at(-1) ?? 0 };
@@ -138,8 +176,8 @@ export class Instance {
 
   /** The range is decided. */
   cut(range: Range, points: { vcl: number; vdl: number }): void {
-    this.log = chain([...this.seen.values()].filter(({ lsn }) => !isIn(this.ranges, lsn)))
-      .filter(({ lsn }) => lsn <= range.from);
+    const left = [...this.seen.values()].filter(({ lsn }) => !isIn(this.ranges, lsn));
+    this.log = chain(left, "vprev").filter(({ lsn }) => lsn <= range.from);
     this.range = range;
     this.ranges = [...this.ranges, range];
     this.#points = points;
@@ -159,13 +197,13 @@ export class Instance {
     this.#announced = this.#acked = this.#points.vdl;
     if (this.range === undefined) return;
     this.next = (isRangeGivenAgain ? this.range.from : this.range.to) + 1;
-    const dead = Math.max(0, ...[...this.seen.keys()].filter((lsn) => lsn > this.range!.from));
-    if (linksIntoRange && dead > 0) this.log.push({ lsn: dead, prev: 0, cpl: false });
+    const dead = [...this.seen.values()].find(({ lsn }) => lsn > this.range!.from);
+    if (linksIntoRange && dead !== undefined) this.log.push(dead);
     this.#kept = this.log.length;
   }
 
   /** Counts an answer, and tells what follows from it. */
-  *hear({ seg, lsn }: Answer, write: number): Generator<TraceEvent> {
+  *hear({ seg, lsn }: Answer, copyOf: string, write: number): Generator<TraceEvent> {
     const ackers = this.#acks.get(Number(lsn)) ?? new Set();
     this.#acks.set(Number(lsn), ackers.add(seg));
     let vcl = this.#announced;
@@ -177,7 +215,8 @@ export class Instance {
     }
     const by = this.name;
     if (vcl > this.#announced) {
-      yield { kind: "pgcl", pg: "p0", lsn: BigInt(vcl), by };
+      const pgcl = this.log.findLast(({ pg, lsn }) => pg === copyOf && lsn <= vcl);
+      if (pgcl !== undefined) yield { kind: "pgcl", pg: copyOf, lsn: BigInt(pgcl.lsn), by };
       yield { kind: "vcl", lsn: BigInt(vcl), by };
     }
     if (vdl > this.#points.vdl) yield { kind: "vdl", lsn: BigInt(vdl), by };
