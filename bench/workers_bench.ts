@@ -1,6 +1,7 @@
 /**
  * One thread beside several, on the same search in the same run: how long it takes, and how long
- * processors are at work for it. On a machine that is busy with other things the second says more.
+ * processors are at work for it. What they do is done again by peers who take turns on one thread:
+ * that tells what the division costs, whatever else the machine is busy with.
  *
  *     deno run --allow-read bench/workers_bench.ts [THREADS] [SCOPE...]
  *
@@ -13,6 +14,7 @@ import { thousands } from "../conformance/style.ts";
 import { exploreOnThreads } from "../conformance/threads/threads.ts";
 import { type StorageArgs, subject } from "../conformance/threads/storage_subject.ts";
 import { explore } from "../model/explore/explore.ts";
+import { exploreInTurn } from "../model/explore/peers/in_turn.ts";
 import type { Exploration } from "../model/explore/exploration.ts";
 import { scopes } from "../model/scopes.ts";
 import { askable } from "../spec/askable.ts";
@@ -43,7 +45,7 @@ function least(rounds: readonly Timed[], of: "seconds" | "atWork"): number {
 console.log(`Deno ${Deno.version.deno}, ${navigator.hardwareConcurrency} cores`);
 for (const scope of chosen.length > 0 ? chosen : Object.keys(scopes)) {
   const args: StorageArgs = { scope, claims };
-  const [alone, together]: [Timed[], Timed[]] = [[], []];
+  const [alone, together, inTurn]: [Timed[], Timed[], Timed[]] = [[], [], []];
   for (let round = 0; round < ROUNDS; round++) {
     alone.push(
       await timed(() => {
@@ -54,6 +56,12 @@ for (const scope of chosen.length > 0 ? chosen : Object.keys(scopes)) {
     together.push(
       await timed(() => exploreOnThreads({ module, args }, { threads: Number(threads) })),
     );
+    inTurn.push(
+      await timed(() => {
+        const { system, watch } = subject(args);
+        return exploreInTurn(system, { watch: watch!, peers: Number(threads) });
+      }),
+    );
   }
   const seconds = [least(alone, "seconds"), least(together, "seconds")] as const;
   const atWork = [least(alone, "atWork"), least(together, "atWork") / Number(threads)] as const;
@@ -61,7 +69,8 @@ for (const scope of chosen.length > 0 ? chosen : Object.keys(scopes)) {
     `${scope.padEnd(12)} ${thousands(alone[0]!.states).padStart(9)} states  ` +
       `1 thread ${text(seconds[0])}, at work ${text(atWork[0])}  ` +
       `${threads} threads ${text(seconds[1])}, each at work ${text(atWork[1])}  ` +
-      `ratios ${(seconds[0] / seconds[1]).toFixed(2)} and ${(atWork[0] / atWork[1]).toFixed(2)}`,
+      `ratios ${(seconds[0] / seconds[1]).toFixed(2)} and ${(atWork[0] / atWork[1]).toFixed(2)}, ` +
+      `in turn on one thread at work ${text(least(inTurn, "atWork"))}`,
   );
 }
 
