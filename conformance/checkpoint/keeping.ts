@@ -91,8 +91,9 @@ export async function exploreAndKeep(
     next = run.next(isEnough);
   }
   const exploration = next.value;
-  if (!isEnough && due >= 0) warned(io, () => removeCheckpoint(file));
-  else if (isKept) io.err(`stopped; to go on: deno task verify --resume ${file}\n`);
+  const isWritten = due >= 0;
+  if (!isEnough && isWritten) warned(io, () => removeCheckpoint(file));
+  if (isEnough && isKept) io.err(`stopped; to go on: deno task verify --resume ${file}\n`);
   return { exploration, seconds: seconds() };
 }
 
