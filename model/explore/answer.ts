@@ -14,7 +14,7 @@ export interface Answer {
   /** What is entered and taken. */
   readonly marks: readonly Mark[];
   /** When such a step happened first. */
-  taken?: number;
+  taken: number | undefined;
 }
 
 /** The answer of a machine that does not take an event in a state: the step is not possible. */
@@ -24,4 +24,4 @@ export const REFUSED = -1;
 export const SILENCE: readonly Output[] = [];
 
 /** The whole of that answer. */
-export const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE, marks: [] };
+export const REFUSAL: Answer = { next: REFUSED, outputs: SILENCE, marks: [], taken: undefined };

@@ -53,7 +53,7 @@ export class Answering {
   enter(): Answer {
     return naming(() => `${this.#name} fails on entering its first state`, () => {
       const { after, outputs, marks } = this.#inert.enter();
-      return { next: this.intern(after), outputs: frozen(outputs), marks };
+      return { next: this.intern(after), outputs: frozen(outputs), marks, taken: undefined };
     });
   }
 
@@ -111,7 +111,7 @@ export class Answering {
     return naming(() => `${this.#where(before)} fails on event "${event.type}"`, () => {
       const { after, isTaken, outputs, marks } = this.#inert.step(before, event);
       if (!isTaken) return REFUSAL;
-      return { next: this.intern(after), outputs: frozen(outputs), marks };
+      return { next: this.intern(after), outputs: frozen(outputs), marks, taken: undefined };
     });
   }
 
@@ -138,6 +138,7 @@ export class Answering {
       next: this.#intern(next, context),
       outputs: frozen(outputs),
       marks: path.marks,
+      taken: undefined,
     };
   }
 

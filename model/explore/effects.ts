@@ -92,14 +92,17 @@ export class Effects {
     after: readonly number[],
     sends: readonly number[],
   ): Effect {
-    const slots = all.filter((_, at) => after[at] !== before[at]).sort(ascending);
+    const changed = all.filter((_, at) => after[at] !== before[at]).sort(ascending);
+    // Most effects are kept, and lists that have grown keep room to grow: copies do not.
+    const actors = all.slice();
+    const slots = changed.length === 1 && all.length === 1 ? actors : changed.slice();
     const values = slots.map((slot) => after[all.indexOf(slot)]!);
     const change = this.#change(slots, values, sends);
     return {
       id: this.#size++,
       move,
       change,
-      known: new Facts(all, before),
+      known: new Facts(actors, before.slice()),
       slots,
       values,
       sends,
