@@ -140,15 +140,9 @@ export class Tally {
   /** What takes part in an effect is known; all else stands in the row before. */
   #judge({ move: index, known, slots, values }: Effect): Remembered<Counted> {
     const move = this.#stepping.move(index);
-    const changed = new Facts(slots, values);
-    const reader = (facts: Facts, read: ReadSlot): ReadSlot => (slot, part) => {
-      const value = facts.get(slot);
-      if (value === undefined) return read(slot, part);
-      return part === undefined ? value : part.of(value);
-    };
     return new Remembered((read) => {
-      const before = reader(known, read);
-      const after = reader(changed, before);
+      const before = knowing(known, read);
+      const after = knowing(new Facts(slots, values), before);
       const edge = {
         move,
         before: this.#stepping.world(before),
@@ -238,4 +232,13 @@ interface Counted {
   /** Claims that are broken. */
   readonly broken: readonly number[];
   times: number;
+}
+
+/** Reads what is known, and all else where it stands. */
+function knowing(facts: Facts, read: ReadSlot): ReadSlot {
+  return (slot, part) => {
+    const value = facts.get(slot);
+    if (value === undefined) return read(slot, part);
+    return part === undefined ? value : part.of(value);
+  };
 }
