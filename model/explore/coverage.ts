@@ -1,5 +1,5 @@
 /**
- * Which states and transitions of each chart were exercised. XState itself tells what it enters and
+ * Which states and transitions of each chart were exercised. Each step tells what it enters and
  * takes, so nothing is worked out a second time.
  *
  * @module
