@@ -55,7 +55,7 @@ function sendingSegment(
     ...peers.filter((peer) => heard.includes(peer)).flatMap((to) =>
       copy.hotLog.map((record) => ({
         to,
-        event: { type: "gossip", from: name, record, peerScl: NO_LSN },
+        event: { type: "gossip", from: name, record, peerScl: NO_LSN, informed: 1 },
       }))
     ),
   ];
@@ -89,7 +89,7 @@ function sendingWriter({ bounds }: StorageSystem, heard: readonly SegmentId[]): 
         for (const record of batch as readonly RedoRecord[]) {
           for (const { segment: to } of config.groups[record.pg]!.members) {
             if (!heard.includes(to)) continue;
-            enqueue({ type: "send", params: { to, event: { type, record } } });
+            enqueue({ type: "send", params: { to, event: { type, record, epoch: 1 } } });
           }
         }
       }),

@@ -26,11 +26,23 @@ export interface Bounds {
   readonly steps: "merged" | "apart";
   /** Are records coalesced into blocks, staged and collected? */
   readonly background: boolean;
+  /** Whether the volume is recovered while its writer may be alive; absent: it is not. */
+  readonly recovery?: RecoveryBounds;
+}
+
+/** How much may happen in recoveries. */
+export interface RecoveryBounds {
+  /** How often a recovery may start: all but the last may crash. */
+  readonly attempts: number;
+  /** Is the old writer alive, until another is open? What it sent may arrive either way. */
+  readonly writer: "alive" | "dead";
+  /** What the next writer writes. */
+  readonly workload: readonly (readonly Draft[])[];
 }
 
 /** The bounds in one line, as every result states them. */
 export function describeBounds(bounds: Bounds): string {
-  const { volume, workload, lal, faults, steps, background } = bounds;
+  const { volume, workload, lal, faults, steps, background, recovery } = bounds;
   const groups = Object.entries(volume.groups).map(([pg, shape]) => `${pg} (${WORDS[shape]})`);
   const records = workload.flat().length;
   return [
@@ -44,6 +56,14 @@ export function describeBounds(bounds: Bounds): string {
       ? "receive, persist and sort in one step"
       : "receive, persist and sort step by step",
     ...background ? ["with coalesce, stage and collect"] : [],
+    ...recovery
+      ? [
+        `${recovery.attempts === 1 ? "a recovery" : `${recovery.attempts} recoveries`}, the old ` +
+        `writer ${recovery.writer}, ${
+          recovery.workload.flat().length || "nothing"
+        } written after it`,
+      ]
+      : [],
   ].join("; ");
 }
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Epoch } from "./epochs.ts";
 import type { Move } from "./explore/system.ts";
 import type { AzId, Lsn, PgId, SegmentId } from "./terms.ts";
 
@@ -12,7 +13,7 @@ export type Deed =
   | { readonly does: "create"; readonly lal: Lsn }
   | { readonly does: "allocate" }
   | {
-    readonly does: "receive" | "store" | "gossip";
+    readonly does: "receive" | "store" | "gossip" | "writeBack";
     readonly segment: SegmentId;
     readonly lsn: Lsn;
   }
@@ -27,6 +28,11 @@ export type Deed =
     readonly segment: SegmentId;
   }
   | { readonly does: "collect"; readonly segment: SegmentId; readonly pg: PgId }
+  | { readonly does: "fence" | "truncate"; readonly segment: SegmentId; readonly epoch: Epoch }
+  | {
+    readonly does: "recover";
+    readonly step: "start" | "answer" | "compute" | "open" | "crash";
+  }
   | { readonly does: "loseAz" | "regainAz"; readonly az: AzId };
 
 /** A move of a storage system. */

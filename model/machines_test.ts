@@ -7,7 +7,8 @@ import { play, statesOf } from "./_play.ts";
 import { keyOf } from "./explore/key.ts";
 import { type FaultEvent, faults } from "./faults.ts";
 import { segment, type SegmentEvent } from "./segment.ts";
-import { volume } from "./volume.ts";
+import { recovery, type RecoveryEvent } from "./recovery.ts";
+import { volume, type VolumeEvent } from "./volume.ts";
 import { writer, type WriterEvent } from "./writer.ts";
 
 /** Every type of event, as the compiler knows them: a list that lacks one does not compile. */
@@ -17,6 +18,10 @@ const segmentTypes: Types<SegmentEvent> = {
   receive: true,
   store: true,
   gossip: true,
+  writeBack: true,
+  fence: true,
+  truncate: true,
+  report: true,
   acknowledge: true,
   collect: true,
   persist: true,
@@ -26,7 +31,18 @@ const segmentTypes: Types<SegmentEvent> = {
   crash: true,
   restart: true,
 };
-const writerTypes: Types<WriterEvent> = { open: true, allocate: true, ack: true };
+const writerTypes: Types<WriterEvent> = { open: true, allocate: true, ack: true, depose: true };
+const volumeTypes: Types<VolumeEvent> = { create: true, raiseEpoch: true };
+const recoveryTypes: Types<RecoveryEvent> = {
+  start: true,
+  fenced: true,
+  answer: true,
+  compute: true,
+  writtenBack: true,
+  informed: true,
+  open: true,
+  crash: true,
+};
 const faultTypes: Types<FaultEvent> = { crash: true, restart: true, loseAz: true, regainAz: true };
 
 const workload = [[{ pg: "1", commits: "T1" }], [{ pg: "1" }, { pg: "2", commits: "T2" }]];
@@ -51,8 +67,20 @@ const subjects: Readonly<Record<string, Subject>> = {
     make: () => segment,
     types: segmentTypes,
     events: fc.oneof(
-      fc.tuple(fc.constantFrom("receive", "store", "gossip"), record)
-        .map(([type, record]) => ({ type, record, from: "b1", peerScl: 2n })),
+      fc.tuple(fc.constantFrom("receive", "store", "gossip", "writeBack"), record)
+        .map(([type, record]) => ({
+          type,
+          record,
+          from: "b1",
+          peerScl: 2n,
+          epoch: 1,
+          informed: 1,
+        })),
+      fc.constantFrom(
+        { type: "fence", epoch: 2 },
+        { type: "report", epoch: 1 },
+        { type: "truncate", epoch: 2, ranges: [{ from: 1n, to: 3n }] },
+      ),
       bare({ persist: 1, sort: 1, coalesce: 1, stage: 1, crash: 1, restart: 1 }),
       fc.constantFrom({ type: "collect", pgmrpl: 1n }, { type: "acknowledge", lsn: 1n }),
     ),
@@ -61,15 +89,34 @@ const subjects: Readonly<Record<string, Subject>> = {
     make: () => writer(configOf(workload)),
     types: writerTypes,
     events: fc.oneof(
-      bare({ open: 1, allocate: 1 }),
+      bare({ open: 1, allocate: 1, depose: 1 }),
       fc.constantFrom(...acks("1", 2n, 2n, "a1 a2 b1 b2"), ...acks("2", 3n, 3n, "a3 a4 b3 b4")),
+    ),
+  },
+  recovery: {
+    make: () => recovery(configOf(workload)),
+    types: recoveryTypes,
+    events: fc.oneof(
+      bare({ compute: 1, open: 1, crash: 1 }),
+      fc.constant({ type: "start", epoch: 2 }),
+      fc.tuple(fc.constantFrom("fenced", "informed"), fc.constantFrom(..."a1 b1".split(" ")))
+        .map(([type, segment]) => ({ type, segment })),
+      fc.constantFrom("a1", "b1").map((segment) => ({
+        type: "answer",
+        segment,
+        answer: { pg: "1", records: [], scl: 0n, collected: 0n, informed: 1, annulled: [] },
+      })),
+      fc.constant({ type: "writtenBack", segment: "a1", lsn: 1n }),
     ),
   },
   volume: {
     make: () => volume,
-    types: { create: true },
-    events: fc.constantFrom("sixCopies", "fullAndTail")
-      .map((shape) => ({ type: "create", plan: { groups: { "1": shape } } })),
+    types: volumeTypes,
+    events: fc.oneof(
+      fc.constantFrom("sixCopies", "fullAndTail")
+        .map((shape) => ({ type: "create", plan: { groups: { "1": shape } } })),
+      bare({ raiseEpoch: 1 }),
+    ),
   },
   faults: {
     make: () => faults({ azs: 1, copies: 1 }),
@@ -131,6 +178,7 @@ describe("each machine", () => {
     const store: SegmentEvent = {
       type: "store",
       record: { lsn: 1n, prev: 0n, pg: "1", cpl: true },
+      epoch: 1,
     };
     assertThrows(() => play(careless, store, { type: "coalesce" }), TypeError);
   });

@@ -6,6 +6,7 @@
  */
 import type { Machine } from "./explore/mod.ts";
 import { type FaultBudget, faults as faultsMachine } from "./faults.ts";
+import { recovery as recoveryMachine, type RecoveryConfig } from "./recovery.ts";
 import { segment as segmentMachine } from "./segment.ts";
 import { volume as volumeMachine } from "./volume.ts";
 import { writer as writerMachine, type WriterConfig } from "./writer.ts";
@@ -25,15 +26,19 @@ export const writer: (config: WriterConfig) => RuledMachine = writerMachine;
 /** Where the copies of a volume stand, and which quorums they keep. Source: S17 §2.1-2.2. */
 export const volume: RuledMachine = volumeMachine;
 
+/** What an instance does before it may write to a volume that exists. Source: S17 §4.3, S18 §2.4. */
+export const recovery: (config: RecoveryConfig) => RuledMachine = recoveryMachine;
+
 /** What is down, within a budget of how much may be down at once. Source: S17 §2.1. */
 export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 
 export * from "./explore/mod.ts";
-export { type Bounds, describeBounds } from "./bounds.ts";
+export { type Bounds, describeBounds, type RecoveryBounds } from "./bounds.ts";
 export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.ts";
 export type { Deed, StorageMove } from "./deeds.ts";
+export * from "./epochs.ts";
 export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
-export { segmentIn, writerIn } from "./network.ts";
+export { type Scribe, segmentIn, writerIn } from "./network.ts";
 export { faultsIn } from "./outages.ts";
 export * from "./placement.ts";
 export * from "./points.ts";
@@ -41,10 +46,13 @@ export { type Group, meets, type Quorum } from "./quorum.ts";
 export { compileQuorum, copiesOf, maskOf } from "./quorum_mask.ts";
 export * from "./quorum_rules.ts";
 export { disjointPairs, minimalSets } from "./quorum_sets.ts";
+export type { Answer, Recovered } from "./recovered.ts";
+export type { Copies, Over, RecoveryConfig, RecoveryContext, RecoveryEvent } from "./recovery.ts";
 export { type Scope, scopes } from "./scopes.ts";
 export {
   type Durable,
   durableRecords,
+  type Farewell,
   holds,
   type SegmentContext,
   type SegmentEvent,
@@ -64,6 +72,7 @@ export type {
   Acknowledgement,
   Commit,
   Draft,
+  Start,
   WriterConfig,
   WriterContext,
   WriterEvent,

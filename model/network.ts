@@ -26,36 +26,57 @@ export function segmentIn(world: World, segment: SegmentId): SegmentContext {
   return world.state(segment).context;
 }
 
+/** An instance that writes, or wrote: the first one of a volume, or the one that took its place. */
+export type Scribe = "writer" | "successor";
+
 /** What the writer knows in a state of the world. */
 export function writerIn(world: World): WriterContext {
   return world.state("writer").context;
 }
 
 /** A record of the log reaches a copy: into its incoming queue, or all the way to its hot log. */
-export function ship({ segment }: Place, lsn: Lsn, does: "receive" | "store"): StorageMove {
+export function ship(
+  { segment }: Place,
+  lsn: Lsn,
+  does: "receive" | "store",
+  by: Scribe = "writer",
+): StorageMove {
   const logged = recordOfLog(lsn);
   return {
     name: `${segment}.${does}s.${lsn}`,
     deed: { does, segment, lsn },
     plan(world) {
-      const record = world.part("writer", logged);
-      return record && [{ to: segment, event: { type: does, record } }];
+      const record = world.part(by, logged);
+      const epoch = world.part(by, epochOfWriter);
+      return record && [{ to: segment, event: { type: does, record, epoch } }];
     },
   };
 }
 
-/** The writer learns that a copy holds a record, with the SCL of the copy as of now. */
-export function ack({ segment, pg }: Place, lsn: Lsn): StorageMove {
+/**
+ * A writer learns that a copy holds a record, with the SCL of the copy as of now, or as of when the
+ * copy left the epoch of that writer.
+ */
+export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): StorageMove {
+  const event = { type: "ack", segment, pg, lsn } as const;
   return {
     name: `${segment}.acks.${lsn}`,
     deed: { does: "ack", segment, pg, lsn },
     plan(world) {
       const copy = world.state(segment);
+      const { epoch, informed, farewell } = copy.context as SegmentContext;
+      if (epoch !== world.part(to, epochOfWriter)) {
+        const { held, scl } = farewell;
+        return to === "writer" && held.includes(lsn)
+          ? [{ to, event: { ...event, scl } }]
+          : undefined;
+      }
+      if (informed !== epoch) return undefined;
       const sent = copy.matches("crashed")
         ? holds(copy.context, lsn)
         : copy.can({ type: "acknowledge", lsn });
       const { scl } = copy.context;
-      return sent ? [{ to: "writer", event: { type: "ack", segment, pg, lsn, scl } }] : undefined;
+      return sent ? [{ to, event: { ...event, scl } }] : undefined;
     },
   };
 }
@@ -68,8 +89,13 @@ export function ack({ segment, pg }: Place, lsn: Lsn): StorageMove {
 export function gossip({ segment }: Place, peer: SegmentId, lsn: Lsn): StorageMove {
   const logged = recordOfLog(lsn);
   const offered = ({ context }: { readonly context: SegmentContext }) =>
-    hasSorted(context, lsn)
-      ? { record: context.hotLog.find((record) => record.lsn === lsn), peerScl: context.scl }
+    // Who does not know yet what its epoch annulled spreads nothing.
+    hasSorted(context, lsn) && context.informed === context.epoch
+      ? {
+        record: context.hotLog.find((record) => record.lsn === lsn),
+        peerScl: context.scl,
+        informed: context.informed,
+      }
       : undefined;
   return {
     name: `${segment}.learns.${lsn}.from.${peer}`,
@@ -79,11 +105,13 @@ export function gossip({ segment }: Place, peer: SegmentId, lsn: Lsn): StorageMo
       if (copy.matches("crashed") || holds(copy.context, lsn)) return undefined;
       const offer = world.part(peer, offered);
       const record = offer && (offer.record ?? world.part("writer", logged));
-      return record &&
-        [{ to: segment, event: { type: "gossip", from: peer, record, peerScl: offer.peerScl } }];
+      return record && [{ to: segment, event: { ...offer, type: "gossip", from: peer, record } }];
     },
   };
 }
+
+/** The volume epoch of a writer. */
+const epochOfWriter = ({ context }: { readonly context: WriterContext }) => context.start.epoch;
 
 /** A record of a log, as a part of what the writer knows. */
 function recordOfLog(lsn: Lsn) {

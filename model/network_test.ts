@@ -146,7 +146,7 @@ describe("a message", () => {
   const config = writerConfig(tiny);
   const wrote = play(writer(config), { type: "open" }, { type: "allocate" }, { type: "allocate" });
   const [one, two] = wrote.context.log;
-  const store = (record: unknown) => ({ type: "store", record }) as SegmentEvent;
+  const store = (record: unknown) => ({ type: "store", record, epoch: 1 }) as SegmentEvent;
   const place = { segment: "a1", pg: "1", peers: ["b1", "c1"] };
   const nothing = play(segment);
   const crash: SegmentEvent = { type: "crash" };
@@ -167,7 +167,7 @@ describe("a message", () => {
   ];
 
   it("from the writer brings a record of its log, and no other", () => {
-    const arrived = [{ to: "a1", event: { type: "receive", record: two } }];
+    const arrived = [{ to: "a1", event: { type: "receive", record: two, epoch: 1 } }];
     assertEquals(plan(ship(place, 2n, "receive"), {}), arrived);
     assertEquals(plan(ship(place, 3n, "receive"), {}), undefined);
   });
@@ -180,15 +180,15 @@ describe("a message", () => {
   });
 
   it("acknowledges nothing that is in memory only", () => {
-    const a1 = play(segment, { type: "receive", record: one });
+    const a1 = play(segment, { type: "receive", record: one, epoch: 1 });
     assertEquals(plan(ack(place, 1n), { a1 }), undefined);
   });
 
   it("of gossip comes from a peer that has sorted the record, and may be down since", () => {
     const has = play(segment, store(two));
-    const unsorted = play(segment, { type: "receive", record: two }, { type: "persist" });
+    const unsorted = play(segment, { type: "receive", record: two, epoch: 1 }, { type: "persist" });
     const learn = gossip(place, "b1", 2n);
-    const event = { type: "gossip", from: "b1", record: two, peerScl: 0n };
+    const event = { type: "gossip", from: "b1", record: two, peerScl: 0n, informed: 1 };
     assertEquals(plan(learn, { b1: has }), [{ to: "a1", event }]);
     assertEquals(plan(learn, { b1: play(segment, store(two), crash) }), [{ to: "a1", event }]);
     assertEquals(plan(learn, { b1: unsorted, c1: has }), undefined);
@@ -202,7 +202,7 @@ describe("a message", () => {
       pgmrpl: 1n,
     });
     assertEquals(b1.context.hotLog, []);
-    const event = { type: "gossip", from: "b1", record: one, peerScl: 1n };
+    const event = { type: "gossip", from: "b1", record: one, peerScl: 1n, informed: 1 };
     assertEquals(plan(gossip(place, "b1", 1n), { b1 }), [{ to: "a1", event }]);
   });
 });

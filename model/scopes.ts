@@ -69,6 +69,42 @@ export const scopes: Readonly<Record<string, Scope>> = {
       workload: [[{ pg: "p1", commits: "T1" }], [{ pg: "p2", commits: "T2" }]],
     },
   },
+  recovery: {
+    says: "A volume is recovered while its writer is alive, and is written to again.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "p1", commits: "T1" }]],
+      lal: 2n,
+      recovery: { attempts: 1, writer: "alive", workload: [[{ pg: "p1", commits: "T2" }]] },
+    },
+  },
+  "recovery-mtr": {
+    says: "A crash leaves half of an MTR, or all of it, on some copies.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "p1" }, { pg: "p1", commits: "T1" }]],
+      lal: 2n,
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
+  "recovery-gaps": {
+    says:
+      "Copies have different gaps when the writer dies: no one of them has all that is durable.",
+    bounds: {
+      ...tiny,
+      lal: 2n,
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
+  "recovery-twice": {
+    says: "A recovery crashes at any moment, and the next one starts while the writer is alive.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "p1", commits: "T1" }]],
+      lal: 2n,
+      recovery: { attempts: 2, writer: "alive", workload: [] },
+    },
+  },
   pipeline: {
     says: "Every step of a storage node on its own, with crashes between them.",
     bounds: { ...tiny, steps: "apart", background: true, faults: { azs: 0, copies: 1 } },

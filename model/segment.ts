@@ -4,99 +4,66 @@
  *
  * @module
  */
-import { assign, setup } from "xstate";
+import { and, assign, setup } from "xstate";
 import { completeUpto } from "./chain.ts";
+import { type Epoch, FIRST_EPOCH, isAnnulled, type Truncation } from "./epochs.ts";
+import {
+  durableRecords,
+  holds,
+  inOrder,
+  lastApplied,
+  least,
+  nextToApply,
+  raised,
+  type SegmentContext,
+  withGossiped,
+  withoutAnnulled,
+} from "./possessions.ts";
 import { type Lsn, NO_LSN, type RedoRecord, type SegmentId } from "./terms.ts";
 
-/** What a copy has. Only the incoming queue is in memory: the rest survives a crash. */
-export interface SegmentContext {
-  /** Step 1: received, not durable. */
-  readonly incoming: readonly RedoRecord[];
-  /** Step 2: durable, not sorted. */
-  readonly updateQueue: readonly RedoRecord[];
-  /** Step 3: durable, sorted by LSN, open to gossip. */
-  readonly hotLog: readonly RedoRecord[];
-  /** Segment Complete LSN: the end of the unbroken chain in the hot log, inclusive. */
-  readonly scl: Lsn;
-  /** Step 5: the records applied to blocks, in the order in which they were applied. */
-  readonly applied: readonly Lsn[];
-  /** Step 6: the log is staged to the backup store up to here. */
-  readonly staged: Lsn;
-  /** Step 7: the GC point: the log is collected up to here. */
-  readonly collected: Lsn;
-}
+export * from "./possessions.ts";
 
 /** What a copy is asked to do. */
 export type SegmentEvent =
-  | { readonly type: "receive" | "store"; readonly record: RedoRecord }
+  | {
+    readonly type: "receive" | "store" | "writeBack";
+    readonly record: RedoRecord;
+    readonly epoch: Epoch;
+  }
   | {
     readonly type: "gossip";
     readonly from: SegmentId;
     readonly record: RedoRecord;
     readonly peerScl: Lsn;
+    /** The epoch whose truncation the peer knows. */
+    readonly informed: Epoch;
   }
+  | { readonly type: "report"; readonly epoch: Epoch }
+  | { readonly type: "fence"; readonly epoch: Epoch }
+  | ({ readonly type: "truncate" } & Truncation)
   | { readonly type: "acknowledge"; readonly lsn: Lsn }
   | { readonly type: "collect"; readonly pgmrpl: Lsn }
   | { readonly type: "persist" | "sort" | "coalesce" | "stage" | "crash" | "restart" };
-
-/** What a crash cannot take, without what was made of it. */
-export type Durable = Pick<SegmentContext, "updateQueue" | "hotLog" | "collected">;
-
-/** The records that a crash cannot take. */
-export function durableRecords({ updateQueue, hotLog }: Durable): RedoRecord[] {
-  return inOrder([...updateQueue, ...hotLog]);
-}
-
-/** Does the copy hold a record durably? What it collected it once held. */
-export function holds(durable: Durable, lsn: Lsn): boolean {
-  return lsn <= durable.collected || durableRecords(durable).some((record) => record.lsn === lsn);
-}
-
-/** Did the copy sort a record into its hot log? What it collected was there once. */
-export function hasSorted({ hotLog, collected }: Durable, lsn: Lsn): boolean {
-  return lsn <= collected || hotLog.some((record) => record.lsn === lsn);
-}
-
-/** The record that comes next in the blocks, if the copy has it. */
-export function nextToApply({ hotLog, applied, scl }: SegmentContext): Lsn | undefined {
-  return hotLog.find(({ lsn }) => lsn <= scl && lsn > (applied.at(-1) ?? NO_LSN))?.lsn;
-}
-
-/** The last record in the blocks. */
-export function lastApplied({ applied }: SegmentContext): Lsn {
-  return applied.at(-1) ?? NO_LSN;
-}
-
-/** A record fetched from a peer, in the hot log and nowhere else. */
-export function withGossiped(
-  { incoming, hotLog }: SegmentContext,
-  record: RedoRecord,
-): Pick<SegmentContext, "incoming" | "hotLog"> {
-  return {
-    incoming: incoming.filter(({ lsn }) => lsn !== record.lsn),
-    hotLog: inOrder([...hotLog, record]),
-  };
-}
-
-/** The GC point, where that is higher than it was: it never goes back. */
-export function raised({ collected }: SegmentContext, upto: Lsn): Partial<SegmentContext> {
-  return upto > collected ? { collected: upto } : {};
-}
-
-/** The least of some LSNs. */
-export function least(...lsns: readonly Lsn[]): Lsn {
-  return lsns.reduce((a, b) => a < b ? a : b);
-}
-
-/** Records in the order of their LSNs. */
-export function inOrder(records: readonly RedoRecord[]): RedoRecord[] {
-  return [...records].sort((a, b) => Number(a.lsn - b.lsn));
-}
 
 /** The segment machine. `store` is `receive`, `persist` and `sort` in one step. */
 export const segment = setup({
   types: { context: {} as SegmentContext, events: {} as SegmentEvent },
   guards: {
+    // Who knows the epoch but not yet what it annulled could take a dead record for a live one.
+    isCurrent: ({ context, event }) =>
+      "epoch" in event && event.epoch === context.epoch && context.informed === context.epoch,
+    isOfThisEpoch: ({ context, event }) => event.type === "report" && event.epoch === context.epoch,
+    isOfThisRecovery: ({ context, event }) =>
+      event.type === "writeBack" && event.epoch === context.epoch,
+    isNoOlderEpoch: ({ context, event }) => event.type === "fence" && event.epoch >= context.epoch,
+    isNoOlderTruncation: ({ context, event }) =>
+      event.type === "truncate" && event.epoch >= context.epoch,
+    // A peer that knows more is not understood: what it has may stand where a dead record stands.
+    isUnderstood: ({ context, event }) =>
+      event.type === "gossip" && event.informed <= context.informed,
+    // By its place, not by its age: what was written before a crash may be needed still.
+    isAlive: ({ context, event }) =>
+      "record" in event && !isAnnulled(context.annulled, event.record.lsn),
     isNew: ({ context, event }) =>
       "record" in event && !holds(context, event.record.lsn) &&
       !context.incoming.some(({ lsn }) => lsn === event.record.lsn),
@@ -126,6 +93,7 @@ export const segment = setup({
     // Follow the back-links, not the numbers: the LSNs of one group are not consecutive.
     advanceScl: assign(({ context }) => ({ scl: completeUpto(context.scl, context.hotLog) })),
     reportScl: () => {},
+    reportLog: () => {},
     applyNext: assign(({ context }) => {
       const next = nextToApply(context);
       return next === undefined ? {} : { applied: [...context.applied, next] };
@@ -140,6 +108,21 @@ export const segment = setup({
       hotLog: context.hotLog.filter(({ lsn }) => lsn > context.collected),
     })),
     loseIncoming: assign({ incoming: [] }),
+    keepWrittenBack: assign(({ context, event }) =>
+      event.type === "writeBack" ? withGossiped(context, event.record) : {}
+    ),
+    sayFarewell: assign(({ context: { epoch, scl, ...durable } }) =>
+      epoch > FIRST_EPOCH ? {} : {
+        farewell: { held: durableRecords(durable).map(({ lsn }) => lsn), scl },
+      }
+    ),
+    enterEpoch: assign(({ event }) => "epoch" in event ? { epoch: event.epoch } : {}),
+    learnTruncation: assign(({ event }) =>
+      event.type === "truncate" ? { informed: event.epoch, annulled: event.ranges } : {}
+    ),
+    dropAnnulled: assign(({ context, event }) =>
+      event.type === "truncate" ? withoutAnnulled(context, event) : {}
+    ),
   },
 }).createMachine({
   id: "segment",
@@ -152,19 +135,37 @@ export const segment = setup({
     applied: [],
     staged: NO_LSN,
     collected: NO_LSN,
+    epoch: FIRST_EPOCH,
+    informed: FIRST_EPOCH,
+    annulled: [],
+    dropped: [],
+    farewell: { held: [], scl: NO_LSN },
   },
   states: {
     online: {
       on: {
-        receive: { guard: "isNew", actions: "enqueue" },
+        receive: { guard: and(["isCurrent", "isAlive", "isNew"]), actions: "enqueue" },
         persist: { guard: "hasIncoming", actions: "persistIncoming" },
         acknowledge: { guard: "isDurable", actions: "reportScl" },
         sort: { guard: "hasUnsorted", actions: ["sortIntoHotLog", "advanceScl"] },
         store: {
-          guard: "isNew",
+          guard: and(["isCurrent", "isAlive", "isNew"]),
           actions: ["enqueue", "persistIncoming", "sortIntoHotLog", "advanceScl"],
         },
-        gossip: { guard: "isMissing", actions: ["keepGossiped", "advanceScl"] },
+        gossip: {
+          guard: and(["isUnderstood", "isAlive", "isMissing"]),
+          actions: ["keepGossiped", "advanceScl"],
+        },
+        writeBack: {
+          guard: and(["isOfThisRecovery", "isMissing"]),
+          actions: ["keepWrittenBack", "advanceScl"],
+        },
+        report: { guard: "isOfThisEpoch", actions: "reportLog" },
+        fence: { guard: "isNoOlderEpoch", actions: ["sayFarewell", "enterEpoch"] },
+        truncate: {
+          guard: "isNoOlderTruncation",
+          actions: ["sayFarewell", "enterEpoch", "learnTruncation", "dropAnnulled"],
+        },
         coalesce: { guard: "hasUnapplied", actions: "applyNext" },
         stage: { guard: "hasUnstaged", actions: "stageHotLog" },
         collect: { actions: ["advanceGcPoint", "dropCollected"] },
@@ -183,6 +184,10 @@ export const segment = setup({
         coalesce: {},
         stage: {},
         collect: {},
+        writeBack: {},
+        report: {},
+        fence: {},
+        truncate: {},
         crash: {},
         restart: "online",
       },

@@ -21,13 +21,14 @@ const six = record(6n, 4n);
 const chain = [one, four, six];
 const lsns = chain.map(({ lsn }) => lsn);
 
-const store = (record: RedoRecord): SegmentEvent => ({ type: "store", record });
-const receive = (record: RedoRecord): SegmentEvent => ({ type: "receive", record });
+const store = (record: RedoRecord): SegmentEvent => ({ type: "store", record, epoch: 1 });
+const receive = (record: RedoRecord): SegmentEvent => ({ type: "receive", record, epoch: 1 });
 const gossip = (record: RedoRecord): SegmentEvent => ({
   type: "gossip",
   from: "b1",
   record,
   peerScl: record.lsn,
+  informed: 1,
 });
 const collect = (pgmrpl: Lsn): SegmentEvent => ({ type: "collect", pgmrpl });
 const persist: SegmentEvent = { type: "persist" };

@@ -11,6 +11,8 @@ import { faults } from "./faults.ts";
 import { lateAck, Pasts } from "./late.ts";
 import { ack, gossip, type Place, ship, writerIn } from "./network.ts";
 import { outages } from "./outages.ts";
+import { recovery } from "./recovery.ts";
+import { recoveryMoves } from "./recovery_moves.ts";
 import { segment } from "./segment.ts";
 import { type Site, sitesOf } from "./sites.ts";
 import { type Lsn, NO_LSN, type PgId } from "./terms.ts";
@@ -27,6 +29,10 @@ export interface Machines {
   readonly segment: Machine;
   /** What is down. */
   readonly faults: Machine;
+  /** The one that opens the volume again, where that is explored. */
+  readonly recovery?: Machine;
+  /** The writer after it. */
+  readonly successor?: Machine;
 }
 
 /** A storage system to explore. */
@@ -46,6 +52,11 @@ export function writerConfig({ volume, workload, lal }: Bounds): WriterConfig {
   return { groups, workload, lal };
 }
 
+/** The configuration of the writer that comes after a recovery. */
+export function successorConfig(bounds: Bounds): WriterConfig {
+  return { ...writerConfig(bounds), workload: bounds.recovery?.workload ?? [] };
+}
+
 /** The published machines, for a world of these bounds. */
 export function machinesFor(bounds: Bounds): Machines {
   return {
@@ -53,6 +64,10 @@ export function machinesFor(bounds: Bounds): Machines {
     writer: writer(writerConfig(bounds)),
     segment,
     faults: faults(bounds.faults),
+    ...bounds.recovery && {
+      recovery: recovery(writerConfig(bounds)),
+      successor: writer(successorConfig(bounds)),
+    },
   };
 }
 
@@ -74,6 +89,8 @@ export function storageSystem(
       ...sites.flatMap((site) => pipelineMoves(site, bounds, pasts)),
       ...bounds.background ? sites.flatMap(backgroundMoves) : [],
       ...outages(sites, bounds),
+      ...recoveryMoves(sites, bounds),
+      ...bounds.recovery ? successorMoves(sites, bounds) : [],
     ],
     symmetry: exchanges(sites),
   };
@@ -100,7 +117,11 @@ function writerMoves({ volume, lal }: Bounds): StorageMove[] {
   ];
 }
 
-function pipelineMoves(site: Site, { workload, steps }: Bounds, pasts: Pasts): StorageMove[] {
+function pipelineMoves(
+  site: Site,
+  { workload, steps, recovery }: Bounds,
+  pasts: Pasts,
+): StorageMove[] {
   const apart = steps === "apart";
   const lsns = lsnsOf(site.pg, workload);
   return [
@@ -109,9 +130,43 @@ function pipelineMoves(site: Site, { workload, steps }: Bounds, pasts: Pasts): S
     ...lsns.flatMap((lsn) => site.peers.map((peer) => gossip(site, peer, lsn))),
     ...lsns.flatMap((lsn) => [
       ack(site, lsn),
-      ...pastScls(lsn, lsns, steps).map((scl) => lateAck(site, { lsn, scl }, pasts)),
+      ...recovery
+        ? []
+        : pastScls(lsn, lsns, steps).map((scl) => lateAck(site, { lsn, scl }, pasts)),
     ]),
   ];
+}
+
+/** The next writer, whose LSNs lie above whatever a recovery may have annulled. */
+function successorMoves(sites: readonly Site[], bounds: Bounds): StorageMove[] {
+  const lsns = (pg: PgId) => successorLsns(bounds, pg);
+  return [
+    {
+      name: "successor.allocates",
+      deed: { does: "allocate" },
+      plan: () => [{ to: "successor", event: { type: "allocate" } }],
+    },
+    ...sites.flatMap((site) =>
+      lsns(site.pg).flatMap((lsn) => [
+        ship(site, lsn, "store", "successor"),
+        ...site.peers.map((peer) => gossip(site, peer, lsn)),
+        ack(site, lsn, "successor"),
+      ])
+    ),
+  ];
+}
+
+/** The LSNs that the next writer may give to the records of a group. */
+function successorLsns({ workload, lal, recovery }: Bounds, pg: PgId): Lsn[] {
+  const { attempts, workload: next } = recovery!;
+  const vdls = [0n, ...workload.flat().map((_, index) => BigInt(index + 1))];
+  const ends = vdls.flatMap((vdl) =>
+    Array.from({ length: attempts }, (_, nth) => vdl + lal * BigInt(nth + 1))
+  );
+  const lsns = ends.flatMap((end) =>
+    next.flat().flatMap((draft, index) => draft.pg === pg ? [end + BigInt(index + 1)] : [])
+  );
+  return [...new Set(lsns)].sort((a, b) => Number(a - b));
 }
 
 /** The SCLs that an acknowledgement can tell and a copy can have left behind. */

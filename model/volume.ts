@@ -4,6 +4,7 @@
  * @module
  */
 import { assign, setup } from "xstate";
+import { type Epoch, FIRST_EPOCH } from "./epochs.ts";
 import type { Group, Quorum } from "./quorum.ts";
 import { aurora, fullTail, twoOfThree } from "./quorum_rules.ts";
 import type { AzId, PgId, SegmentId, SegmentKind } from "./terms.ts";
@@ -31,6 +32,18 @@ export interface Plan {
 export interface VolumeContext {
   /** Its groups: none before it is created. */
   readonly groups: Readonly<Record<PgId, Placement>>;
+  /** The volume epoch, as the metadata service keeps it. Source: S18 §2.4. */
+  readonly epoch: Epoch;
+}
+
+/** What happens to a volume. */
+export type VolumeEvent =
+  | { readonly type: "create"; readonly plan: Plan }
+  | { readonly type: "raiseEpoch" };
+
+/** What a volume is asked to have: of any other event, nothing. */
+export function planIn(event: VolumeEvent): Plan {
+  return event.type === "create" ? event.plan : { groups: {} };
 }
 
 const AZS: readonly AzId[] = ["A", "B", "C"];
@@ -66,29 +79,35 @@ export function groupOf({ members, write, read }: Placement): Group {
 export const volume = setup({
   types: {
     context: {} as VolumeContext,
-    events: {} as { readonly type: "create"; readonly plan: Plan },
+    events: {} as VolumeEvent,
   },
   actions: {
     placeCopies: assign(({ event }) => ({
-      groups: mapGroups(event.plan, (shape, nth) => ({
+      groups: mapGroups(planIn(event), (shape, nth) => ({
         members: placeCopies(shape, nth),
         ...NO_RULES,
       })),
     })),
     setQuorums: assign(({ context, event }) => ({
-      groups: mapGroups(event.plan, (shape, _, pg) => ({
+      groups: mapGroups(planIn(event), (shape, _, pg) => ({
         ...context.groups[pg]!,
         ...rulesOf(shape),
       })),
     })),
+    raiseEpoch: assign(({ context }) => ({ epoch: context.epoch + 1 })),
   },
 }).createMachine({
   id: "volume",
   initial: "absent",
-  context: { groups: {} },
+  context: { groups: {}, epoch: FIRST_EPOCH },
   states: {
-    absent: { on: { create: { target: "available", actions: ["placeCopies", "setQuorums"] } } },
-    available: { on: { create: {} } },
+    absent: {
+      on: {
+        create: { target: "available", actions: ["placeCopies", "setQuorums"] },
+        raiseEpoch: {},
+      },
+    },
+    available: { on: { create: {}, raiseEpoch: { actions: "raiseEpoch" } } },
   },
 });
 

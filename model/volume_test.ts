@@ -19,7 +19,7 @@ function perAz(shape: Shape, which: (kind: string) => boolean): number[] {
 
 describe("a volume", () => {
   it("has nothing before it is created, and is created once", () => {
-    assertEquals(play(volume).context, { groups: {} });
+    assertEquals(play(volume).context, { groups: {}, epoch: 1 });
     assertFalse(play(volume, create({ groups: {} })).can(create({ groups: { "1": "sixCopies" } })));
   });
 

@@ -8,7 +8,14 @@ import { completeUpto } from "./chain.ts";
 import { aurora } from "./quorum_rules.ts";
 import { segment } from "./segment.ts";
 import type { PgId, RedoRecord } from "./terms.ts";
-import { batchAfter, type Draft, writer, type WriterContext, type WriterEvent } from "./writer.ts";
+import {
+  AT_FIRST,
+  batchAfter,
+  type Draft,
+  writer,
+  type WriterContext,
+  type WriterEvent,
+} from "./writer.ts";
 
 const open: WriterEvent = { type: "open" };
 
@@ -46,7 +53,7 @@ describe("Figure 3 of S18, through the machines (facts 2.4, appendix A5)", () =>
   const copies = Object.entries(figure).flatMap(([pg, copies]) =>
     Object.entries(copies).map(([letter, [holds, scl]]) => {
       const records = log.filter(({ lsn }) => holds.includes(Number(lsn) + 99));
-      const stores = records.map((record) => ({ type: "store", record }));
+      const stores = records.map((record) => ({ type: "store", record, epoch: 1 }));
       return { pg, letter, records, scl, copy: play(segment, ...stores).context };
     })
   );
@@ -90,7 +97,10 @@ const anyWorkload = fc.array(fc.array(anyDraft, { minLength: 1, maxLength: 2 }),
 /** Each copy gets some records in some order, and acknowledges each with its SCL of that moment. */
 const anyPast: fc.Arbitrary<Past> = anyWorkload.chain((workload) => {
   const config = configOf(workload);
-  const log = workload.reduce<RedoRecord[]>((log) => [...log, ...batchAfter(log, config)], []);
+  const log = workload.reduce<RedoRecord[]>(
+    (log) => [...log, ...batchAfter({ log, start: AT_FIRST }, config)],
+    [],
+  );
   const sent = ["1", "2"].flatMap((pg) => {
     const chain = log.filter((record) => record.pg === pg);
     return copiesOf(config, pg).map((copy) =>

@@ -74,6 +74,7 @@ export class Declared {
       case "scrub":
       case "read":
       case "volume-epoch":
+      case "truncate":
       case "fence":
         return this.#use("copy", "seg", event.seg, located);
       case "disk-loss":

@@ -121,6 +121,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
     from: "lsn",
     to: "lsn",
   },
+  truncate: { seg: "name", vepoch: "number", from: "lsn", to: "lsn" },
   fence: { seg: "name", vepoch: "number", lsn: "lsn?" },
   open: { instance: "name", role: "writer|replica", vepoch: "number?" },
   apply: { instance: "name", lsn: "lsn" },

@@ -48,6 +48,18 @@ export interface Recovery extends Kind<"recovery"> {
   readonly to: Lsn;
 }
 
+/** A copy learned that the LSNs above `from` up to `to`, inclusive, are annulled: it holds none. */
+export interface Truncate extends Kind<"truncate"> {
+  /** The copy. */
+  readonly seg: SegmentId;
+  /** The volume epoch of the recovery that annulled them. */
+  readonly vepoch: number;
+  /** The annulled LSNs are above this. */
+  readonly from: Lsn;
+  /** The last annulled LSN. */
+  readonly to: Lsn;
+}
+
 /** A copy refused a request of an older epoch. */
 export interface Fence extends Kind<"fence"> {
   /** The copy. */
@@ -64,4 +76,5 @@ export type EpochEvent =
   | MembershipEpoch
   | GeometryEpoch
   | Recovery
+  | Truncate
   | Fence;
