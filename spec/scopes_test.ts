@@ -41,9 +41,15 @@ describe("every reachable state of", () => {
   });
 
   it("the scopes together exercises every state and transition of the charts, or says why not", () => {
-    const charts = together(runs.map(({ exploration }) => exploration.charts));
+    // Writers that follow each other have one chart.
+    const charts = together(
+      runs.map(({ exploration }) =>
+        exploration.charts.map((chart) => ({ ...chart, machine: chart.machine.split(" of ")[0]! }))
+      ),
+    );
     assertEquals(charts.map(({ machine }) => machine).sort(), [
       "faults",
+      "recovery",
       "segment",
       "volume",
       "writer",

@@ -26,7 +26,7 @@ export function traceOf(
     { kind: "trace", version: 1, clock: "order", system: `the model, scope ${system.name}` },
     { kind: "sees", kinds: SHOWN },
     ...walk(system, path).flatMap(({ move, before, after }) =>
-      observe({ move: move as StorageMove, before, after })
+      observe(system, { move: move as StorageMove, before, after })
     ),
     ...atRest ? [{ kind: "end" } as const] : [],
   ];

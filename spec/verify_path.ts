@@ -64,7 +64,7 @@ export function verifyPath(
   };
   const steps = run.edges.map(({ move, before, after }): PathStep => ({
     name: move.name,
-    events: observe({ move: move as StorageMove, before, after }),
+    events: observe(system, { move: move as StorageMove, before, after }),
     broken: askAll((isAsked) => watch.onMove({ move, before, after }, () => false, isAsked)),
   }));
   const last = run.edges.at(-1)?.after ?? run.start;

@@ -50,7 +50,7 @@ export function watchModel(
 ): Watch {
   const questionsAbout = questioning(system, claims, witnesses);
   const questionsOf = rememberedStep(({ move, before, after }) =>
-    questionsAbout(observe({ move: move as StorageMove, before, after }))
+    questionsAbout(observe(system, { move: move as StorageMove, before, after }))
   );
   const atRest = questionsAbout([{ kind: "end" }]);
   const judge = (

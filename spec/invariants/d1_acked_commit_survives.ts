@@ -65,7 +65,7 @@ function outlives(view: View, event: EventOf<"commit-acked">): Finding {
       letR(record),
       `the SCN of ${txn} is ${scn}: R is ${record.lsn === scn ? "its own record" : "below it"}`,
       `the members of ${record.pg} that hold R: ${copies(holders)}`,
-      ...gone.length > 0 ? [`the members that lost their disks with R: ${copies(gone)}`] : [],
+      ...gone.length > 0 ? [`the members that had R and lost it: ${copies(gone)}`] : [],
       ...isLeft ? [`${copies(loss.copies)} may be lost at once`] : [],
     ],
     so: [

@@ -1,5 +1,5 @@
 /**
- * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage.
+ * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery.
  *
  * @module
  */
@@ -8,6 +8,7 @@ import { commitMutants } from "./commits.ts";
 import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
 import { quorumMutants } from "./quorums.ts";
+import { recoveryMutants } from "./recovery.ts";
 import { storageMutants } from "./storage.ts";
 
 /** The mutants. */
@@ -17,4 +18,5 @@ export const mutants: readonly Mutant[] = [
   ...pointMutants,
   ...commitMutants,
   ...storageMutants,
+  ...recoveryMutants,
 ];

@@ -18,7 +18,7 @@ const cutting =
       writer: writer(config).provide({
         actions: {
           cutBatch: assign(({ context }) => ({
-            batch: cut(batchAfter(context.log, config), context.log),
+            batch: cut(batchAfter(context, config), context.log),
           })),
         },
       }),

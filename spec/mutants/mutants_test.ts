@@ -38,7 +38,7 @@ describe("mutants", () => {
       const [name, rule] = mutant.rule.split(".") as [keyof ReturnType<typeof machinesFor>, string];
       const [mine, published] = [mutant.machines(bounds), machinesFor(bounds)];
       assertEquals(Object.keys(mine), [name], mutant.name);
-      const rules = published[name].implementations as Rules;
+      const rules = published[name]!.implementations as Rules;
       const isRule = rule in rules.actions || rule in rules.guards;
       assert(isRule, `${mutant.name}: there is no rule ${mutant.rule}`);
       assertEquals(changed(mine[name]!.implementations as Rules, rules), [rule], mutant.name);

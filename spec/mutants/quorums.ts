@@ -4,7 +4,14 @@
  * @module
  */
 import { assign } from "xstate";
-import { mapGroups, placeCopies, type Placement, rulesOf, volume } from "../../model/volume.ts";
+import {
+  mapGroups,
+  placeCopies,
+  type Placement,
+  planIn,
+  rulesOf,
+  volume,
+} from "../../model/volume.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** Places the copies of every group in another way. */
@@ -12,7 +19,7 @@ const placing = (change: (members: Placement["members"]) => Placement["members"]
   volume: volume.provide({
     actions: {
       placeCopies: assign(({ context, event }) => ({
-        groups: mapGroups(event.plan, (shape, nth, pg) => ({
+        groups: mapGroups(planIn(event), (shape, nth, pg) => ({
           ...context.groups[pg],
           ...rulesOf(shape),
           members: change(placeCopies(shape, nth)),
@@ -37,7 +44,7 @@ const ruling =
     volume: volume.provide({
       actions: {
         setQuorums: assign(({ context, event }) => ({
-          groups: mapGroups(event.plan, (shape, _, pg) => ({
+          groups: mapGroups(planIn(event), (shape, _, pg) => ({
             ...context.groups[pg]!,
             ...change(rulesOf(shape)),
           })),

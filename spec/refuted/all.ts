@@ -106,6 +106,38 @@ export const refuted: readonly Refuted[] = [
       ),
   },
   {
+    id: "highest-scl-of-a-read-quorum-is-enough",
+    says: "The highest SCL of any read quorum reaches every record that is on a write quorum.",
+    claimedBy: "S18 §2.4, where a recovery is told by read-quorum points over SCLs",
+    instead: "Each of them may have its own gap: only the union of their records has no hole.",
+    scope: "tiny",
+    path: [
+      "volume.creates",
+      "writer.allocates",
+      "writer.allocates",
+      "a1.stores.1",
+      "b1.stores.1",
+      "a1.stores.2",
+      "c1.stores.2",
+    ],
+    holds: (view) =>
+      view.config.groups.every(({ pg, members, read }) =>
+        subsets(members.map(({ segment }) => segment)).every((copies) =>
+          !meets(read, copies, members) ||
+          copies.some((copy) => view.copy(copy).scl >= (view.durablePointOf(pg) ?? 0n))
+        )
+      ),
+  },
+  {
+    id: "vcl-is-a-place-to-cut",
+    says: "A recovery can cut the log above VCL.",
+    claimedBy: "S18 §2.4 and its Figure 4",
+    instead: "VCL may stand inside an MTR; the last CPL at or below it is VDL (S17 §4.1, §4.3).",
+    scope: "mtr",
+    path: ["volume.creates", "writer.allocates", "a1.stores.1", "b1.stores.1"],
+    holds: (view) => (view.durablePoint() ?? 0n) === (view.durableCpl() ?? 0n),
+  },
+  {
     id: "two-of-three-is-enough",
     says: "With three copies in three AZs and 2 of 3, what is acknowledged survives AZ+1.",
     claimedBy: "common practice, rejected in S17 §2.1",
@@ -130,3 +162,10 @@ export const refuted: readonly Refuted[] = [
       ),
   },
 ];
+
+function subsets(copies: readonly string[]): string[][] {
+  return copies.reduce<string[][]>(
+    (some, copy) => [...some, ...some.map((subset) => [...subset, copy])],
+    [[]],
+  );
+}

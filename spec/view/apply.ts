@@ -6,7 +6,7 @@
 import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import { GroupConfig } from "./config.ts";
-import { exposedVdl, forgetAnswers, rewind } from "./history.ts";
+import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
 import { applyStale, isStale } from "./stale.ts";
 
 type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
@@ -122,6 +122,7 @@ const history: Effects = {
   },
   "membership-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.mepoch),
   "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.gepoch),
+  truncate: (view, event) => truncate(view, event),
   recovery(view, event) {
     const { vepoch, vdl, from, to } = event;
     view.recoveries.take(event, exposedVdl(view));

@@ -4,8 +4,9 @@
  * @module
  */
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
+import type { Annulment } from "../../model/epochs.ts";
 import { Extent } from "./extent.ts";
-import type { CopyFacts } from "./facts.ts";
+import { type CopyFacts, NO_EXTENT } from "./facts.ts";
 
 /** What is known of one copy. A fact of it is read when it is first asked for. */
 export class Copy {
@@ -137,6 +138,20 @@ export class Copy {
     if (this.scl > above) this.scl = end;
     for (const memory of this.#memories()) {
       for (const lsn of memory) if (lsn > above) memory.delete(lsn);
+    }
+  }
+
+  /**
+   * It learned that some LSNs are annulled, and drops the records that have one of them: it may have
+   * told of them before. `end` is the last record of its group that is left.
+   */
+  truncate({ from, to }: Annulment, dropped: readonly Lsn[], end: Lsn): void {
+    if (dropped.length > 0) this.had ??= new Extent(NO_EXTENT);
+    for (const lsn of dropped) this.had!.add(lsn);
+    for (const extent of [this.held, this.applied]) extent.cut(from, to);
+    if (this.scl > from && this.scl <= to) this.scl = end;
+    for (const memory of this.#memories()) {
+      for (const lsn of memory) if (lsn > from && lsn <= to) memory.delete(lsn);
     }
   }
 

@@ -49,10 +49,11 @@ export class Extent {
     for (const lsn of other.#beyond) this.add(lsn);
   }
 
-  /** Takes out every record above a point. */
-  cut(above: Lsn): void {
-    if (this.#upto > above) this.#upto = above;
-    for (const lsn of this.#beyond) if (lsn > above) this.#beyond.delete(lsn);
+  /** Takes out every record above a point, or above it up to another. */
+  cut(above: Lsn, upto?: Lsn): void {
+    const isCut = (lsn: Lsn) => lsn > above && (upto === undefined || lsn <= upto);
+    if (isCut(this.#upto)) this.#upto = above;
+    for (const lsn of this.#beyond) if (isCut(lsn)) this.#beyond.delete(lsn);
     this.#at = undefined;
   }
 

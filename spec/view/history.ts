@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Lsn, SegmentId } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
+import type { EventOf } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 
 /** Where history was cut. */
@@ -35,6 +36,21 @@ export function rewind(view: View, { from, to, vdl }: Cut): void {
 function copiesOf({ config, copies, answers }: View): Set<SegmentId> {
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   return new Set([...members, ...copies.keys(), ...answers.copies]);
+}
+
+/** A copy learns what a recovery annuls, though the recovery may not have come to its end. */
+export function truncate(view: View, { seg, from, to }: EventOf<"truncate">): void {
+  view.reach.settle();
+  const chain = view.chainOf(seg);
+  const copy = view.copy(seg);
+  const dropped: Lsn[] = [];
+  let end = chain?.floor ?? NO_LSN;
+  for (let at = chain?.first; at !== undefined && at.lsn <= to; at = at.next) {
+    if (at.lsn <= from) end = at.lsn;
+    else if (copy.held.has(at.lsn)) dropped.push(at.lsn);
+  }
+  copy.truncate({ from, to }, dropped, end < from ? end : from);
+  view.reports.truncate(seg, from);
 }
 
 /** A writer that recovers the volume was told nothing yet of what the copies hold. */

@@ -53,7 +53,10 @@ export class Recoveries {
   }
 
   /** A recovery came to its end; `exposed` is the highest VDL that somebody relied on before. */
-  take({ vepoch, vdl, from, to }: EventOf<"recovery">, exposed: Lsn): void {
+  take(
+    { vepoch, vdl, from, to }: Omit<EventOf<"recovery">, "kind" | "responders" | "vcl">,
+    exposed: Lsn,
+  ): void {
     this.vepoch = vepoch;
     this.vdl = vdl;
     this.isOpen = false;

@@ -90,6 +90,14 @@ export class Reports {
     for (const segment of segments) this.#of(segment);
   }
 
+  /** The same for one copy that learned of it. */
+  truncate(segment: SegmentId, above: Lsn): void {
+    const report = this.#reports.get(segment);
+    if (report === undefined) return;
+    report.held.cut(above);
+    if (report.scl > above) report.scl = above;
+  }
+
   /** Drops what need not be named any more. */
   tidy(): void {
     for (const { held } of this.#reports.values()) held.tidy();

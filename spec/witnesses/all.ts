@@ -8,6 +8,7 @@ import type { AzId, Lsn, SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
+import { recoveryWitnesses } from "./recovery.ts";
 
 /** The witnesses. */
 export const witnesses: readonly Witness[] = [
@@ -83,6 +84,7 @@ export const witnesses: readonly Witness[] = [
           .every(({ lsn }) => live.some((id) => view.holds(id, lsn)));
     },
   },
+  ...recoveryWitnesses,
 ];
 
 /** SCNs of the commits that wait. */

@@ -1,0 +1,122 @@
+/**
+ * What writers show: their log, points and commits.
+ *
+ * @module
+ */
+import { type Epoch, FIRST_EPOCH, isAnnulled } from "../model/epochs.ts";
+import type { LocalState, World } from "../model/explore/system.ts";
+import type { Scribe } from "../model/network.ts";
+import type { Over } from "../model/recovery.ts";
+import { sitesOf } from "../model/sites.ts";
+import { pgmrplOf, type StorageSystem } from "../model/system.ts";
+import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
+import { tailOf, type WriterContext } from "../model/writer.ts";
+import { named } from "../model/named.ts";
+import { lastRecovery, scribeIn } from "./recovered.ts";
+import type { CommitFacts, ExtentFacts, PointFacts } from "./view/facts.ts";
+
+/** What a writer shows, part by part: a question about one part is not asked again for another. */
+type Writer = { readonly context: WriterContext };
+
+/** Its log. */
+export const log = ({ context }: Writer): readonly RedoRecord[] => context.log;
+
+/** Its volume epoch. */
+export const ownEpoch = ({ context }: Writer): Epoch => context.start.epoch;
+
+/** What a writer announced of its own: what it started from is known already. */
+const points = ({ context }: Writer): Pick<PointFacts, "pgcl" | "vcl" | "vdl"> & {
+  readonly pgmrpl: Readonly<Record<PgId, Lsn>>;
+} => {
+  const { pgcl, vcl, vdl, start } = context;
+  const own = (point: (pg: PgId) => Lsn) =>
+    Object.fromEntries(
+      Object.keys(pgcl).map((
+        pg,
+      ) => [pg, point(pg) > tailOf(start.records, pg) ? point(pg) : NO_LSN]),
+    );
+  return { pgcl: own((pg) => pgcl[pg]!), vcl, vdl, pgmrpl: own((pg) => pgmrplOf(context, pg)) };
+};
+
+/** The points of whoever writes. What the one before it would not read any more stays so. */
+export function pointsIn(system: StorageSystem, world: World): PointFacts {
+  const scribe = scribeIn(system, world);
+  const { pgmrpl, ...others } = world.part(scribe, points);
+  const before = scribe === "writer" ? {} : world.part("writer", points).pgmrpl;
+  const lowest = Object.keys(pgmrpl).map((pg) => [pg, { "": pgmrpl[pg]! || before[pg]! }]);
+  return { ...others, pgmrpl: Object.fromEntries(lowest), epochs: epochsIn(system, world) };
+}
+
+/** The epochs that were raised: that of a new volume is not told. */
+function epochsIn({ bounds }: StorageSystem, world: World): PointFacts["epochs"] {
+  if (bounds.recovery === undefined) return {};
+  const epochs: [string, Epoch][] = [
+    ["volume", world.part("volume", epoch)],
+    ...sitesOf(bounds).map(({ segment }): [string, Epoch] => [
+      `volume on ${segment}`,
+      world.part(segment, epoch),
+    ]),
+  ];
+  return Object.fromEntries(epochs.filter(([, epoch]) => epoch > FIRST_EPOCH));
+}
+
+/** The commits that a writer knows. */
+const commits = (writer: WriterState) => {
+  const { commitQueue, acknowledged, log } = writer.context;
+  const abandoned = writer.matches("deposed") ? { abandoned: true as const } : {};
+  const open = commitQueue.map(({ txn, scn }) => [txn, { scn, requested: true, ...abandoned }]);
+  return {
+    open: Object.fromEntries(open) as CommitFacts["open"],
+    acked: acknowledged,
+    last: log.flatMap(({ lsn, commits: txn }) =>
+      txn !== undefined && acknowledged.includes(txn) ? [{ txn, scn: lsn }] : []
+    ).at(-1),
+  };
+};
+
+/** The commits of all writers. */
+export function commitsIn(system: StorageSystem, world: World): CommitFacts {
+  const after = lastRecovery(system, world);
+  const writers: Scribe[] = system.bounds.recovery ? ["writer", "successor"] : ["writer"];
+  const known = writers.map((writer) => world.part(writer, commits));
+  const lastAcked = known.map(({ last }) => last)
+    .findLast((last) => last && !(after && isAnnulled(after.ranges, last.scn)));
+  return {
+    ...lastAcked && { lastAcked },
+    open: withoutDead(after, Object.assign({}, ...known.map(({ open }) => open))),
+    acked: known.flatMap(({ acked }) => acked),
+    failed: [],
+  };
+}
+
+/** The SCN of a commit record that is annulled is none. */
+function withoutDead(after: Over | undefined, open: CommitFacts["open"]): CommitFacts["open"] {
+  if (after === undefined) return open;
+  return Object.fromEntries(
+    Object.entries(open).map(([txn, { scn = NO_LSN, ...commit }]) => [
+      txn,
+      isAnnulled(after.ranges, scn) ? commit : { ...commit, scn },
+    ]),
+  );
+}
+
+const acksOf = named((id) => ({ context }: Writer): readonly Lsn[] => context.acks[id] ?? []);
+
+/** What whoever writes was told that a copy holds. */
+export function acksIn(system: StorageSystem, world: World, id: SegmentId): ExtentFacts {
+  return { upto: NO_LSN, beyond: world.part(scribeIn(system, world), acksOf(id)) };
+}
+
+const epoch = ({ context }: { readonly context: { readonly epoch: Epoch } }) => context.epoch;
+
+/** The highest VDL that somebody may have relied on. */
+export const exposedVdl = ({ context: { vdl, log, acknowledged } }: Writer): Lsn =>
+  log.filter(({ commits }) => commits !== undefined && acknowledged.includes(commits))
+    .map(({ lsn }) => lsn).reduce((a, b) => a > b ? a : b, vdl);
+
+/** Is it still to open the volume? */
+export const isClosed = (writer: WriterState) => writer.matches("closed");
+/** Has another taken its place? */
+export const isDeposed = (writer: WriterState) => writer.matches("deposed");
+
+type WriterState = Writer & Pick<LocalState, "matches">;

@@ -1,0 +1,49 @@
+/**
+ * What recoveries have changed in what can be seen of the model, from the moment when the volume is
+ * open again.
+ *
+ * @module
+ */
+import { isAnnulled } from "../model/epochs.ts";
+import type { LocalState, World } from "../model/explore/system.ts";
+import type { Scribe } from "../model/network.ts";
+import type { Over } from "../model/recovery.ts";
+import type { SegmentContext } from "../model/segment.ts";
+import type { StorageSystem } from "../model/system.ts";
+import type { Lsn } from "../model/terms.ts";
+
+const over = ({ context }: LocalState): readonly Over[] => context.over;
+
+const NEVER: readonly Over[] = [];
+
+/** The recoveries that came to their end. */
+export function recoveriesIn({ bounds }: StorageSystem, world: World): readonly Over[] {
+  return bounds.recovery ? world.part("recovery", over) : NEVER;
+}
+
+/** The last of them. */
+export function lastRecovery(system: StorageSystem, world: World): Over | undefined {
+  return recoveriesIn(system, world).at(-1);
+}
+
+/** Who writes: what anybody else announces is not heard. */
+export function scribeIn(system: StorageSystem, world: World): Scribe {
+  return lastRecovery(system, world) === undefined ? "writer" : "successor";
+}
+
+/** What a copy has that is not annulled, whether it was told so or not. */
+export function alive(copy: SegmentContext, after: Over | undefined): SegmentContext {
+  if (after === undefined) return copy;
+  const { ranges, vdl } = after;
+  const survives = ({ lsn }: { readonly lsn: Lsn }) => !isAnnulled(ranges, lsn);
+  const { incoming, updateQueue, hotLog, scl, dropped } = copy;
+  return {
+    ...copy,
+    incoming: incoming.filter(survives),
+    updateQueue: updateQueue.filter(survives),
+    hotLog: hotLog.filter(survives),
+    dropped: dropped.filter((lsn) => survives({ lsn })),
+    // An unbroken chain that goes beyond the end of the log goes through it.
+    scl: isAnnulled(ranges, scl) ? vdl : scl,
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * Witnesses of recoveries: what must happen in one somewhere.
+ *
+ * @module
+ */
+import type { View } from "../view.ts";
+import type { Witness } from "../witness.ts";
+
+/** The witnesses of recoveries. */
+export const recoveryWitnesses: readonly Witness[] = [
+  {
+    id: "record-annulled",
+    says: "A copy drops a record that a recovery annuls.",
+    scopes: ["recovery", "recovery-mtr", "recovery-gaps", "recovery-twice"],
+    on: ["truncate"],
+    seen: (view, event) =>
+      event.kind === "truncate" &&
+      [...view.log.records()].some(({ lsn }) =>
+        lsn > event.from && lsn <= event.to && view.copy(event.seg).holds(lsn)
+      ),
+  },
+  {
+    id: "half-an-mtr-annulled",
+    says: "A recovery finds a record that is complete, and annuls it with its MTR.",
+    scopes: ["recovery-mtr"],
+    on: ["recovery"],
+    seen: (_, event) => event.kind === "recovery" && event.vdl < event.vcl,
+  },
+  {
+    id: "unacknowledged-commit-survives",
+    says: "A recovery keeps a commit of which its client was never told.",
+    scopes: ["recovery", "recovery-mtr", "recovery-gaps", "recovery-twice"],
+    on: ["recovery"],
+    seen: (view, event) =>
+      event.kind === "recovery" &&
+      [...view.commits.open.values()].some(({ scn }) => scn !== undefined && scn <= event.vdl),
+  },
+  {
+    id: "old-writer-acknowledges-while-the-next-one-recovers",
+    says: "The old writer acknowledges a commit after the next epoch was raised.",
+    scopes: ["recovery", "recovery-twice"],
+    on: ["commit-acked"],
+    seen: (view) => view.points.epoch("volume") > 0 && view.recoveries.vepoch === 0,
+  },
+  {
+    id: "commit-after-a-recovery",
+    says: "A commit of the next writer is acknowledged.",
+    scopes: ["recovery"],
+    on: ["commit-acked"],
+    seen: (view) => view.recoveries.vepoch > 0,
+  },
+  {
+    id: "annulled-on-a-copy-and-alive-after-all",
+    says: "A recovery keeps a record that an interrupted one annulled on some copy.",
+    scopes: ["recovery-twice"],
+    on: ["recovery"],
+    seen: (view, event) =>
+      event.kind === "recovery" &&
+      members(view).some((copy) =>
+        [...view.log.records()].some(({ lsn }) => lsn <= event.vdl && view.copy(copy).had?.has(lsn))
+      ),
+  },
+];
+
+function members({ config }: View): string[] {
+  return config.groups.flatMap(({ members }) => members.map(({ segment }) => segment));
+}
