@@ -32,11 +32,11 @@ describe("charts in words", () => {
     const lines = chartsTogether(runs, plain).split("\n");
     assertEquals(lines.slice(0, 6), [
       "Charts, these scopes together",
-      "  volume 2/2 states, 1/1 transitions",
-      "  writer 2/2 states, 3/3 transitions",
-      "  faults 1/1 states, 0/4 transitions",
-      "    never  faults --crash [mayCrash]--> faults",
-      "    never  faults --restart [mayRestart]--> faults",
+      "  volume 2/2 states, 1/2 transitions",
+      "    never  available --raiseEpoch--> available",
+      "  writer 2/3 states, 3/5 transitions",
+      "    never  deposed",
+      "    never  open --open [isRecovered]--> open",
     ]);
     const [{ part, why }] = unexercised as [typeof unexercised[number]];
     const told = lines.map((line) => line.trim()).join(" ");

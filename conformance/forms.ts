@@ -49,7 +49,7 @@ export function textFor(file: string, shown: Shown): string {
 function diagramOf({ system, title, path, atRest, ending }: Shown): Sequence {
   const moments = replay(system, path).edges.map(({ move, before, after }, at) => ({
     at: at + 1,
-    events: observe({ move: move as StorageMove, before, after }),
+    events: observe(system, { move: move as StorageMove, before, after }),
   }));
   const end = atRest ? [{ at: path.length + 1, events: [{ kind: "end" } as const] }] : [];
   return sequenceOf(title, [...moments, ...end], ending);

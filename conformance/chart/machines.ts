@@ -5,6 +5,7 @@
  */
 import type { AnyStateMachine } from "xstate";
 import { faults } from "../../model/faults.ts";
+import { recovery } from "../../model/recovery.ts";
 import { segment } from "../../model/segment.ts";
 import { volume } from "../../model/volume.ts";
 import { writer } from "../../model/writer.ts";
@@ -14,5 +15,6 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   volume,
   segment,
   writer: writer({ groups: {}, workload: [], lal: 0n }),
+  recovery: recovery({ groups: {}, lal: 0n }),
   faults: faults({ azs: 1, copies: 1 }),
 };
