@@ -10,7 +10,7 @@ import type { StorageSystem } from "../model/system.ts";
 import { NO_LSN, type SegmentId } from "../model/terms.ts";
 import { named } from "../model/named.ts";
 import { alive, lastRecovery } from "./recovered.ts";
-import { type CopyFacts, type ExtentFacts, NO_EXTENT } from "./view/facts.ts";
+import type { CopyFacts, ExtentFacts } from "./view/facts.ts";
 
 type Segment = { readonly context: SegmentContext };
 
@@ -42,8 +42,9 @@ export function copyOf(system: StorageSystem, world: World, id: SegmentId): Copy
       return ask(held);
     },
     holds: (lsn) => ask(holdsRecord(`${lsn}`)),
+    // Without recoveries nothing is ever dropped: not to look makes every claim quicker.
     get had() {
-      return ask(had) ?? NO_EXTENT;
+      return system.bounds.recovery && ask(had);
     },
     get scl() {
       return ask(scl);

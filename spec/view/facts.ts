@@ -132,7 +132,7 @@ export interface CopyFacts {
   /** Whether one record is durable on it, for a source that tells single records apart. */
   holds?(lsn: Lsn): boolean;
   /** What was durable on it before it lost its disk. */
-  readonly had?: ExtentFacts;
+  readonly had?: ExtentFacts | undefined;
   /** The SCL that it announced last; `NO_LSN` where it announced none. */
   readonly scl: Lsn;
   /** What it received and did not store: in memory only. */
