@@ -43,7 +43,8 @@ export function chartsOf(
       else chart.transitions.set(mark.transition, true);
     }
     const isAlone = others.every(({ id }) => id !== stepper.id);
-    return told(isAlone ? stepper.id : `${stepper.id} of ${actors.join(", ")}`, chart);
+    const whose = actors.join(", ");
+    return told(isAlone || whose === stepper.id ? stepper.id : `${stepper.id} of ${whose}`, chart);
   });
 }
 
