@@ -8,7 +8,7 @@ import type { World } from "../model/explore/system.ts";
 import { FIRST_EPOCH } from "../model/epochs.ts";
 import { type Scribe, segmentIn } from "../model/network.ts";
 import { recoveryIn } from "../model/recovery_moves.ts";
-import { durableRecords, type SegmentContext } from "../model/segment.ts";
+import { durableRecords, type SegmentContext, withoutAnnulled } from "../model/segment.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { Lsn, PgId, RedoRecord, SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
@@ -170,14 +170,19 @@ function epochShown({ after }: Step, seg: SegmentId): TraceEvent {
   return { kind: "volume-epoch", vepoch: segmentIn(after, seg).epoch, seg };
 }
 
-/** A copy that was absent enters the epoch with what it annulled. */
+/**
+ * A copy that was absent enters the epoch with what it annulled. If it drops more than that, its SCL
+ * tells.
+ */
 function truncationShown(step: Step, seg: SegmentId): TraceEvent[] {
   const [old, now] = [segmentIn(step.before, seg), segmentIn(step.after, seg)];
+  const left = withoutAnnulled(old, { ranges: now.annulled });
   return [
     ...now.epoch === old.epoch ? [] : [epochShown(step, seg)],
     ...now.annulled.map((range) =>
       ({ kind: "truncate", seg, vepoch: now.informed, ...range }) as const
     ),
+    ...now.scl === left.scl ? [] : [{ kind: "scl", seg, lsn: now.scl } as const],
   ];
 }
 

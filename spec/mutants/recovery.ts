@@ -7,7 +7,7 @@ import { assign } from "xstate";
 import { FIRST_EPOCH } from "../../model/epochs.ts";
 import { annulledBy, type Answer, recovered, union } from "../../model/recovered.ts";
 import { recovery, type RecoveryContext } from "../../model/recovery.ts";
-import { segment } from "../../model/segment.ts";
+import { segment, withoutAnnulled } from "../../model/segment.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import { batchAfter, writer } from "../../model/writer.ts";
@@ -231,5 +231,26 @@ export const recoveryMutants: readonly Mutant[] = [
     scope: "recovery",
     caughtBy: "R1",
     machines: hasty("isTruncated"),
+  },
+  {
+    name: "all-that-is-old-dropped",
+    number: 35,
+    says: "A copy that enters an epoch drops all that was written before, VDL or not.",
+    rule: "segment.dropAnnulled",
+    scope: "recovery",
+    caughtBy: "L8",
+    machines: () => ({
+      segment: segment.provide({
+        actions: {
+          dropAnnulled: assign(({ context, event }) =>
+            event.type === "truncate"
+              ? withoutAnnulled(context, {
+                ranges: [{ from: NO_LSN, to: event.ranges.at(-1)!.to }],
+              })
+              : {}
+          ),
+        },
+      }),
+    }),
   },
 ];
