@@ -1,10 +1,11 @@
 /**
- * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery.
+ * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery, epochs.
  *
  * @module
  */
 import { allocationMutants } from "./allocation.ts";
 import { commitMutants } from "./commits.ts";
+import { epochMutants } from "./epochs.ts";
 import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
 import { quorumMutants } from "./quorums.ts";
@@ -19,4 +20,5 @@ export const mutants: readonly Mutant[] = [
   ...commitMutants,
   ...storageMutants,
   ...recoveryMutants,
+  ...epochMutants,
 ];

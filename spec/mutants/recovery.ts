@@ -7,7 +7,6 @@ import { assign } from "xstate";
 import { FIRST_EPOCH } from "../../model/epochs.ts";
 import { annulledBy, type Answer, recovered, union } from "../../model/recovered.ts";
 import { recovery, type RecoveryContext } from "../../model/recovery.ts";
-import { segment, withoutAnnulled } from "../../model/segment.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import { batchAfter, writer } from "../../model/writer.ts";
@@ -130,24 +129,6 @@ export const recoveryMutants: readonly Mutant[] = [
     }),
   },
   {
-    name: "fence-after-reading",
-    number: 25,
-    says: "A copy tells a recovery what it has before it is fenced.",
-    rule: "segment.isOfThisEpoch",
-    scope: "recovery",
-    caughtBy: "D1",
-    machines: () => ({ segment: segment.provide({ guards: { isOfThisEpoch: () => true } }) }),
-  },
-  {
-    name: "gossip-of-the-dead",
-    number: 29,
-    says: "A copy takes an annulled record from a peer that was absent.",
-    rule: "segment.isAlive",
-    scope: "recovery",
-    caughtBy: "R1",
-    machines: () => ({ segment: segment.provide({ guards: { isAlive: () => true } }) }),
-  },
-  {
     name: "annulled-up-to-what-was-seen",
     number: 31,
     says: "A recovery annuls no more than the LSNs that it saw.",
@@ -188,15 +169,6 @@ export const recoveryMutants: readonly Mutant[] = [
     machines: hasty("isWrittenBack"),
   },
   {
-    name: "old-writer-not-fenced",
-    number: 23,
-    says: "A copy takes the records of a writer whatever its epoch.",
-    rule: "segment.isCurrent",
-    scope: "recovery",
-    caughtBy: "R3",
-    machines: () => ({ segment: segment.provide({ guards: { isCurrent: () => true } }) }),
-  },
-  {
     name: "epoch-taken-twice",
     number: 27,
     says: "Every recovery takes the same epoch.",
@@ -231,26 +203,5 @@ export const recoveryMutants: readonly Mutant[] = [
     scope: "recovery",
     caughtBy: "R1",
     machines: hasty("isTruncated"),
-  },
-  {
-    name: "all-that-is-old-dropped",
-    number: 35,
-    says: "A copy that enters an epoch drops all that was written before, VDL or not.",
-    rule: "segment.dropAnnulled",
-    scope: "recovery",
-    caughtBy: "L8",
-    machines: () => ({
-      segment: segment.provide({
-        actions: {
-          dropAnnulled: assign(({ context, event }) =>
-            event.type === "truncate"
-              ? withoutAnnulled(context, {
-                ranges: [{ from: NO_LSN, to: event.ranges.at(-1)!.to }],
-              })
-              : {}
-          ),
-        },
-      }),
-    }),
   },
 ];
