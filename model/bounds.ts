@@ -56,15 +56,14 @@ export function describeBounds(bounds: Bounds): string {
       ? "receive, persist and sort in one step"
       : "receive, persist and sort step by step",
     ...background ? ["with coalesce, stage and collect"] : [],
-    ...recovery
-      ? [
-        `${recovery.attempts === 1 ? "a recovery" : `${recovery.attempts} recoveries`}, the old ` +
-        `writer ${recovery.writer}, ${
-          recovery.workload.flat().length || "nothing"
-        } written after it`,
-      ]
-      : [],
+    ...recovery ? [describeRecovery(recovery)] : [],
   ].join("; ");
+}
+
+function describeRecovery({ attempts, writer, workload }: RecoveryBounds): string {
+  const recoveries = attempts === 1 ? "a recovery" : `${attempts} recoveries`;
+  const records = workload.flat().length || "nothing";
+  return `${recoveries}, the old writer ${writer}, ${records} written after it`;
 }
 
 const WORDS = {

@@ -88,6 +88,18 @@ export function knownToHold(
   );
 }
 
+/** What does not matter in most states, in writing. */
+const IGNORED = {
+  start: {},
+  fenced: {},
+  answer: {},
+  compute: {},
+  writtenBack: {},
+  informed: {},
+  open: {},
+  crash: {},
+} as const;
+
 function withCopy(copies: Copies, segment: SegmentId): Copies {
   return { ...copies, [segment]: true };
 }
@@ -156,65 +168,41 @@ export const recovery = (config: RecoveryConfig) =>
     states: {
       closed: {
         on: {
+          ...IGNORED,
           start: { target: "fencing", actions: "enterEpoch" },
-          fenced: {},
-          answer: {},
-          compute: {},
-          writtenBack: {},
-          informed: {},
-          open: {},
-          crash: {},
         },
       },
       fencing: {
         on: {
-          start: {},
+          ...IGNORED,
           fenced: { actions: "noteFenced" },
-          answer: {},
-          compute: {},
-          writtenBack: {},
-          informed: {},
-          open: {},
           crash: { target: "closed", actions: "forget" },
         },
         always: { guard: "isFenced", target: "collecting" },
       },
       collecting: {
         on: {
-          start: {},
-          fenced: {},
+          ...IGNORED,
           answer: { guard: "isUnanswered", actions: "noteAnswer" },
           compute: {
             guard: "hasReadQuorum",
             target: "repairing",
             actions: ["computePoints", "noteHolders"],
           },
-          writtenBack: {},
-          informed: {},
-          open: {},
           crash: { target: "closed", actions: "forget" },
         },
       },
       repairing: {
         on: {
-          start: {},
-          fenced: {},
-          answer: {},
-          compute: {},
+          ...IGNORED,
           writtenBack: { actions: "noteWrittenBack" },
-          informed: {},
-          open: {},
           crash: { target: "closed", actions: "forget" },
         },
         always: { guard: "isWrittenBack", target: "truncating", actions: "sendTruncation" },
       },
       truncating: {
         on: {
-          start: {},
-          fenced: {},
-          answer: {},
-          compute: {},
-          writtenBack: {},
+          ...IGNORED,
           informed: { actions: "noteInformed" },
           open: { guard: "isTruncated", target: "open", actions: "noteOver" },
           crash: { target: "closed", actions: "forget" },
@@ -222,13 +210,7 @@ export const recovery = (config: RecoveryConfig) =>
       },
       open: {
         on: {
-          start: {},
-          fenced: {},
-          answer: {},
-          compute: {},
-          writtenBack: {},
-          informed: {},
-          open: {},
+          ...IGNORED,
           crash: { target: "closed", actions: "forget" },
         },
       },

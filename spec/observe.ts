@@ -39,7 +39,7 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
     case "allocate":
       return [...writesShown(step), ...pointsShown(step)];
     case "ack":
-      return [...ackShown(step, deed), ...pointsShown(step)];
+      return [ackShown(step, deed), ...pointsShown(step)];
     case "loseAz":
       return [{ kind: "az-down", az: deed.az }];
     case "regainAz":
@@ -90,11 +90,10 @@ function writesShown({ system, before, after }: Step): TraceEvent[] {
   });
 }
 
-/** What a writer hears that has none left to listen to is not seen. */
-function ackShown({ system, move, before }: Step, { segment: seg, lsn }: RecordDeed): TraceEvent[] {
+function ackShown({ system, move, before }: Step, { segment: seg, lsn }: RecordDeed): TraceEvent {
   const [delivery] = move.plan(before)!;
   const scl = delivery!.event["scl"] as Lsn;
-  return [{ kind: "ack", seg, lsn, scl, ...epochOfWriter(system, before) }];
+  return { kind: "ack", seg, lsn, scl, ...epochOfWriter(system, before) };
 }
 
 function pointsShown({ system, before, after }: Step): TraceEvent[] {

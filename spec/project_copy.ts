@@ -4,11 +4,11 @@
  * @module
  */
 import type { World } from "../model/explore/system.ts";
+import { named } from "../model/named.ts";
 import type { Over } from "../model/recovery.ts";
 import { durableRecords, type SegmentContext } from "../model/segment.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { NO_LSN, type SegmentId } from "../model/terms.ts";
-import { named } from "../model/named.ts";
 import { alive, lastRecovery } from "./recovered.ts";
 import type { CopyFacts, ExtentFacts } from "./view/facts.ts";
 

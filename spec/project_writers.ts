@@ -5,13 +5,13 @@
  */
 import { type Epoch, FIRST_EPOCH, isAnnulled } from "../model/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
+import { named } from "../model/named.ts";
 import type { Scribe } from "../model/network.ts";
 import type { Over } from "../model/recovery.ts";
 import { sitesOf } from "../model/sites.ts";
 import { pgmrplOf, type StorageSystem } from "../model/system.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
 import { tailOf, type WriterContext } from "../model/writer.ts";
-import { named } from "../model/named.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
 import type { CommitFacts, ExtentFacts, PointFacts } from "./view/facts.ts";
 
@@ -29,12 +29,9 @@ const points = ({ context }: Writer): Pick<PointFacts, "pgcl" | "vcl" | "vdl"> &
   readonly pgmrpl: Readonly<Record<PgId, Lsn>>;
 } => {
   const { pgcl, vcl, vdl, start } = context;
+  const ownOf = (pg: PgId, point: Lsn) => point > tailOf(start.records, pg) ? point : NO_LSN;
   const own = (point: (pg: PgId) => Lsn) =>
-    Object.fromEntries(
-      Object.keys(pgcl).map((
-        pg,
-      ) => [pg, point(pg) > tailOf(start.records, pg) ? point(pg) : NO_LSN]),
-    );
+    Object.fromEntries(Object.keys(pgcl).map((pg) => [pg, ownOf(pg, point(pg))]));
   return { pgcl: own((pg) => pgcl[pg]!), vcl, vdl, pgmrpl: own((pg) => pgmrplOf(context, pg)) };
 };
 
@@ -116,6 +113,7 @@ export const exposedVdl = ({ context: { vdl, log, acknowledged } }: Writer): Lsn
 
 /** Is it still to open the volume? */
 export const isClosed = (writer: WriterState) => writer.matches("closed");
+
 /** Has another taken its place? */
 export const isDeposed = (writer: WriterState) => writer.matches("deposed");
 

@@ -5,10 +5,16 @@
  */
 import { assign } from "xstate";
 import { FIRST_EPOCH } from "../../model/epochs.ts";
-import { annulledBy, type Answer, recovered, union } from "../../model/recovered.ts";
+import {
+  annulledBy,
+  type Answer,
+  type Recovered,
+  recovered,
+  union,
+} from "../../model/recovered.ts";
 import { recovery, type RecoveryContext } from "../../model/recovery.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
-import { type Lsn, NO_LSN } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type RedoRecord } from "../../model/terms.ts";
 import { batchAfter, writer } from "../../model/writer.ts";
 import type { Mutant } from "./mutant.ts";
 
@@ -17,23 +23,18 @@ type Answers = RecoveryContext["answers"];
 const NEXT = FIRST_EPOCH + 1;
 
 /** Makes something else of the answers. */
-const computing =
-  (compute: (answers: Answers) => ReturnType<typeof recovered>): Mutant["machines"] =>
-  (
-    bounds,
-  ) => ({
-    recovery: recovery(writerConfig(bounds)).provide({
-      actions: {
-        computePoints: assign(({ context: { answers } }) => ({ recovered: compute(answers) })),
-      },
-    }),
-  });
+const computing = (compute: (answers: Answers) => Recovered): Mutant["machines"] => (bounds) => ({
+  recovery: recovery(writerConfig(bounds)).provide({
+    actions: {
+      computePoints: assign(({ context: { answers } }) => ({ recovered: compute(answers) })),
+    },
+  }),
+});
 
 /** Ends a step of the recovery too early. */
-const hasty =
-  (guard: "hasReadQuorum" | "isWrittenBack" | "isTruncated"): Mutant["machines"] => (bounds) => ({
-    recovery: recovery(writerConfig(bounds)).provide({ guards: { [guard]: () => true } }),
-  });
+const hasty = (guard: "isWrittenBack" | "isTruncated"): Mutant["machines"] => (bounds) => ({
+  recovery: recovery(writerConfig(bounds)).provide({ guards: { [guard]: () => true } }),
+});
 
 /** The highest SCL of the answers of each group. */
 function highestScls(answers: readonly Answer[]): Record<string, Lsn> {
@@ -62,7 +63,7 @@ const annulling = (end: (context: RecoveryContext) => Lsn): Mutant["machines"] =
 
 /** The next writer cuts its batches in another way. */
 const continuing = (
-  cut: (batch: ReturnType<typeof batchAfter>, vdl: Lsn) => ReturnType<typeof batchAfter>,
+  cut: (batch: readonly RedoRecord[], vdl: Lsn) => readonly RedoRecord[],
 ): Mutant["machines"] =>
 (bounds) => {
   const config = successorConfig(bounds);

@@ -5,6 +5,7 @@
  */
 import { azPlusOne } from "../../model/placement.ts";
 import { meets } from "../../model/quorum.ts";
+import { minimalSets } from "../../model/quorum_sets.ts";
 import { pointByScl } from "../view/scls.ts";
 import type { Refuted } from "./refuted.ts";
 
@@ -122,8 +123,7 @@ export const refuted: readonly Refuted[] = [
     ],
     holds: (view) =>
       view.config.groups.every(({ pg, members, read }) =>
-        subsets(members.map(({ segment }) => segment)).every((copies) =>
-          !meets(read, copies, members) ||
+        minimalSets(read, members).every((copies) =>
           copies.some((copy) => view.copy(copy).scl >= (view.durablePointOf(pg) ?? 0n))
         )
       ),
@@ -162,10 +162,3 @@ export const refuted: readonly Refuted[] = [
       ),
   },
 ];
-
-function subsets(copies: readonly string[]): string[][] {
-  return copies.reduce<string[][]>(
-    (some, copy) => [...some, ...some.map((subset) => [...subset, copy])],
-    [[]],
-  );
-}

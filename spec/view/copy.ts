@@ -17,7 +17,7 @@ export class Copy {
   #scl: Lsn | undefined;
   #staged: Lsn | undefined;
   #collected: Lsn | undefined;
-  /** What was durable on it before it lost its disk. */
+  /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
   had: Extent | undefined;
   /** It crashed and did not restart: a trace alone can tell. */
   isDown = false;

@@ -131,7 +131,7 @@ export interface CopyFacts {
   readonly held: ExtentFacts;
   /** Whether one record is durable on it, for a source that tells single records apart. */
   holds?(lsn: Lsn): boolean;
-  /** What was durable on it before it lost its disk. */
+  /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
   readonly had?: ExtentFacts | undefined;
   /** The SCL that it announced last; `NO_LSN` where it announced none. */
   readonly scl: Lsn;

@@ -19,7 +19,7 @@ export interface Perishable {
   readonly loss: Loss;
   /** The copies that hold the record: all of them are lost. */
   readonly holders: readonly SegmentId[];
-  /** The copies that held it until they lost their disks: they are part of the loss. */
+  /** The copies that held it and lost it: they are part of the loss. */
   readonly gone: readonly SegmentId[];
 }
 
