@@ -7,7 +7,7 @@ import { type Ending, type Sequence, toMermaid } from "../model/explore/mod.ts";
 import { replay } from "../model/explore/replay.ts";
 import type { StorageMove } from "../model/deeds.ts";
 import type { StorageSystem } from "../model/system.ts";
-import { observe } from "../spec/observe.ts";
+import { observe } from "../spec/observe/observe.ts";
 import { traceOf } from "../spec/trace_of.ts";
 import { print, printJson } from "../traces/mod.ts";
 import { save } from "./save.ts";

@@ -38,7 +38,7 @@ export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.
 export type { Deed, StorageMove } from "./deeds.ts";
 export * from "./epochs.ts";
 export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
-export { type Scribe, segmentIn, writerIn } from "./network.ts";
+export { pgmrplIn, type Scribe, segmentIn, writerIn } from "./network.ts";
 export { faultsIn } from "./outages.ts";
 export * from "./placement.ts";
 export * from "./points.ts";
@@ -60,7 +60,6 @@ export {
 export {
   type Machines,
   machinesFor,
-  pgmrplIn,
   type StorageSystem,
   storageSystem,
   writerConfig,

@@ -12,7 +12,7 @@ import type { StorageMove } from "./deeds.ts";
 import type { World } from "./explore/system.ts";
 import { hasSorted, holds, type SegmentContext } from "./segment.ts";
 import type { Lsn, PgId, RedoRecord, SegmentId } from "./terms.ts";
-import type { WriterContext } from "./writer.ts";
+import { pgmrplOf, type WriterContext } from "./writer.ts";
 
 /** A place in the network: a copy, its group, and the other copies of the group. */
 export interface Place {
@@ -32,6 +32,11 @@ export type Scribe = "writer" | "successor";
 /** What the writer knows in a state of the world. */
 export function writerIn(world: World): WriterContext {
   return world.state("writer").context;
+}
+
+/** The PGMRPL of the writer in a state of the world. */
+export function pgmrplIn(world: World, pg: PgId): Lsn {
+  return pgmrplOf(writerIn(world), pg);
 }
 
 /** A record of the log reaches a copy: into its incoming queue, or all the way to its hot log. */

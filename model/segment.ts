@@ -6,7 +6,7 @@
  */
 import { and, assign, setup } from "xstate";
 import { completeUpto } from "./chain.ts";
-import { type Epoch, FIRST_EPOCH, isAnnulled, type Truncation } from "./epochs.ts";
+import { FIRST_EPOCH, isAnnulled } from "./epochs.ts";
 import {
   durableRecords,
   holds,
@@ -19,31 +19,11 @@ import {
   withGossiped,
   withoutAnnulled,
 } from "./possessions.ts";
-import { type Lsn, NO_LSN, type RedoRecord, type SegmentId } from "./terms.ts";
+import type { SegmentEvent } from "./segment_events.ts";
+import { NO_LSN } from "./terms.ts";
 
 export * from "./possessions.ts";
-
-/** What a copy is asked to do. */
-export type SegmentEvent =
-  | {
-    readonly type: "receive" | "store" | "writeBack";
-    readonly record: RedoRecord;
-    readonly epoch: Epoch;
-  }
-  | {
-    readonly type: "gossip";
-    readonly from: SegmentId;
-    readonly record: RedoRecord;
-    readonly peerScl: Lsn;
-    /** The epoch whose truncation the peer knows. */
-    readonly informed: Epoch;
-  }
-  | { readonly type: "report"; readonly epoch: Epoch }
-  | { readonly type: "fence"; readonly epoch: Epoch }
-  | ({ readonly type: "truncate" } & Truncation)
-  | { readonly type: "acknowledge"; readonly lsn: Lsn }
-  | { readonly type: "collect"; readonly pgmrpl: Lsn }
-  | { readonly type: "persist" | "sort" | "coalesce" | "stage" | "crash" | "restart" };
+export * from "./segment_events.ts";
 
 /** The segment machine. `store` is `receive`, `persist` and `sort` in one step. */
 export const segment = setup({

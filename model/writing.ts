@@ -180,3 +180,8 @@ export function startedFrom({ pgcl }: WriterContext, start: Start): Partial<Writ
 export function limit({ vdl, start }: WriterContext, { lal }: WriterConfig): Lsn {
   return (vdl > start.vdl ? vdl : start.above) + lal;
 }
+
+/** Its PGMRPL with no read open: no read point below VDL will be used again. Source: S17 §4.2.3. */
+export function pgmrplOf({ log, vdl }: WriterContext, pg: PgId): Lsn {
+  return log.findLast((record) => record.pg === pg && record.lsn <= vdl)?.lsn ?? NO_LSN;
+}

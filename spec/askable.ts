@@ -5,7 +5,7 @@
  */
 import type { Invariant } from "./invariant.ts";
 import { invariants } from "./invariants/all.ts";
-import { SHOWN } from "./shown.ts";
+import { SHOWN } from "./observe/shown.ts";
 
 /** The claims that a step of the model can put to the test: it shows what they need. */
 export const askable: readonly Invariant[] = invariants.filter(({ needs }) =>

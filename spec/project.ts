@@ -23,7 +23,7 @@ import {
   pointsIn,
 } from "./project_writers.ts";
 import { lastRecovery, recoveriesIn, scribeIn } from "./recovered.ts";
-import { SHOWN } from "./shown.ts";
+import { SHOWN } from "./observe/shown.ts";
 import {
   type ConfigFacts,
   NO_COPY,

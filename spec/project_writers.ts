@@ -9,9 +9,9 @@ import { named } from "../model/named.ts";
 import type { Scribe } from "../model/network.ts";
 import type { Over } from "../model/recovery.ts";
 import { sitesOf } from "../model/sites.ts";
-import { pgmrplOf, type StorageSystem } from "../model/system.ts";
+import type { StorageSystem } from "../model/system.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
-import { tailOf, type WriterContext } from "../model/writer.ts";
+import { pgmrplOf, tailOf, type WriterContext } from "../model/writer.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
 import type { CommitFacts, ExtentFacts, PointFacts } from "./view/facts.ts";
 

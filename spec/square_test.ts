@@ -7,7 +7,7 @@ import { wander } from "../model/explore/walk.ts";
 import type { Edge } from "../model/explore/watch.ts";
 import { scopes } from "../model/scopes.ts";
 import type { StorageSystem } from "../model/system.ts";
-import { observe } from "./observe.ts";
+import { observe } from "./observe/observe.ts";
 import { project } from "./project.ts";
 import { systemOf } from "./system_of.ts";
 import { View } from "./view.ts";

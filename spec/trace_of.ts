@@ -7,8 +7,8 @@ import type { StorageMove } from "../model/deeds.ts";
 import { walk } from "../model/explore/walk.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { TraceEvent } from "../traces/event.ts";
-import { observe } from "./observe.ts";
-import { SHOWN } from "./shown.ts";
+import { observe } from "./observe/observe.ts";
+import { SHOWN } from "./observe/shown.ts";
 
 /**
  * The trace of a path, header included.

@@ -9,7 +9,7 @@ import type { IsAsked, Outcome } from "../model/explore/watch.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { TraceEvent } from "../traces/event.ts";
 import type { Invariant } from "./invariant.ts";
-import { observe } from "./observe.ts";
+import { observe } from "./observe/observe.ts";
 import { watchModel } from "./watch_model.ts";
 
 /** A claim that a step breaks, for the first time on the path. */

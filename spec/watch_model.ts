@@ -12,7 +12,7 @@ import type { IsAsked, IsSought, Outcome, Watch } from "../model/explore/watch.t
 import type { StorageSystem } from "../model/system.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import type { Finding, Invariant } from "./invariant.ts";
-import { observe } from "./observe.ts";
+import { observe } from "./observe/observe.ts";
 import { project } from "./project.ts";
 import { View } from "./view.ts";
 import type { Witness } from "./witness.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EventKind } from "../traces/event.ts";
+import type { EventKind } from "../../traces/event.ts";
 
 /** What a step of the model can show. */
 export const SHOWN: readonly EventKind[] = [

@@ -1,0 +1,29 @@
+/**
+ * What happens to a segment.
+ *
+ * @module
+ */
+import type { Epoch, Truncation } from "./epochs.ts";
+import type { Lsn, RedoRecord, SegmentId } from "./terms.ts";
+
+/** What a copy is asked to do. */
+export type SegmentEvent =
+  | {
+    readonly type: "receive" | "store" | "writeBack";
+    readonly record: RedoRecord;
+    readonly epoch: Epoch;
+  }
+  | {
+    readonly type: "gossip";
+    readonly from: SegmentId;
+    readonly record: RedoRecord;
+    readonly peerScl: Lsn;
+    /** The epoch whose truncation the peer knows. */
+    readonly informed: Epoch;
+  }
+  | { readonly type: "report"; readonly epoch: Epoch }
+  | { readonly type: "fence"; readonly epoch: Epoch }
+  | ({ readonly type: "truncate" } & Truncation)
+  | { readonly type: "acknowledge"; readonly lsn: Lsn }
+  | { readonly type: "collect"; readonly pgmrpl: Lsn }
+  | { readonly type: "persist" | "sort" | "coalesce" | "stage" | "crash" | "restart" };

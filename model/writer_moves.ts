@@ -1,0 +1,64 @@
+/**
+ * What the writers of a volume do of themselves, and what reaches the writer after a recovery.
+ *
+ * @module
+ */
+import type { Bounds } from "./bounds.ts";
+import type { StorageMove } from "./deeds.ts";
+import { ack, gossip, ship } from "./network.ts";
+import type { Site } from "./sites.ts";
+import type { Lsn, PgId } from "./terms.ts";
+
+/** The volume is created, and its first writer gives LSNs to mini-transactions. */
+export function writerMoves({ volume, lal }: Bounds): StorageMove[] {
+  return [
+    {
+      name: "volume.creates",
+      deed: { does: "create", lal },
+      plan: (world) =>
+        world.state("volume").matches("absent")
+          ? [{ to: "volume", event: { type: "create", plan: volume } }, {
+            to: "writer",
+            event: { type: "open" },
+          }]
+          : undefined,
+    },
+    {
+      name: "writer.allocates",
+      deed: { does: "allocate" },
+      plan: () => [{ to: "writer", event: { type: "allocate" } }],
+    },
+  ];
+}
+
+/** The next writer, whose LSNs lie above whatever a recovery may have annulled. */
+export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageMove[] {
+  const lsns = (pg: PgId) => successorLsns(bounds, pg);
+  return [
+    {
+      name: "successor.allocates",
+      deed: { does: "allocate" },
+      plan: () => [{ to: "successor", event: { type: "allocate" } }],
+    },
+    ...sites.flatMap((site) =>
+      lsns(site.pg).flatMap((lsn) => [
+        ship(site, lsn, "store", "successor"),
+        ...site.peers.map((peer) => gossip(site, peer, lsn)),
+        ack(site, lsn, "successor"),
+      ])
+    ),
+  ];
+}
+
+/** The LSNs that the next writer may give to the records of a group. */
+function successorLsns({ workload, lal, recovery }: Bounds, pg: PgId): Lsn[] {
+  const { attempts, workload: next } = recovery!;
+  const vdls = [0n, ...workload.flat().map((_, index) => BigInt(index + 1))];
+  const ends = vdls.flatMap((vdl) =>
+    Array.from({ length: attempts }, (_, nth) => vdl + lal * BigInt(nth + 1))
+  );
+  const lsns = ends.flatMap((end) =>
+    next.flat().flatMap((draft, index) => draft.pg === pg ? [end + BigInt(index + 1)] : [])
+  );
+  return [...new Set(lsns)].sort((a, b) => Number(a - b));
+}

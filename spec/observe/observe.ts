@@ -1,0 +1,42 @@
+/**
+ * What a step of the model shows to the outside: the same events that a recorder would write.
+ *
+ * @module
+ */
+import type { StorageSystem } from "../../model/system.ts";
+import type { TraceEvent } from "../../traces/event.ts";
+import { epochShown, gossipShown, pipelineShown, sclShown, truncationShown } from "./copy.ts";
+import { recoveryShown } from "./recovery.ts";
+import type { StepIn } from "./step.ts";
+import { ackShown, groupsShown, pointsShown, writesShown } from "./writer.ts";
+
+/** The events of a step of a system, in the order in which they become true. */
+export function observe(system: StorageSystem, { move, before, after }: StepIn): TraceEvent[] {
+  const step = { system, move, before, after };
+  const { deed } = move;
+  switch (deed.does) {
+    case "create":
+      return groupsShown(step, deed.lal);
+    case "allocate":
+      return [...writesShown(step), ...pointsShown(step)];
+    case "ack":
+      return [ackShown(step, deed), ...pointsShown(step)];
+    case "loseAz":
+      return [{ kind: "az-down", az: deed.az }];
+    case "regainAz":
+      return [{ kind: "az-up", az: deed.az }];
+    case "crash":
+    case "restart":
+      return [{ kind: deed.does, node: deed.segment }];
+    case "gossip":
+      return [gossipShown(step, deed), ...sclShown(step, deed.segment)];
+    case "fence":
+      return [epochShown(step, deed.segment)];
+    case "truncate":
+      return truncationShown(step, deed.segment);
+    case "recover":
+      return recoveryShown(step, deed.step);
+    default:
+      return pipelineShown(step, deed.segment);
+  }
+}

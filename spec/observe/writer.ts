@@ -1,0 +1,84 @@
+/**
+ * What a step of a writer shows: its records, what it learns, its points.
+ *
+ * @module
+ */
+import type { World } from "../../model/explore/system.ts";
+import type { Scribe } from "../../model/network.ts";
+import type { StorageSystem } from "../../model/system.ts";
+import type { Lsn, PgId, RedoRecord } from "../../model/terms.ts";
+import { FIRST_EPOCH } from "../../model/epochs.ts";
+import { groupOf, type VolumeContext } from "../../model/volume.ts";
+import type { TraceEvent } from "../../traces/event.ts";
+import { blockOf } from "../project.ts";
+import { commitsIn, log, ownEpoch, pointsIn } from "../project_writers.ts";
+import { scribeIn } from "../recovered.ts";
+import type { PointFacts } from "../view/facts.ts";
+import type { RecordDeed, Step } from "./step.ts";
+
+/** The groups of a volume that was just created, and its LAL. */
+export function groupsShown({ system, after }: Step, lal: Lsn): TraceEvent[] {
+  const { groups }: VolumeContext = after.state("volume").context;
+  return [
+    ...Object.entries(groups).map(([pg, placement]) =>
+      ({ kind: "group", pg, ...groupOf(placement) }) as const
+    ),
+    { kind: "lal", records: lal },
+    ...system.bounds.recovery
+      ? [{ kind: "open", instance: "writer", role: "writer", vepoch: FIRST_EPOCH } as const]
+      : [],
+  ];
+}
+
+/**
+ * A writer allocates one mini-transaction at a time; it is named by its first LSN. A client asks
+ * for its commit before the commit record is written.
+ */
+export function writesShown({ system, before, after }: Step): TraceEvent[] {
+  const scribe = scribeIn(system, before);
+  const fresh = logOf(after, scribe).slice(logOf(before, scribe).length);
+  const mtr = `m${fresh[0]?.lsn}`;
+  return fresh.flatMap(({ lsn, pg, prev, cpl, commits: txn }) => {
+    const flags = { ...txn && { txn }, ...cpl && { cpl }, ...txn && { commit: true } };
+    const write: TraceEvent = { kind: "write", lsn, pg, prev, page: blockOf(pg), mtr, ...flags };
+    return txn ? [{ kind: "commit-requested", txn }, write] : [write];
+  });
+}
+
+/** The writer hears of a copy. */
+export function ackShown(
+  { system, move, before }: Step,
+  { segment: seg, lsn }: RecordDeed,
+): TraceEvent {
+  const [delivery] = move.plan(before)!;
+  const scl = delivery!.event["scl"] as Lsn;
+  return { kind: "ack", seg, lsn, scl, ...epochOfWriter(system, before) };
+}
+
+/** The points that a step moves, and the commits that they let be acknowledged. */
+export function pointsShown({ system, before, after }: Step): TraceEvent[] {
+  const [old, now] = [pointsIn(system, before), pointsIn(system, after)];
+  const moved = (point: (points: PointFacts, pg: PgId) => Lsn) =>
+    Object.keys(now.pgcl).filter((pg) => point(now, pg) !== point(old, pg))
+      .map((pg) => ({ pg, lsn: point(now, pg) }));
+  const { acked } = commitsIn(system, after);
+  return [
+    ...moved(({ pgcl }, pg) => pgcl[pg]!).map((point) => ({ kind: "pgcl", ...point }) as const),
+    ...now.vcl === old.vcl ? [] : [{ kind: "vcl", lsn: now.vcl } as const],
+    ...now.vdl === old.vdl ? [] : [{ kind: "vdl", lsn: now.vdl } as const],
+    ...moved(({ pgmrpl }, pg) => pgmrpl[pg]![""]!)
+      .map((point) => ({ kind: "pgmrpl", ...point }) as const),
+    ...acked.slice(commitsIn(system, before).acked.length)
+      .map((txn) => ({ kind: "commit-acked", txn }) as const),
+  ];
+}
+
+/** The epoch of an acknowledgement, once there was more than one: that of the writer that hears it. */
+function epochOfWriter(system: StorageSystem, world: World): { readonly vepoch?: number } {
+  if (system.bounds.recovery === undefined) return {};
+  return { vepoch: world.part(scribeIn(system, world), ownEpoch) };
+}
+
+function logOf(world: World, scribe: Scribe): readonly RedoRecord[] {
+  return world.part(scribe, log);
+}
