@@ -25,6 +25,9 @@ export type PgId = string;
 /** Name of an availability zone: the copies that one outage takes away together. Source: S17 §2.1. */
 export type AzId = string;
 
+/** Name of a block of a volume: the unit that is cached, read and rebuilt. Source: S17 §3.2. */
+export type PageId = string;
+
 /** Name of a transaction. */
 export type TxnId = string;
 
@@ -53,4 +56,6 @@ export interface RedoRecord {
   readonly cpl: boolean;
   /** The transaction whose commit record this is; its LSN is the SCN of the commit. */
   readonly commits?: TxnId;
+  /** The block it changes; absent: the one block of its group. */
+  readonly page?: PageId;
 }

@@ -9,6 +9,7 @@ import { type Group, meets } from "./quorum.ts";
 import {
   type Lsn,
   NO_LSN,
+  type PageId,
   type PgId,
   type RedoRecord,
   type SegmentId,
@@ -21,6 +22,8 @@ export interface Draft {
   readonly pg: PgId;
   /** The transaction that it commits, if it is a commit record. */
   readonly commits?: TxnId;
+  /** The block it changes; absent: the one block of its group. */
+  readonly page?: PageId;
 }
 
 /** What a writer is given. */

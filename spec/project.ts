@@ -9,7 +9,7 @@ import { faultsIn } from "../model/outages.ts";
 import type { Over } from "../model/recovery.ts";
 import { sitesOf } from "../model/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
-import { NO_LSN, type PgId, type SegmentId } from "../model/terms.ts";
+import { NO_LSN, type PageId, type RedoRecord, type SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
 import { copyOf } from "./project_copy.ts";
@@ -93,13 +93,13 @@ const groupsOf = once(({ groups }: VolumeContext): ConfigFacts["groups"] =>
   Object.fromEntries(Object.entries(groups).map(([pg, group]) => [pg, groupOf(group)]))
 );
 
-/** A group of the model is one block: its records are applied in the order of its chain. */
-export function blockOf(pg: PgId): string {
-  return `${pg}-block`;
+/** The block that a record changes: its records are applied in the order of its chain. */
+export function blockOf({ pg, page }: Pick<RedoRecord, "pg" | "page">): PageId {
+  return page ?? `${pg}-block`;
 }
 
 const recordsOf = once((log: WriterContext["log"]): readonly RecordFacts[] =>
-  log.map((record) => ({ ...record, page: blockOf(record.pg) }))
+  log.map((record) => ({ ...record, page: blockOf(record) }))
 );
 
 /** What recoveries did, one after the other: what one annulled stays with it. */

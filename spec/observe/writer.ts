@@ -38,9 +38,11 @@ export function writesShown({ system, before, after }: Step): TraceEvent[] {
   const scribe = scribeIn(system, before);
   const fresh = logOf(after, scribe).slice(logOf(before, scribe).length);
   const mtr = `m${fresh[0]?.lsn}`;
-  return fresh.flatMap(({ lsn, pg, prev, cpl, commits: txn }) => {
+  return fresh.flatMap((record) => {
+    const { lsn, pg, prev, cpl, commits: txn } = record;
     const flags = { ...txn && { txn }, ...cpl && { cpl }, ...txn && { commit: true } };
-    const write: TraceEvent = { kind: "write", lsn, pg, prev, page: blockOf(pg), mtr, ...flags };
+    const page = blockOf(record);
+    const write: TraceEvent = { kind: "write", lsn, pg, prev, page, mtr, ...flags };
     return txn ? [{ kind: "commit-requested", txn }, write] : [write];
   });
 }

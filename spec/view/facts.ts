@@ -28,8 +28,6 @@ export interface ConfigFacts {
 
 /** One record of the log. */
 export interface RecordFacts extends RedoRecord {
-  /** Its block, if known. */
-  readonly page?: string;
   /** The record before it of the same block, if its block is known. */
   readonly pprev?: Lsn;
   /** True for a record that a write quorum held once, though it may not hold it any more. */
