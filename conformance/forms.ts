@@ -5,9 +5,7 @@
  */
 import { type Ending, type Sequence, toMermaid } from "../model/explore/mod.ts";
 import { replay } from "../model/explore/replay.ts";
-import type { StorageMove } from "../model/deeds.ts";
-import type { StorageSystem } from "../model/system.ts";
-import { observe } from "../spec/observe/observe.ts";
+import type { Subject } from "../spec/subject.ts";
 import { traceOf } from "../spec/trace_of.ts";
 import { print, printJson } from "../traces/mod.ts";
 import { save } from "./save.ts";
@@ -16,7 +14,7 @@ import { sequenceOf } from "./sequence.ts";
 /** A path, and what it shows. */
 export interface Shown {
   /** The system it leads through. */
-  readonly system: StorageSystem;
+  readonly system: Subject;
   /** What a diagram of it is called. */
   readonly title: string;
   /** Names of moves, from the first state. */
@@ -47,9 +45,9 @@ export function textFor(file: string, shown: Shown): string {
 }
 
 function diagramOf({ system, title, path, atRest, ending }: Shown): Sequence {
-  const moments = replay(system, path).edges.map(({ move, before, after }, at) => ({
+  const moments = replay(system, path).edges.map((edge, at) => ({
     at: at + 1,
-    events: observe(system, { move: move as StorageMove, before, after }),
+    events: system.observe(edge),
   }));
   const end = atRest ? [{ at: path.length + 1, events: [{ kind: "end" } as const] }] : [];
   return sequenceOf(title, [...moments, ...end], ending);

@@ -3,16 +3,15 @@
  *
  * @module
  */
-import { describeBounds } from "../model/bounds.ts";
 import type { Entry } from "../spec/ledger.ts";
 import type { Timed } from "./verify_report.ts";
 
 /** What the ledger keeps of an exploration. */
-export function entryOf({ scope, bounds, exploration, seconds }: Timed): Entry {
+export function entryOf({ scope, size, exploration, seconds }: Timed): Entry {
   const { states, edges: steps, depth, symmetry, obligations } = exploration;
   return {
     scope,
-    bounds: describeBounds(bounds),
+    bounds: size,
     states,
     steps,
     depth,

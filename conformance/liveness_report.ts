@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { describeBounds } from "../model/bounds.ts";
 import type { Lasso, LivenessVerdict } from "../model/explore/mod.ts";
 import { scopes } from "../model/scopes.ts";
 import type { LivenessFinding, LivenessVerification } from "../spec/verify_liveness.ts";
@@ -29,7 +28,7 @@ export function isOwed({ liveness }: LivenessFinding): boolean {
 
 /** One scope: bounds, sizes, every claim with its assumptions, a lasso for each that breaks. */
 export function livenessText(run: TimedLiveness, page: Page): string {
-  const { scope, mutant, bounds, findings, seconds } = run;
+  const { scope, mutant, size, findings, seconds } = run;
   const says = mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says;
   const [title, ...more] = wrap(`${scope}  ${says}`, across(page));
   const { states, edges } = findings[0]!.liveness;
@@ -37,7 +36,7 @@ export function livenessText(run: TimedLiveness, page: Page): string {
   return [
     title!.replace(scope, page.style.strong(scope)),
     ...more.map((line) => `  ${line}`),
-    ...row("Bounds", describeBounds(bounds), page),
+    ...row("Bounds", size, page),
     ...row("States", sizes, page),
     ...row("Time", `${seconds.toFixed(2)} s`, page),
     "",
@@ -132,11 +131,11 @@ function row(label: string, text: string, page: Page): string[] {
 
 /** The same as plain data. */
 export function livenessToJson(run: TimedLiveness): unknown {
-  const { scope, mutant, bounds, findings, seconds } = run;
+  const { scope, mutant, size, findings, seconds } = run;
   return {
     scope,
     ...mutant && { mutant: mutant.name },
-    bounds: describeBounds(bounds),
+    bounds: size,
     seconds: Number(seconds.toFixed(3)),
     liveness: findings.map((finding) => {
       const { claim: { code, id }, assumes, liveness: { verdicts, ...sizes } } = finding;

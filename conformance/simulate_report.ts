@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { describeBounds } from "../model/bounds.ts";
 import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import type { Simulated } from "../spec/simulate.ts";
@@ -21,14 +20,14 @@ const NAMED = 6;
 
 /** One scope in full: bounds, counts, every claim with its obligations, the violation. */
 export function simulationText(run: TimedWalks, { style, width }: Page): string {
-  const { scope, mutant, bounds, simulation } = run;
+  const { scope, mutant, size, simulation } = run;
   const row = (label: string, text: string) =>
     wrap(text, Math.min(width, 100) - 12).map((line, i) =>
       `  ${style.strong((i === 0 ? label : "").padEnd(8))}  ${line}`
     );
   return [
     `${style.strong(scope)}  ${mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says}`,
-    ...row("Bounds", describeBounds(bounds)),
+    ...row("Bounds", size),
     ...row("Walks", walked(run)),
     ...row("States", states(run)),
     ...row("Moves", moves(run)),
@@ -107,12 +106,12 @@ function verdict(run: TimedWalks, style: Style): string[] {
 
 /** The same as plain data. */
 export function toJson(run: TimedWalks): unknown {
-  const { scope, mutant, bounds, simulation, seconds } = run;
+  const { scope, mutant, size, simulation, seconds } = run;
   const { violation, taken: _, ...found } = simulation;
   return {
     scope,
     ...mutant && { mutant: mutant.name },
-    bounds: describeBounds(bounds),
+    bounds: size,
     seconds: Number(seconds.toFixed(3)),
     ...found,
     neverTaken: neverTaken(run),

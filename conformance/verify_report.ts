@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { describeBounds } from "../model/bounds.ts";
 import { scopes } from "../model/scopes.ts";
 import { askable } from "../spec/askable.ts";
 import { invariants } from "../spec/invariants/all.ts";
@@ -33,7 +32,7 @@ export function verificationText(
   { style, width }: Page,
   told: readonly Told[] = [],
 ): string {
-  const { scope, mutant, bounds } = run;
+  const { scope, mutant, size } = run;
   const row = (label: string, text: string) =>
     wrap(text, Math.min(width, 100) - 12).map((line, i) =>
       `  ${style.strong((i === 0 ? label : "").padEnd(8))}  ${line}`
@@ -45,7 +44,7 @@ export function verificationText(
   return [
     ...titled(scope, mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says),
     ...mutant ? row("Rule", ruleOf(mutant, scope)) : [],
-    ...row("Bounds", describeBounds(bounds)),
+    ...row("Bounds", size),
     ...row("States", sizes(run)),
     ...row("Speed", speed(run)),
     ...mutant || !run.exploration.complete
@@ -194,12 +193,12 @@ function verdict(run: Timed, { style, width }: Page): string[] {
 
 /** The same as plain data. */
 export function toJson(run: Timed): unknown {
-  const { scope, mutant, bounds, exploration, missing, seconds, workers } = run;
+  const { scope, mutant, size, exploration, missing, seconds, workers } = run;
   const { taken: _, violations, ...counts } = exploration;
   return {
     scope,
     ...mutant && { mutant: mutant.name },
-    bounds: describeBounds(bounds),
+    bounds: size,
     seconds: Number(seconds.toFixed(3)),
     workers,
     ...counts,

@@ -4,6 +4,7 @@ import { recovery } from "../model/recovery.ts";
 import { scopes } from "../model/scopes.ts";
 import { machinesFor, storageSystem, writerConfig } from "../model/system.ts";
 import { askable } from "./askable.ts";
+import { subjectOf } from "./subject.ts";
 import { watchModel } from "./watch_model.ts";
 
 Deno.test("that a write quorum is fenced before anybody is asked is more than the claims need", () => {
@@ -12,7 +13,7 @@ Deno.test("that a write quorum is fenced before anybody is asked is more than th
     guards: { isFenced: ({ context }) => Object.keys(context.fenced).length > 0 },
   });
   const machines = { ...machinesFor(bounds), recovery: hasty };
-  const system = storageSystem("hasty", bounds, machines);
+  const system = subjectOf(storageSystem("hasty", bounds, machines));
   const found = explore(system, { watch: watchModel(system, askable) });
   assertEquals([found.violation, found.complete], [undefined, true]);
   assertGreater(found.obligations["D1"]!, 0);

@@ -6,16 +6,16 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { type Findings, findings, restsOf } from "../model/explore/reduction/_compare.ts";
 import { named } from "../model/explore/toys/all.ts";
-import type { StorageSystem } from "../model/system.ts";
 import { invariants } from "./invariants/all.ts";
 import { mutants } from "./mutants/all.ts";
+import type { Subject } from "./subject.ts";
 import { systemOf } from "./system_of.ts";
 import { verify } from "./verify.ts";
 import { watchModel } from "./watch_model.ts";
 import { witnesses } from "./witnesses/all.ts";
 
 /** Explores a system whole and reduced, and demands the same. Returns what the reduced one finds. */
-function compare(subject: StorageSystem): Findings {
+function compare(subject: Subject): Findings {
   const watch = () => watchModel(subject, invariants, witnesses);
   const whole = findings(named(subject), watch(), false);
   const reduced = findings(named(subject), watch(), true);

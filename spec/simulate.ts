@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Bounds } from "../model/bounds.ts";
 import {
   simulate as walks,
   type SimulateOptions as WalkOptions,
@@ -28,8 +27,8 @@ export interface SimulateOptions extends Omit<WalkOptions, "watch"> {
 export interface Simulated {
   /** Name of the scope. */
   readonly scope: string;
-  /** Its bounds. */
-  readonly bounds: Bounds;
+  /** Its bounds, in one line. */
+  readonly size: string;
   /** The mistake, if there was one. */
   readonly mutant?: Mutant;
   /** Counts, obligations, and the violation if there is one. */
@@ -43,7 +42,7 @@ export function simulate(scope: string, options: SimulateOptions = {}): Simulate
   const watch = watchModel(system, claims, witnesses);
   return {
     scope,
-    bounds: system.bounds,
+    size: system.size,
     ...mutant && { mutant },
     simulation: walks(system, { ...walked, watch }),
   };

@@ -1,25 +1,20 @@
 import { assertEquals, assertGreater } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import type { StorageMove } from "../model/deeds.ts";
 import { explore } from "../model/explore/explore.ts";
 import { wander } from "../model/explore/walk.ts";
 import type { Edge } from "../model/explore/watch.ts";
 import { scopes } from "../model/scopes.ts";
-import type { StorageSystem } from "../model/system.ts";
-import { observe } from "./observe/observe.ts";
-import { project } from "./project.ts";
+import type { Subject } from "./subject.ts";
 import { systemOf } from "./system_of.ts";
 import { View } from "./view.ts";
 import { dump } from "./view/dump.ts";
 
 /** The view after a step, by the two ways of the square. */
-function bothWays(system: StorageSystem, { move, before, after }: Edge) {
-  const applied = new View(project(system, before));
-  for (const event of observe(system, { move: move as StorageMove, before, after })) {
-    applied.apply(event);
-  }
-  const projected = new View(project(system, after));
+function bothWays(system: Subject, edge: Edge) {
+  const applied = new View(system.project(edge.before));
+  for (const event of system.observe(edge)) applied.apply(event);
+  const projected = new View(system.project(edge.after));
   return { applied: dump(applied), projected: dump(projected) };
 }
 

@@ -3,12 +3,9 @@
  *
  * @module
  */
-import type { StorageMove } from "../model/deeds.ts";
 import { walk } from "../model/explore/walk.ts";
-import type { StorageSystem } from "../model/system.ts";
 import type { TraceEvent } from "../traces/event.ts";
-import { observe } from "./observe/observe.ts";
-import { SHOWN } from "./observe/shown.ts";
+import type { Subject } from "./subject.ts";
 
 /**
  * The trace of a path, header included.
@@ -18,16 +15,14 @@ import { SHOWN } from "./observe/shown.ts";
  * @throws {ModelError} for a name that is no move, or a move that cannot happen there.
  */
 export function traceOf(
-  system: StorageSystem,
+  system: Subject,
   path: readonly string[],
   atRest = false,
 ): TraceEvent[] {
   return [
     { kind: "trace", version: 1, clock: "order", system: `the model, scope ${system.name}` },
-    { kind: "sees", kinds: SHOWN },
-    ...walk(system, path).flatMap(({ move, before, after }) =>
-      observe(system, { move: move as StorageMove, before, after })
-    ),
+    { kind: "sees", kinds: system.sees },
+    ...walk(system, path).flatMap((edge) => system.observe(edge)),
     ...atRest ? [{ kind: "end" } as const] : [],
   ];
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Bounds } from "../model/bounds.ts";
 import { type Exploration, explore, type ExploreOptions } from "../model/explore/explore.ts";
 import type { TraceEvent } from "../traces/event.ts";
 import { askable } from "./askable.ts";
@@ -28,8 +27,8 @@ export interface VerifyOptions extends Omit<ExploreOptions, "watch"> {
 export interface Verification {
   /** Name of the scope. */
   readonly scope: string;
-  /** Its bounds. */
-  readonly bounds: Bounds;
+  /** Its bounds, in one line. */
+  readonly size: string;
   /** The mistake, if one was verified. */
   readonly mutant?: Mutant;
   /** Counts, obligations, witnesses, and the violation if there is one. */
@@ -58,7 +57,7 @@ export function verified(
   const { violation } = exploration;
   return {
     scope,
-    bounds: system.bounds,
+    size: system.size,
     ...mutant && { mutant },
     exploration,
     missing: violation || !exploration.complete ? [] : missingIn(scope, exploration),

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Bounds } from "../model/bounds.ts";
 import {
   eventuallyAlways,
   leadsTo,
@@ -13,11 +12,10 @@ import {
   type LivenessProperty,
 } from "../model/explore/mod.ts";
 import { remembered } from "../model/explore/row_world.ts";
-import type { StorageSystem } from "../model/system.ts";
 import { livenessClaims } from "./liveness/all.ts";
 import type { Debt, LivenessClaim } from "./liveness/liveness_claim.ts";
 import type { Mutant } from "./mutants/mutant.ts";
-import { project } from "./project.ts";
+import type { StorageSubject, Subject } from "./subject.ts";
 import { systemOf } from "./system_of.ts";
 import { View } from "./view.ts";
 
@@ -43,8 +41,8 @@ export interface LivenessFinding {
 export interface LivenessVerification {
   /** Name of the scope. */
   readonly scope: string;
-  /** Its bounds. */
-  readonly bounds: Bounds;
+  /** Its bounds, in one line. */
+  readonly size: string;
   /** The mistake, if one was verified. */
   readonly mutant?: Mutant;
   /** Claim by claim. */
@@ -60,12 +58,12 @@ export function verifyLiveness(
 ): LivenessVerification {
   const system = systemOf(scope, mutant);
   const findings = livenessIn(system, claims, howFar);
-  return { scope, bounds: system.bounds, ...mutant && { mutant }, findings };
+  return { scope, size: system.size, ...mutant && { mutant }, findings };
 }
 
 /** The same of any storage system: claim by claim. */
 export function livenessIn(
-  system: StorageSystem,
+  system: StorageSubject,
   claims: readonly LivenessClaim[],
   howFar: LivenessBounds = {},
 ): LivenessFinding[] {
@@ -78,9 +76,9 @@ export function livenessIn(
   });
 }
 
-function propertyOf(system: StorageSystem, { of, from, goal }: Debt): LivenessProperty {
+function propertyOf(system: Subject, { of, from, goal }: Debt): LivenessProperty {
   const seen = (is: (view: View) => boolean) =>
-    remembered((world) => is(new View(project(system, world))));
+    remembered((world) => is(new View(system.project(world))));
   return from === undefined
     ? eventuallyAlways(of, seen(goal))
     : leadsTo(of, seen(from), seen(goal));

@@ -3,13 +3,11 @@
  *
  * @module
  */
-import type { StorageMove } from "../model/deeds.ts";
 import { type Replay, replay } from "../model/explore/replay.ts";
 import type { IsAsked, Outcome } from "../model/explore/watch.ts";
-import type { StorageSystem } from "../model/system.ts";
 import type { TraceEvent } from "../traces/event.ts";
 import type { Invariant } from "./invariant.ts";
-import { observe } from "./observe/observe.ts";
+import type { Subject } from "./subject.ts";
 import { watchModel } from "./watch_model.ts";
 
 /** A claim that a step breaks, for the first time on the path. */
@@ -42,7 +40,7 @@ export interface PathVerdict {
 
 /** Plays a path and asks claims of every step, each until it breaks. */
 export function verifyPath(
-  system: StorageSystem,
+  system: Subject,
   path: readonly string[],
   claims: readonly Invariant[],
 ): PathVerdict {
@@ -64,7 +62,7 @@ export function verifyPath(
   };
   const steps = run.edges.map(({ move, before, after }): PathStep => ({
     name: move.name,
-    events: observe(system, { move: move as StorageMove, before, after }),
+    events: system.observe({ move, before, after }),
     broken: askAll((isAsked) => watch.onMove({ move, before, after }, () => false, isAsked)),
   }));
   const last = run.edges.at(-1)?.after ?? run.start;

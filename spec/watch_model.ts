@@ -4,16 +4,13 @@
  *
  * @module
  */
-import type { StorageMove } from "../model/deeds.ts";
 import { keyOf } from "../model/explore/key.ts";
 import { remembered, rememberedStep } from "../model/explore/row_world.ts";
 import type { World } from "../model/explore/system.ts";
 import type { IsAsked, IsSought, Outcome, Watch } from "../model/explore/watch.ts";
-import type { StorageSystem } from "../model/system.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import type { Finding, Invariant } from "./invariant.ts";
-import { observe } from "./observe/observe.ts";
-import { project } from "./project.ts";
+import type { Subject } from "./subject.ts";
 import { View } from "./view.ts";
 import type { Witness } from "./witness.ts";
 
@@ -42,16 +39,14 @@ interface Questions {
 
 type Verdict = Pick<Outcome, "met" | "broken">;
 
-/** Asks claims and witnesses of a storage system. */
+/** Asks claims and witnesses of a system of the model. */
 export function watchModel(
-  system: StorageSystem,
+  system: Subject,
   claims: readonly Asked[],
   witnesses: readonly Witness[] = [],
 ): Watch {
   const questionsAbout = questioning(system, claims, witnesses);
-  const questionsOf = rememberedStep(({ move, before, after }) =>
-    questionsAbout(observe(system, { move: move as StorageMove, before, after }))
-  );
+  const questionsOf = rememberedStep((edge) => questionsAbout(system.observe(edge)));
   const atRest = questionsAbout([{ kind: "end" }]);
   const judge = (
     questions: Questions,
@@ -92,7 +87,7 @@ function verdictOn(questions: readonly ClaimQuestion[], claims: number, before: 
  * that a claim about one copy is not asked again when another copy has changed.
  */
 function questioning(
-  system: StorageSystem,
+  system: Subject,
   claims: readonly Asked[],
   witnesses: readonly Witness[],
 ): (events: readonly TraceEvent[]) => Questions {
@@ -101,7 +96,7 @@ function questioning(
   const known = new Map<string, Questions>();
   const questionsAbout = (events: readonly TraceEvent[]): Questions => {
     const viewAt = (before: World, at: number) => {
-      const view = new View(project(system, before));
+      const view = new View(system.project(before));
       for (const earlier of events.slice(0, at)) view.apply(earlier);
       return view;
     };

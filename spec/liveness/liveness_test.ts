@@ -5,6 +5,7 @@ import { strongEach, weakEach } from "../../model/explore/mod.ts";
 import { scopes } from "../../model/scopes.ts";
 import { storageSystem } from "../../model/system.ts";
 import { mutants } from "../mutants/all.ts";
+import { subjectOf } from "../subject.ts";
 import { verify } from "../verify.ts";
 import { livenessIn, verifyLiveness } from "../verify_liveness.ts";
 import { livenessClaims } from "./all.ts";
@@ -62,7 +63,7 @@ describe("where a node takes every step apart, and may crash between", () => {
     workload: [[{ pg: "p1", commits: "T1" }]],
     background: false,
   };
-  const system = storageSystem("one record, step by step", bounds);
+  const system = subjectOf(storageSystem("one record, step by step", bounds));
   const verdicts = (claims: readonly LivenessClaim[]) =>
     livenessIn(system, claims).map(({ liveness }) =>
       [...new Set(liveness.verdicts.map(({ verdict }) => verdict))].join()

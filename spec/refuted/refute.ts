@@ -4,7 +4,6 @@
  * @module
  */
 import { type Exploration, explore } from "../../model/explore/explore.ts";
-import { project } from "../project.ts";
 import { systemOf } from "../system_of.ts";
 import { View } from "../view.ts";
 import type { Refuted } from "./refuted.ts";
@@ -17,7 +16,7 @@ export function refute({ id, scope, holds, says }: Refuted): Exploration {
       claims: [id],
       witnesses: [],
       onMove({ after }) {
-        if (holds(new View(project(system, after)))) return { met: [1], seen: [] };
+        if (holds(new View(system.project(after)))) return { met: [1], seen: [] };
         return { met: [0], seen: [], broken: { claim: 0, why: `Not so: ${says}` } };
       },
     },

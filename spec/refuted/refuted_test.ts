@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { walk } from "../../model/explore/walk.ts";
-import { project } from "../project.ts";
 import { systemOf } from "../system_of.ts";
 import { View } from "../view.ts";
 import { refuted } from "./all.ts";
@@ -14,7 +13,7 @@ describe("refuted claims", () => {
       // Which of the shortest paths is found depends on the order of the search.
       assertEquals(violation?.path.length, claim.path.length);
       const system = systemOf(claim.scope);
-      const states = walk(system, claim.path).map(({ after }) => new View(project(system, after)));
+      const states = walk(system, claim.path).map(({ after }) => new View(system.project(after)));
       const verdicts = states.map((view) => claim.holds(view));
       assertEquals(verdicts.indexOf(false), claim.path.length - 1);
     });

@@ -1,0 +1,42 @@
+/**
+ * What the spec asks: a system of the model, and how it is seen from outside.
+ *
+ * @module
+ */
+import { describeBounds } from "../model/bounds.ts";
+import type { StorageMove } from "../model/deeds.ts";
+import type { System, World } from "../model/explore/system.ts";
+import type { Edge } from "../model/explore/watch.ts";
+import type { StorageSystem } from "../model/system.ts";
+import type { EventKind, TraceEvent } from "../traces/event.ts";
+import { observe } from "./observe/observe.ts";
+import { SHOWN } from "./observe/shown.ts";
+import { project } from "./project.ts";
+import type { Source } from "./view/facts.ts";
+
+/** A system that shows its steps as events, and its states as views. */
+export interface Subject extends System {
+  /** Its bounds, in one line. */
+  readonly size: string;
+  /** The kinds of events that its steps can show. */
+  readonly sees: readonly EventKind[];
+  /** The events of a step, in the order in which they become true. */
+  observe(step: Edge): TraceEvent[];
+  /** The view of a state. A part is read from the state only when somebody asks for it. */
+  project(world: World): Source;
+}
+
+/** A storage system, seen from outside. */
+export type StorageSubject = StorageSystem & Subject;
+
+/** How a storage system is seen. */
+export function subjectOf(system: StorageSystem): StorageSubject {
+  return {
+    ...system,
+    size: describeBounds(system.bounds),
+    sees: SHOWN,
+    observe: ({ move, before, after }) =>
+      observe(system, { move: move as StorageMove, before, after }),
+    project: (world) => project(system, world),
+  };
+}
