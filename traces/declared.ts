@@ -61,6 +61,7 @@ export class Declared {
         this.#use("group", "pg", event.pg, located);
         return this.#use("copy", "seg", event.seg, located);
       case "gossip":
+      case "scrub":
         this.#use("copy", "seg", event.seg, located);
         return this.#use("copy", "from", event.from, located);
       case "ship":
@@ -71,7 +72,7 @@ export class Declared {
       case "coalesce":
       case "stage":
       case "collect":
-      case "scrub":
+      case "damage":
       case "read":
       case "volume-epoch":
       case "truncate":

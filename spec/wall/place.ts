@@ -22,6 +22,7 @@ const STAGES: readonly (readonly EventKind[])[] = [
 
 const FAULTS: ReadonlySet<string> = new Set<EventKind>([
   ...["crash", "restart", "freeze", "thaw", "disk-loss"] as const,
+  "damage",
   ...["az-down", "az-up", "partition", "heal"] as const,
 ]);
 

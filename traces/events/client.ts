@@ -46,10 +46,16 @@ export interface Read extends Kind<"read"> {
   readonly seg?: SegmentId;
   /** The instance that read. */
   readonly instance?: string;
+  /** The read view of that instance through which it was read. */
+  readonly view?: string;
   /** The transaction that read. */
   readonly txn?: TxnId;
+  /** The page LSN: the last record applied to what was read; 0 where none was. */
+  readonly lsn?: Lsn;
   /** What was read, or a digest of it. */
   readonly value?: string;
+  /** The volume epoch of the request. */
+  readonly vepoch?: number;
 }
 
 /** Every event between a client and an instance. */

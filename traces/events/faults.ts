@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { AzId } from "../../model/terms.ts";
+import type { AzId, SegmentId } from "../../model/terms.ts";
 import type { Kind } from "./kind.ts";
 
 /** A node lost what it had in memory and is gone. `node` is a copy or an instance. */
@@ -57,6 +57,14 @@ export interface DiskLoss extends Kind<"disk-loss"> {
   readonly node: string;
 }
 
+/** A block of a copy does not hold any more what was written to it. */
+export interface Damage extends Kind<"damage"> {
+  /** The copy. */
+  readonly seg: SegmentId;
+  /** The block. */
+  readonly page: string;
+}
+
 /** Every fault, and its end. */
 export type FaultEvent =
   | Crash
@@ -67,4 +75,5 @@ export type FaultEvent =
   | AzUp
   | Partition
   | Heal
-  | DiskLoss;
+  | DiskLoss
+  | Damage;

@@ -98,7 +98,7 @@ export interface Collect extends Kind<"collect"> {
   readonly upto: Lsn;
 }
 
-/** A copy re-validated a block. */
+/** A copy re-validated a block, or wrote it anew from a good one. */
 export interface Scrub extends Kind<"scrub"> {
   /** The copy. */
   readonly seg: SegmentId;
@@ -106,6 +106,8 @@ export interface Scrub extends Kind<"scrub"> {
   readonly page: string;
   /** What it found. */
   readonly result: "ok" | "bad" | "repaired";
+  /** The copy whose block it was repaired from. */
+  readonly from?: SegmentId;
 }
 
 /** Every event of the log. */
