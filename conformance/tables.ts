@@ -13,6 +13,15 @@ import { refuted } from "../spec/refuted/all.ts";
 import { witnesses } from "../spec/witnesses/all.ts";
 import { thousands } from "./style.ts";
 
+/** A row that names more scopes than this is not read. */
+const NAMED = 4;
+
+/** Some scopes, by name where they are few. */
+function namesOf(names: readonly string[]): string {
+  if (names.length > NAMED) return `${names.length} of ${ledger.length}`;
+  return names.map((name) => `\`${name}\``).join(" ");
+}
+
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 /** The tables by name. */
@@ -36,7 +45,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
         code,
         says,
         thousands(sum(asked.map((entry: Entry) => entry.obligations[code]!))),
-        asked.map(({ scope }) => `\`${scope}\``).join(" ") || "none: asked of traces only",
+        namesOf(asked.map(({ scope }) => scope)) || "none: asked of traces only",
         mutants.filter(({ caughtBy }) => caughtBy === code).map(({ name }) => `\`${name}\``)
           .join(" "),
       ];
@@ -49,7 +58,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
       says,
       [...new Set(names.map((name) => assumes(scopes[name]!.bounds)))]
         .join("; where copies can be down: "),
-      names.map((name) => `\`${name}\``).join(" "),
+      namesOf(names),
       catches.map((name) => `\`${name}\``).join(" "),
     ]),
   ],
@@ -69,7 +78,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
     ...witnesses.map(({ id, says, scopes }) => [
       `\`${id}\``,
       says,
-      scopes.map((scope) => `\`${scope}\``).join(" "),
+      namesOf(scopes),
     ]),
   ],
   refuted: () => [
