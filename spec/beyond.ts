@@ -14,7 +14,6 @@ export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "read",
   "apply",
   "read-view",
-  "endpoint",
   "cache",
   "backtrack",
   "clone",

@@ -12,6 +12,7 @@ import type { Lsn, PgId, SegmentId } from "../model/terms.ts";
 import type { TraceEvent } from "../traces/event.ts";
 import { Answers } from "./view/answers.ts";
 import { applyTo } from "./view/apply.ts";
+import { Cluster } from "./view/cluster.ts";
 import { Commits } from "./view/commits.ts";
 import { Config } from "./view/config.ts";
 import { Copy } from "./view/copy.ts";
@@ -47,6 +48,7 @@ export class View {
   #faults: Faults | undefined;
   #recoveries: Recoveries | undefined;
   #instances: Instances | undefined;
+  #cluster: Cluster | undefined;
 
   /** A view of what the source tells: of nothing, where a trace starts. */
   constructor(source: Source = nothing, options: WindowOptions = {}) {
@@ -93,6 +95,11 @@ export class View {
   /** Which node answers clients. */
   get instances(): Instances {
     return this.#instances ??= new Instances(this.#source.instances?.());
+  }
+
+  /** What a failover goes by, and where endpoints lead. */
+  get cluster(): Cluster {
+    return this.#cluster ??= new Cluster(this.#source.cluster?.());
   }
 
   /** One copy of a group. */
@@ -221,13 +228,6 @@ export class View {
     const chain = this.chainOf(segment);
     const { held } = this.copy(segment);
     if (chain !== undefined && !held.isKnown(chain)) held.raise(scl);
-  }
-
-  /** Drops what the copies need not name any more. */
-  tidy(): void {
-    for (const copy of this.#copies.values()) copy.tidy();
-    this.answers.tidy();
-    this.reports.tidy();
   }
 
   /** The copies of which something was seen. */

@@ -53,6 +53,9 @@ export class Declared {
     switch (event.kind) {
       case "group":
         return this.#declare(event);
+      case "instance":
+        if (event.az !== undefined) this.#of(event.volume ?? "").az.add(event.az);
+        return;
       case "write":
       case "pgcl":
       case "pgmrpl":

@@ -63,6 +63,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   setting: { name: "name", value: "text" },
   group: { pg: "name", members: "members", write: "quorum", read: "quorum" },
   lal: { records: "lsn" },
+  instance: { name: "name", az: "name?", tier: "number?", size: "number?" },
   write: {
     lsn: "lsn",
     pg: "name",
@@ -130,8 +131,8 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   open: { instance: "name", role: "writer|replica", vepoch: "number?" },
   apply: { instance: "name", lsn: "lsn" },
   "read-view": { instance: "name", view: "name", at: "lsn", closed: "flag" },
-  promote: { instance: "name" },
-  endpoint: { name: "name", instance: "name" },
+  promote: { instance: "name", asked: "flag" },
+  endpoint: { name: "name", role: "writer|reader|custom|instance", instances: "names" },
   cache: { instance: "name", page: "name", lsn: "lsn", result: "kept|dropped" },
   backtrack: { target: "lsn", actual: "lsn" },
   clone: { of: "name", as: "name", at: "lsn" },
@@ -185,7 +186,7 @@ export const VENDOR_NAME: RegExp = /^x-[A-Za-z0-9_.-]+$/;
 
 /** The kinds that may stand before the first event. */
 export const HEADER_KINDS: ReadonlySet<string> = new Set<EventKind>(
-  ["trace", "sees", "setting", "group", "lal"],
+  ["trace", "sees", "setting", "group", "lal", "instance"],
 );
 
 /** The version of the vocabulary that this table is. */

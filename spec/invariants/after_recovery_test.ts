@@ -67,6 +67,14 @@ describe("points after a recovery", () => {
     assertMatch(asked(2, 1), /SCL of a1 falls from 2 to 1/);
   });
 
+  it("of the recovery itself are no announcements: they grow old", () => {
+    const stored = (lsn: number) => each("store", "a1 b1 b2 c1", `lsn=${lsn}`);
+    const on = [write(1, 0), ...stored(1), CUT, write(12, 1), ...stored(12)];
+    const asked = (kinds: string) => told("L5", kinds, SIX_COPIES, ...on, "vdl lsn=12");
+    assertEquals(asked("write,store,vdl,recovery"), "holds 1");
+    assertMatch(asked("write,store,vcl,vdl,recovery"), /VDL 12 is above VCL 1/);
+  });
+
   it("may be told late by a writer that another took the place of", () => {
     const opened = ["open instance=w1 role=writer", CUT, "open instance=w2 role=writer"];
     const asked = (by: string) =>

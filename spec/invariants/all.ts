@@ -1,6 +1,6 @@
 /**
  * Every invariant, in the order in which a reader should meet them: quorums, log and points,
- * commits, durability, recovery, pages, collection.
+ * commits, durability, recovery, pages, collection, endpoints and failover.
  *
  * @module
  */
@@ -11,6 +11,8 @@ import { commitIsAnsweredOnce } from "./c3_commit_is_answered_once.ts";
 import { durableCommitIsAcknowledged } from "./c4_durable_commit_is_acknowledged.ts";
 import { ackedCommitSurvives } from "./d1_acked_commit_survives.ts";
 import { openedVolumeIsDurable } from "./d2_opened_volume_is_durable.ts";
+import { endpointsLeadToTheirInstances } from "./e1_endpoints_lead_to_their_instances.ts";
+import { failoverPicksTheFirstInLine } from "./e2_failover_picks_the_first_in_line.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
 import { mtrEndsWithItsOnlyCpl } from "./l10_mtr_ends_with_its_only_cpl.ts";
@@ -74,4 +76,6 @@ export const invariants: readonly Invariant[] = [
   recordsAreAppliedOnceInOrder,
   collectionStaysBelowPgmrpl,
   collectionFollowsCoalesceAndStage,
+  endpointsLeadToTheirInstances,
+  failoverPicksTheFirstInLine,
 ];

@@ -55,11 +55,10 @@ export const vdlIsACplAtOrBelowVcl: Invariant = claim({
   },
 });
 
-/** VCL as it was announced; where it is not, what it may be at most. */
+/** VCL as it was announced; where it is not, what it may be at most. That of a recovery grows old. */
 function vclOf(view: View): Lsn | undefined {
   const { vcl } = view.points;
-  const isKnown = vcl !== NO_LSN || view.log.isWhole && view.sees("vcl");
-  if (isKnown) return vcl;
+  if (view.sees("vcl") && (vcl !== NO_LSN || view.log.isWhole)) return vcl;
   if (!view.log.isStarted) return undefined;
   return view.seesHolders() ? view.durablePoint() : undefined;
 }

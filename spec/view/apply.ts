@@ -5,6 +5,7 @@
  */
 import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
+import { comesBack } from "./cluster.ts";
 import { GroupConfig } from "./config.ts";
 import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
 import { applyStale, isStale } from "./stale.ts";
@@ -21,6 +22,10 @@ const header: Effects = {
   },
   lal({ config }, { records }) {
     config.lal = records;
+  },
+  instance(view, event) {
+    comesBack(view, [event.name]);
+    view.cluster.tell(event);
   },
 };
 
@@ -92,22 +97,32 @@ const faults: Effects = {
     view.points.lose(node);
     view.faults.crashed.add(node);
     view.copy(node).crash();
+    view.cluster.replicas.delete(node);
   },
   restart(view, { node }) {
     view.faults.crashed.delete(node);
     view.copy(node).isDown = false;
   },
   freeze: ({ faults }, { node }) => void faults.frozen.add(node),
-  thaw: ({ faults }, { node }) => void faults.frozen.delete(node),
+  thaw(view, { node }) {
+    comesBack(view, [node]);
+    view.faults.frozen.delete(node);
+  },
   "az-down"(view, { az }) {
     view.faults.azs.add(az);
     for (const copy of view.config.copiesIn(az)) view.copy(copy).incoming.clear();
   },
-  "az-up": ({ faults }, { az }) => void faults.azs.delete(az),
+  "az-up"(view, { az }) {
+    comesBack(view, view.cluster.namesIn(az));
+    view.faults.azs.delete(az);
+  },
   partition({ faults }, { nodes }) {
     for (const node of nodes) faults.cut.add(node);
   },
-  heal: ({ faults }) => faults.cut.clear(),
+  heal(view) {
+    comesBack(view, view.faults.cut);
+    view.faults.cut.clear();
+  },
   "disk-loss"(view, { node }) {
     view.reach.settle();
     view.reports.loseDisk(node);
@@ -137,16 +152,29 @@ const history: Effects = {
 };
 
 const instances: Effects = {
-  open({ instances, commits, points, recoveries }, event) {
-    points.open(event.instance);
+  open(view, event) {
+    const { instances, cluster, commits, points, recoveries, faults } = view;
+    const { instance, role } = event;
+    if (role === "replica") {
+      comesBack(view, [instance]);
+      cluster.replicas.add(instance);
+    }
+    points.open(instance);
+    // Who opens the volume is there, whether its restart was told or not.
+    faults.crashed.delete(instance);
     if (instances.open(event, recoveries.vepoch)) commits.abandon();
-    if (event.role === "writer" && !instances.isFormer(event.instance)) recoveries.isOpen = true;
+    if (role === "replica" || instances.isFormer(instance)) return;
+    recoveries.isOpen = true;
+    cluster.takeOver(instance);
   },
-  promote({ instances, commits, recoveries }, { instance }) {
+  promote({ instances, cluster, commits, recoveries }, { instance }) {
     recoveries.isOpen = true;
     instances.open({ instance, role: "writer" });
+    cluster.takeOver(instance);
     commits.abandon();
   },
+  endpoint: ({ cluster }, { name, role, instances }) =>
+    void cluster.endpoints.set(name, { role, instances }),
 };
 
 /** What an epoch is the epoch of, and where it was installed if that is told. */

@@ -26,7 +26,7 @@ export type Plain =
  * members of a group.
  */
 export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
-  const { config, log, points, commits, faults, recoveries, instances } = view;
+  const { config, log, points, commits, faults, recoveries, instances, cluster } = view;
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   const segments = [...new Set([...copies, ...members, ...view.copies.keys()])].sort();
   return plain({
@@ -56,6 +56,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     faults: faults.facts(),
     recoveries: recoveries.facts(),
     instances: instances.facts(),
+    cluster: cluster.facts(),
   });
 }
 

@@ -7,6 +7,7 @@
 import type { Group } from "../../model/quorum.ts";
 import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../model/terms.ts";
 import type { SegmentId, TxnId } from "../../model/terms.ts";
+import type { ClusterFacts } from "./cluster_facts.ts";
 
 /** Records of one group: all up to a point, and some beyond it. */
 export interface ExtentFacts {
@@ -175,6 +176,8 @@ export interface Source {
   recoveries?(): RecoveryFacts;
   /** Who answers clients, in a source that knows of it. */
   instances?(): InstanceFacts;
+  /** The instances of the cluster and its endpoints, in a source that knows of them. */
+  cluster?(): ClusterFacts;
 }
 
 /** No recovery was seen. */

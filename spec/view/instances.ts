@@ -60,6 +60,11 @@ export class Instances {
     for (const raised of this.#raised.keys()) if (raised <= vepoch) this.#raised.delete(raised);
   }
 
+  /** The instance that opened the volume last to write, or whose recovery came to its end. */
+  get writer(): string | undefined {
+    return this.#writer;
+  }
+
   /** Was a node the writer, and is another now? It may not know, and go on for a while. */
   isFormer(node: string): boolean {
     return this.#former.has(node);

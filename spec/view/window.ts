@@ -56,7 +56,7 @@ function forget(view: View, most: number): void {
     log.forgetFirst();
   }
   view.commits.forget(log.floor);
-  view.tidy();
+  tidy(view);
 }
 
 /** What was announced may lag behind what is true, and is still to be judged. */
@@ -86,4 +86,11 @@ function endOfLaggard(view: View, pg: string, chain: Chain): Lsn | undefined {
   }
   if (view.sees("pgcl") && view.points.pgcl(pg) < chain.end) bound(view.points.pgcl(pg));
   return least;
+}
+
+/** Drops what the copies need not name any more. */
+function tidy({ copies, answers, reports }: View): void {
+  for (const copy of copies.values()) copy.tidy();
+  answers.tidy();
+  reports.tidy();
 }

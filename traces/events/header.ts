@@ -4,7 +4,7 @@
  * @module
  */
 import type { Quorum } from "../../model/quorum.ts";
-import type { Lsn, Member, PgId } from "../../model/terms.ts";
+import type { AzId, Lsn, Member, PgId } from "../../model/terms.ts";
 import type { Kind } from "./kind.ts";
 
 /** How far the order of lines may be trusted when they come from several nodes. */
@@ -52,10 +52,23 @@ export interface LalEvent extends Kind<"lal"> {
   readonly records: Lsn;
 }
 
+/** An instance of the cluster, and what a failover goes by; again when that changes. */
+export interface InstanceLine extends Kind<"instance"> {
+  /** The instance. */
+  readonly name: string;
+  /** The AZ in which it runs. */
+  readonly az?: AzId;
+  /** Its promotion tier: the lowest is promoted first. From 0 to 15. */
+  readonly tier?: number;
+  /** Its size, in any unit that is the same for all: of one tier the largest is promoted first. */
+  readonly size?: number;
+}
+
 /** The events that may stand before the first one of the system. */
 export type HeaderEvent =
   | Trace
   | Sees
   | Setting
   | GroupEvent
-  | LalEvent;
+  | LalEvent
+  | InstanceLine;

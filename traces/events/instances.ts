@@ -40,14 +40,18 @@ export interface ReadView extends Kind<"read-view"> {
 export interface Promote extends Kind<"promote"> {
   /** The instance. */
   readonly instance: string;
+  /** Somebody asked for this very instance; otherwise the cluster chose it. */
+  readonly asked?: boolean;
 }
 
-/** An endpoint points at an instance from now on. */
+/** An endpoint points at these instances from now on, and at no others. */
 export interface Endpoint extends Kind<"endpoint"> {
   /** The endpoint. */
   readonly name: string;
-  /** The instance. */
-  readonly instance: string;
+  /** Whom it leads to: the one that writes, those that only read, or whomever a user chose. */
+  readonly role: "writer" | "reader" | "custom" | "instance";
+  /** The instances. */
+  readonly instances: readonly string[];
 }
 
 /** An instance kept or dropped a cached page. */

@@ -1,0 +1,83 @@
+/**
+ * The instances of a cluster: what a failover goes by, which of them read, and where endpoints lead.
+ *
+ * @module
+ */
+import type { AzId } from "../../model/terms.ts";
+import type { EventOf } from "../../traces/event.ts";
+import type { View } from "../view.ts";
+import {
+  type ClusterFacts,
+  type EndpointFacts,
+  type InstanceShape,
+  NO_CLUSTER,
+} from "./cluster_facts.ts";
+
+/** The instances of a volume and its endpoints. */
+export class Cluster {
+  /** What a failover goes by, by instance. */
+  readonly shapes: Map<string, InstanceShape>;
+  /** The instances that opened the volume to read, and are not known to be gone. */
+  readonly replicas: Set<string>;
+  /** Where each endpoint leads. */
+  readonly endpoints: Map<string, EndpointFacts>;
+  /** Who could take the place of the writer only since that was to be done. */
+  readonly late: Set<string>;
+
+  /** The cluster that these facts tell. */
+  constructor({ shapes, replicas, endpoints, late }: ClusterFacts = NO_CLUSTER) {
+    this.shapes = new Map(Object.entries(shapes));
+    this.replicas = new Set(replicas);
+    this.endpoints = new Map(Object.entries(endpoints));
+    this.late = new Set(late);
+  }
+
+  /** An instance is, from now on, as it is told here. What is left out stays as it was. */
+  tell({ name, az, tier, size }: Omit<EventOf<"instance">, "kind">): void {
+    this.shapes.set(name, {
+      ...this.shapes.get(name),
+      ...az !== undefined && { az },
+      ...tier !== undefined && { tier },
+      ...size !== undefined && { size },
+    });
+  }
+
+  /** An instance is the writer. */
+  takeOver(instance: string): void {
+    this.replicas.delete(instance);
+    this.late.clear();
+  }
+
+  /** The instances of an AZ. */
+  namesIn(az: AzId): string[] {
+    return [...this.shapes].filter(([, shape]) => shape.az === az).map(([name]) => name);
+  }
+
+  /** They as plain facts. */
+  facts(): ClusterFacts {
+    return {
+      shapes: Object.fromEntries(this.shapes),
+      replicas: [...this.replicas].sort(),
+      endpoints: Object.fromEntries(this.endpoints),
+      late: [...this.late].sort(),
+    };
+  }
+}
+
+/** Is an instance out of reach, for itself or with its AZ? */
+export function isOut({ faults, cluster }: View, instance: string): boolean {
+  return faults.isDown(instance, cluster.shapes.get(instance)?.az);
+}
+
+/** Is somebody to take the place of the writer, or about to? */
+export function isFailingOver(view: View): boolean {
+  const { points, instances: { writer, vepoch }, recoveries } = view;
+  return !recoveries.isOpen || points.epoch("volume") > vepoch ||
+    writer !== undefined && isOut(view, writer);
+}
+
+/** These instances can take the place of the writer from now on: who is to do so may be chosen. */
+export function comesBack(view: View, instances: Iterable<string>): void {
+  if (!isFailingOver(view)) return;
+  for (const instance of instances) view.cluster.late.add(instance);
+}
