@@ -4,7 +4,7 @@
  * @module
  */
 import type { Lasso, LivenessVerdict } from "../model/explore/mod.ts";
-import { scopes } from "../model/scopes.ts";
+import { scopes } from "../spec/scopes.ts";
 import type { LivenessFinding, LivenessVerification } from "../spec/verify_liveness.ts";
 import { replayCommand } from "./counterexample.ts";
 import { counted, type Page, type Style, thousands, wrap } from "./style.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 import { decodePath, decodeTrail, type Trail } from "../model/explore/mod.ts";
-import { scopes } from "../model/scopes.ts";
 import type { Invariant } from "../spec/invariant.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
+import { scopes } from "../spec/scopes.ts";
 import { systemOf } from "../spec/system_of.ts";
 import { type PathStep, type PathVerdict, verifyPath } from "../spec/verify_path.ts";
 import { print, toJson as eventJson } from "../traces/mod.ts";

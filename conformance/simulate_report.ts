@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { scopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
+import { scopes } from "../spec/scopes.ts";
 import type { Simulated } from "../spec/simulate.ts";
 import { chartLines } from "./charts_text.ts";
 import { replayCommand } from "./counterexample.ts";

@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { scopes } from "../model/scopes.ts";
+import { scopes as storageScopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { type Entry, ledger } from "../spec/ledger.ts";
 import { livenessClaims } from "../spec/liveness/all.ts";
 import { livenessMutants } from "../spec/liveness/mutants.ts";
 import { mutants } from "../spec/mutants/all.ts";
 import { refuted } from "../spec/refuted/all.ts";
+import { scopes } from "../spec/scopes.ts";
 import { witnesses } from "../spec/witnesses/all.ts";
 import { thousands } from "./style.ts";
 
@@ -56,7 +57,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
     ...livenessClaims.map(({ code, says, assumes, scopes: names, catches }) => [
       code,
       says,
-      [...new Set(names.map((name) => assumes(scopes[name]!.bounds)))]
+      [...new Set(names.map((name) => assumes(storageScopes[name]!.bounds)))]
         .join("; where copies can be down: "),
       namesOf(names),
       catches.map((name) => `\`${name}\``).join(" "),

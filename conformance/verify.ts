@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { scopes } from "../model/scopes.ts";
 import { askable } from "../spec/askable.ts";
 import type { Invariant } from "../spec/invariant.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { ledger } from "../spec/ledger.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
+import { scopes } from "../spec/scopes.ts";
 import type { Verification } from "../spec/verify.ts";
 import { type Given, meant, mustBeAlone, readArguments, UsageError } from "./arguments.ts";
 import { chartsTogether } from "./charts_text.ts";
@@ -42,7 +42,7 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   const limit = wholeNumber("max-states", values["max-states"]);
   if (values.liveness) {
     mustBeAlone("liveness", values, ["json", "max-states", "mutant", "no-symmetry", "only"]);
-    const names = positionals.length > 0 ? scopesNamed(positionals, mutant) : [];
+    const names = positionals.length > 0 ? scopesNamed(positionals, mutant, "storage") : [];
     return liveness({ ...values, scopes: names, mutant, limit }, io);
   }
   const { out } = values;
@@ -189,6 +189,7 @@ export function claimsIn({ only }: { readonly only?: string }): readonly Invaria
 export function scopesNamed(
   names: readonly string[],
   mutant: Mutant | undefined,
+  world = mutant && scopes[mutant.scope]!.world,
 ): readonly string[] {
   const all = Object.keys(scopes);
   const unknown = names.find((name) => !all.includes(name));
@@ -196,6 +197,10 @@ export function scopesNamed(
     throw new UsageError(
       `there is no scope ${unknown}${meant(unknown, all)}; the scopes are ${all.join(", ")}`,
     );
+  }
+  const other = world && names.find((name) => scopes[name]!.world !== world);
+  if (other !== undefined) {
+    throw new UsageError(`${other} is no scope of the ${world}, of which this is asked`);
   }
   if (names.length > 0) return names;
   return mutant ? [mutant.scope] : all;

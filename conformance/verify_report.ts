@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { scopes } from "../model/scopes.ts";
 import { askable } from "../spec/askable.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { livenessMutants } from "../spec/liveness/mutants.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
+import { scopes } from "../spec/scopes.ts";
 import type { Verification } from "../spec/verify.ts";
 import { chartLines } from "./charts_text.ts";
 import { replayCommand, type Told } from "./counterexample.ts";

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Invariant } from "./invariant.ts";
+import { areSeen, type Invariant } from "./invariant.ts";
 import { invariants } from "./invariants/all.ts";
 import { SHOWN } from "./observe/shown.ts";
 
 /** The claims that a step of the model can put to the test: it shows what they need. */
 export const askable: readonly Invariant[] = invariants.filter(({ needs }) =>
-  needs.every((kinds) => kinds.some((kind) => SHOWN.includes(kind)))
+  areSeen(needs, SHOWN)
 );

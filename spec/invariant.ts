@@ -30,6 +30,11 @@ export type Finding = number | Violation;
  */
 export type Needs = readonly (readonly EventKind[])[];
 
+/** Do these kinds show all that is needed? */
+export function areSeen(needs: Needs, kinds: readonly EventKind[]): boolean {
+  return needs.every((any) => any.some((kind) => kinds.includes(kind)));
+}
+
 /** One claim over views and events, the same for an explored model and for a recorded trace. */
 export interface Invariant {
   /** Its name: the claim in a few words, with hyphens. */

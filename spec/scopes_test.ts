@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { together } from "../model/explore/coverage.ts";
-import { scopes } from "../model/scopes.ts";
 import { unexercised } from "../model/unexercised.ts";
 import { askable } from "./askable.ts";
 import { ledger } from "./ledger.ts";
+import { scopes } from "./scopes.ts";
 import { type Verification, verify } from "./verify.ts";
 import { witnesses } from "./witnesses/all.ts";
 

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { scopes } from "../model/scopes.ts";
 import { invariants } from "./invariants/all.ts";
 import { mutants } from "./mutants/all.ts";
+import { scopes } from "./scopes.ts";
 import { simulate } from "./simulate.ts";
 import { verify } from "./verify.ts";
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { explore } from "../model/explore/explore.ts";
 import { wander } from "../model/explore/walk.ts";
 import type { Edge } from "../model/explore/watch.ts";
-import { scopes } from "../model/scopes.ts";
+import { scopes } from "./scopes.ts";
 import type { Subject } from "./subject.ts";
 import { systemOf } from "./system_of.ts";
 import { View } from "./view.ts";

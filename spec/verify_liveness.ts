@@ -16,7 +16,7 @@ import { livenessClaims } from "./liveness/all.ts";
 import type { Debt, LivenessClaim } from "./liveness/liveness_claim.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import type { StorageSubject, Subject } from "./subject.ts";
-import { systemOf } from "./system_of.ts";
+import { storageSystemOf } from "./scopes.ts";
 import { View } from "./view.ts";
 
 /** What is verified. */
@@ -56,7 +56,7 @@ export function verifyLiveness(
   scope: string,
   { mutant, claims = livenessClaims, ...howFar }: VerifyLivenessOptions = {},
 ): LivenessVerification {
-  const system = systemOf(scope, mutant);
+  const system = storageSystemOf(scope, mutant);
   const findings = livenessIn(system, claims, howFar);
   return { scope, size: system.size, ...mutant && { mutant }, findings };
 }

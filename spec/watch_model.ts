@@ -9,13 +9,13 @@ import { remembered, rememberedStep } from "../model/explore/row_world.ts";
 import type { World } from "../model/explore/system.ts";
 import type { IsAsked, IsSought, Outcome, Watch } from "../model/explore/watch.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
-import type { Finding, Invariant } from "./invariant.ts";
+import { areSeen, type Finding, type Invariant } from "./invariant.ts";
 import type { Subject } from "./subject.ts";
 import { View } from "./view.ts";
 import type { Witness } from "./witness.ts";
 
 /** What a claim is to a search: when it is asked, and what it answers. */
-export type Asked = Pick<Invariant, "code" | "on" | "check">;
+export type Asked = Pick<Invariant, "code" | "on" | "check"> & Partial<Pick<Invariant, "needs">>;
 
 /** One claim about one event of a step, by its index. Asked of the state before the step. */
 interface ClaimQuestion {
@@ -39,7 +39,10 @@ interface Questions {
 
 type Verdict = Pick<Outcome, "met" | "broken">;
 
-/** Asks claims and witnesses of a system of the model. */
+/**
+ * Asks claims and witnesses of a system of the model. As of a trace, a claim is asked only if what
+ * it needs can be seen.
+ */
 export function watchModel(
   system: Subject,
   claims: readonly Asked[],
@@ -91,7 +94,7 @@ function questioning(
   claims: readonly Asked[],
   witnesses: readonly Witness[],
 ): (events: readonly TraceEvent[]) => Questions {
-  const asked = byKind(claims);
+  const asked = byKind(claims, ({ needs = [] }) => areSeen(needs, system.sees));
   const sought = byKind(witnesses);
   const known = new Map<string, Questions>();
   const questionsAbout = (events: readonly TraceEvent[]): Questions => {
@@ -125,9 +128,13 @@ function questioning(
   };
 }
 
-function byKind<T extends { readonly on: readonly EventKind[] }>(listeners: readonly T[]) {
+function byKind<T extends { readonly on: readonly EventKind[] }>(
+  listeners: readonly T[],
+  hears: (listener: T) => boolean = () => true,
+) {
   const lists = new Map<string, [number, T][]>();
   listeners.forEach((listener, index) => {
+    if (!hears(listener)) return;
     for (const kind of listener.on) {
       lists.set(kind, [...lists.get(kind) ?? [], [index, listener]]);
     }

@@ -5,10 +5,10 @@
  * @module
  */
 import { holds, segment } from "../../model/segment.ts";
-import type { Mutant } from "../mutants/mutant.ts";
+import type { StorageMutant } from "../mutants/mutant.ts";
 
 /** Mistakes that a claim of liveness alone catches. */
-export const livenessMutants: readonly Mutant[] = [
+export const livenessMutants: readonly StorageMutant[] = [
   {
     name: "gossip-with-one-peer",
     says: "Every copy asks a1 alone for what it lacks, and a1 has nobody to ask.",

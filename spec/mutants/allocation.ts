@@ -7,12 +7,12 @@ import { assign } from "xstate";
 import { writerConfig } from "../../model/system.ts";
 import { NO_LSN, type RedoRecord } from "../../model/terms.ts";
 import { batchAfter, writer } from "../../model/writer.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 /** Cuts batches in another way. */
 const cutting =
   (cut: (batch: readonly RedoRecord[], log: readonly RedoRecord[]) => readonly RedoRecord[]) =>
-  (bounds: Parameters<Mutant["machines"]>[0]) => {
+  (bounds: Parameters<StorageMutant["machines"]>[0]) => {
     const config = writerConfig(bounds);
     return {
       writer: writer(config).provide({
@@ -26,7 +26,7 @@ const cutting =
   };
 
 /** Mistakes in allocating LSNs. */
-export const allocationMutants: readonly Mutant[] = [
+export const allocationMutants: readonly StorageMutant[] = [
   {
     name: "lal-ignored",
     number: 40,

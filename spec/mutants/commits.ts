@@ -13,12 +13,12 @@ import {
   type WriterConfig,
   type WriterContext,
 } from "../../model/writer.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 /** Acknowledges the commits that pass another test. */
 const acknowledging = (
   passes: (commit: Commit, context: WriterContext, config: WriterConfig) => boolean,
-): Mutant["machines"] =>
+): StorageMutant["machines"] =>
 (bounds) => {
   const config = writerConfig(bounds);
   return {
@@ -33,7 +33,7 @@ const acknowledging = (
 };
 
 /** Mistakes in acknowledging commits. */
-export const commitMutants: readonly Mutant[] = [
+export const commitMutants: readonly StorageMutant[] = [
   {
     name: "fire-and-forget",
     number: 6,

@@ -6,10 +6,10 @@
 import { assign } from "xstate";
 import { segment, withoutAnnulled } from "../../model/segment.ts";
 import { NO_LSN } from "../../model/terms.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 /** Mistakes of a copy in what it makes of epochs. */
-export const epochMutants: readonly Mutant[] = [
+export const epochMutants: readonly StorageMutant[] = [
   {
     name: "fence-after-reading",
     number: 25,

@@ -5,9 +5,10 @@
  */
 import type { Bounds } from "../../model/bounds.ts";
 import type { Machines } from "../../model/system.ts";
+import type { Mistake } from "../world.ts";
 
 /** The published machines with one named rule replaced by a mistake. */
-export interface Mutant {
+export interface Mutant extends Mistake {
   /** The mistake in a few words, with hyphens. */
   readonly name: string;
   /** Its number in the catalogue of mutations; absent for one of our own. */
@@ -25,6 +26,10 @@ export interface Mutant {
    * search that exchanges them refuses it.
    */
   readonly namesCopies?: true;
+}
+
+/** A mistake in the storage. */
+export interface StorageMutant extends Mutant {
   /** The machines with the mistake. */
   machines(bounds: Bounds): Partial<Machines>;
 }

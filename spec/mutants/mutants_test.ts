@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { scopes } from "../../model/scopes.ts";
-import { machinesFor } from "../../model/system.ts";
+import type { Machine } from "../../model/explore/system.ts";
 import { parse, print } from "../../traces/mod.ts";
 import { askable } from "../askable.ts";
 import { invariants } from "../invariants/all.ts";
 import { Judging } from "../judging.ts";
 import { livenessMutants } from "../liveness/mutants.ts";
+import { scopes } from "../scopes.ts";
 import { verify } from "../verify.ts";
 import { mutants } from "./all.ts";
 
@@ -34,14 +34,14 @@ describe("mutants", () => {
 
   it("replace one named rule each, of the machine that they name", () => {
     for (const mutant of all) {
-      const { bounds } = scopes[mutant.scope]!;
-      const [name, rule] = mutant.rule.split(".") as [keyof ReturnType<typeof machinesFor>, string];
-      const [mine, published] = [mutant.machines(bounds), machinesFor(bounds)];
+      const scope = scopes[mutant.scope]!;
+      const [name, rule] = mutant.rule.split(".") as [string, string];
+      const [mine, published] = [scope.mistaken(mutant), scope.machines()];
       assertEquals(Object.keys(mine), [name], mutant.name);
-      const rules = published[name]!.implementations as Rules;
+      const rules = rulesOf(published[name]!);
       const isRule = rule in rules.actions || rule in rules.guards;
       assert(isRule, `${mutant.name}: there is no rule ${mutant.rule}`);
-      assertEquals(changed(mine[name]!.implementations as Rules, rules), [rule], mutant.name);
+      assertEquals(changed(rulesOf(mine[name]!), rules), [rule], mutant.name);
     }
   });
 
@@ -53,7 +53,11 @@ describe("mutants", () => {
   });
 });
 
-type Rules = Readonly<Record<"actions" | "guards", Readonly<Record<string, unknown>>>>;
+type Rules = Machine["implementations"];
+
+function rulesOf({ implementations }: Machine): Rules {
+  return implementations;
+}
 
 /** Rules whose text differs: a factory makes new functions, with the same text. */
 function changed(mine: Rules, published: Rules): string[] {

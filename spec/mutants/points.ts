@@ -17,14 +17,15 @@ import {
   type WriterContext,
   type WriterEvent,
 } from "../../model/writer.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 const greatest = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a > b ? a : b, NO_LSN);
 const least = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a < b ? a : b);
 
 /** Computes VCL in another way. */
 const vclBy =
-  (vcl: (context: WriterContext, config: WriterConfig) => Lsn): Mutant["machines"] => (bounds) => {
+  (vcl: (context: WriterContext, config: WriterConfig) => Lsn): StorageMutant["machines"] =>
+  (bounds) => {
     const config = writerConfig(bounds);
     return {
       writer: writer(config).provide({
@@ -35,14 +36,15 @@ const vclBy =
 
 /** Computes VDL in another way. */
 const vdlBy =
-  (vdl: (context: WriterContext, event: WriterEvent) => Lsn): Mutant["machines"] => (bounds) => ({
+  (vdl: (context: WriterContext, event: WriterEvent) => Lsn): StorageMutant["machines"] =>
+  (bounds) => ({
     writer: writer(writerConfig(bounds)).provide({
       actions: { advanceVdl: assign(({ context, event }) => ({ vdl: vdl(context, event) })) },
     }),
   });
 
 /** Mistakes in PGCL, VCL and VDL. */
-export const pointMutants: readonly Mutant[] = [
+export const pointMutants: readonly StorageMutant[] = [
   {
     name: "ack-at-three",
     number: 1,

@@ -12,7 +12,7 @@ import {
   rulesOf,
   volume,
 } from "../../model/volume.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 /** Places the copies of every group in another way. */
 const placing = (change: (members: Placement["members"]) => Placement["members"]) => () => ({
@@ -54,7 +54,7 @@ const ruling =
   });
 
 /** Mistakes in placing copies and in the quorum rules. */
-export const quorumMutants: readonly Mutant[] = [
+export const quorumMutants: readonly StorageMutant[] = [
   {
     name: "three-copies-in-one-az",
     number: 57,

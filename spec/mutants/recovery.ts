@@ -16,23 +16,24 @@ import { recovery, type RecoveryContext } from "../../model/recovery.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN, type RedoRecord } from "../../model/terms.ts";
 import { batchAfter, writer } from "../../model/writer.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 type Answers = RecoveryContext["answers"];
 
 const NEXT = FIRST_EPOCH + 1;
 
 /** Makes something else of the answers. */
-const computing = (compute: (answers: Answers) => Recovered): Mutant["machines"] => (bounds) => ({
-  recovery: recovery(writerConfig(bounds)).provide({
-    actions: {
-      computePoints: assign(({ context: { answers } }) => ({ recovered: compute(answers) })),
-    },
-  }),
-});
+const computing =
+  (compute: (answers: Answers) => Recovered): StorageMutant["machines"] => (bounds) => ({
+    recovery: recovery(writerConfig(bounds)).provide({
+      actions: {
+        computePoints: assign(({ context: { answers } }) => ({ recovered: compute(answers) })),
+      },
+    }),
+  });
 
 /** Ends a step of the recovery too early. */
-const hasty = (guard: "isWrittenBack" | "isTruncated"): Mutant["machines"] => (bounds) => ({
+const hasty = (guard: "isWrittenBack" | "isTruncated"): StorageMutant["machines"] => (bounds) => ({
   recovery: recovery(writerConfig(bounds)).provide({ guards: { [guard]: () => true } }),
 });
 
@@ -45,26 +46,27 @@ function highestScls(answers: readonly Answer[]): Record<string, Lsn> {
 }
 
 /** The range ends with another LSN. */
-const annulling = (end: (context: RecoveryContext) => Lsn): Mutant["machines"] => (bounds) => {
-  const config = writerConfig(bounds);
-  return {
-    recovery: recovery(config).provide({
-      actions: {
-        sendTruncation: assign(({ context }) => {
-          const { sent, epoch, recovered } = context;
-          const ranges = annulledBy(recovered, config.lal);
-          const last = { from: recovered.vdl, to: end(context) };
-          return { sent: [...sent, { epoch, ranges: [...ranges.slice(0, -1), last] }] };
-        }),
-      },
-    }),
+const annulling =
+  (end: (context: RecoveryContext) => Lsn): StorageMutant["machines"] => (bounds) => {
+    const config = writerConfig(bounds);
+    return {
+      recovery: recovery(config).provide({
+        actions: {
+          sendTruncation: assign(({ context }) => {
+            const { sent, epoch, recovered } = context;
+            const ranges = annulledBy(recovered, config.lal);
+            const last = { from: recovered.vdl, to: end(context) };
+            return { sent: [...sent, { epoch, ranges: [...ranges.slice(0, -1), last] }] };
+          }),
+        },
+      }),
+    };
   };
-};
 
 /** The next writer cuts its batches in another way. */
 const continuing = (
   cut: (batch: readonly RedoRecord[], vdl: Lsn) => readonly RedoRecord[],
-): Mutant["machines"] =>
+): StorageMutant["machines"] =>
 (bounds) => {
   const config = successorConfig(bounds);
   return {
@@ -79,7 +81,7 @@ const continuing = (
 };
 
 /** Mistakes in recovering a volume. */
-export const recoveryMutants: readonly Mutant[] = [
+export const recoveryMutants: readonly StorageMutant[] = [
   {
     name: "recovery-by-highest-scl",
     number: 18,

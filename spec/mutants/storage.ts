@@ -15,10 +15,10 @@ import {
   withGossiped,
 } from "../../model/segment.ts";
 import { NO_LSN } from "../../model/terms.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 /** Mistakes of a storage node. */
-export const storageMutants: readonly Mutant[] = [
+export const storageMutants: readonly StorageMutant[] = [
   {
     name: "ack-from-the-incoming-queue",
     number: 5,

@@ -1,0 +1,26 @@
+/**
+ * The scopes of every kind of world, by one set of names.
+ *
+ * @module
+ */
+import type { Bounds } from "../model/bounds.ts";
+import { scopes as storageScopes } from "../model/scopes.ts";
+import { type Machines, machinesFor, storageSystem } from "../model/system.ts";
+import { type StorageSubject, subjectOf } from "./subject.ts";
+import { made, type Making, type Mistake, type Scope, scopesOf } from "./world.ts";
+
+const storage: Making<Bounds, Machines, StorageSubject> = {
+  world: "storage",
+  machinesFor,
+  subject: (name, bounds, machines) => subjectOf(storageSystem(name, bounds, machines)),
+};
+
+/** The scopes by name: those of the storage, the smallest first. */
+export const scopes: Readonly<Record<string, Scope>> = {
+  ...scopesOf(storageScopes, storage),
+};
+
+/** The storage system of a scope of the storage, of the published machines or with a mistake. */
+export function storageSystemOf(scope: string, mistake?: Mistake): StorageSubject {
+  return made(storage, scope, storageScopes[scope]!.bounds, mistake);
+}
