@@ -4,6 +4,10 @@ import fc from "fast-check";
 import { type AnyEventObject, type AnyStateMachine, type AnyStateNode, assign } from "xstate";
 import { acks, configOf } from "./_acks.ts";
 import { play, statesOf } from "./_play.ts";
+import { archive, type ArchiveEvent } from "./backup/archive.ts";
+import { clock, type ClockEvent } from "./backup/clock.ts";
+import { database, type DatabaseEvent } from "./backup/database.ts";
+import { node, type NodeEvent } from "./backup/node.ts";
 import { keyOf } from "./explore/key.ts";
 import { type FaultEvent, faults } from "./faults.ts";
 import { segment, type SegmentEvent } from "./segment.ts";
@@ -44,6 +48,26 @@ const recoveryTypes: Types<RecoveryEvent> = {
   crash: true,
 };
 const faultTypes: Types<FaultEvent> = { crash: true, restart: true, loseAz: true, regainAz: true };
+const archiveTypes: Types<ArchiveEvent> = {
+  staged: true,
+  refresh: true,
+  takeSnapshot: true,
+  restoreTo: true,
+  restoreSnapshot: true,
+};
+const databaseTypes: Types<DatabaseEvent> = {
+  create: true,
+  write: true,
+  stop: true,
+  start: true,
+  restore: true,
+};
+const nodeTypes: Types<NodeEvent> = { stage: true, collect: true };
+const clockTypes: Types<ClockEvent> = { tick: true };
+
+const timed = { lsn: 1n, prev: 0n, pg: "1", page: "x", cpl: true, time: 0 };
+const holdings = { base: { at: 0n, blocks: {} }, log: [timed], snapshots: {} };
+const mark = { at: 1n, last: { "1": 1n } };
 
 const workload = [[{ pg: "1", commits: "T1" }], [{ pg: "1" }, { pg: "2", commits: "T2" }]];
 const record = fc.constantFrom(
@@ -127,6 +151,35 @@ const subjects: Readonly<Record<string, Subject>> = {
       fc.tuple(fc.constantFrom("loseAz", "regainAz"), az).map(([type, az]) => ({ type, az })),
     ),
   },
+  archive: {
+    make: () => archive({ retention: 1 }),
+    types: archiveTypes,
+    events: fc.constantFrom(
+      { type: "staged", pg: "1", upto: 1n, records: [timed] },
+      ...[1, 2].map((now) => ({ type: "refresh", now, over: [mark] })),
+      { type: "takeSnapshot", name: "s1", mark },
+      { type: "restoreTo", time: 0 },
+      { type: "restoreSnapshot", snapshot: "s1" },
+    ),
+  },
+  database: {
+    make: () => database,
+    types: databaseTypes,
+    events: fc.oneof(
+      bare({ create: 1, stop: 1, start: 1 }),
+      fc.constantFrom(
+        { type: "write", batch: [{ pg: "1" }], now: 0 },
+        { type: "restore", wanted: { time: 0 }, holdings },
+        { type: "restore", wanted: { snapshot: "s1" }, holdings },
+      ),
+    ),
+  },
+  node: {
+    make: () => node,
+    types: nodeTypes,
+    events: fc.constantFrom("stage", "collect").map((type) => ({ type, upto: 1n })),
+  },
+  clock: { make: () => clock(2), types: clockTypes, events: bare({ tick: 1 }) },
 };
 
 /** State by state, the events of these types that neither it nor a state around it mentions. */
