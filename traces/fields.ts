@@ -75,6 +75,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
     txn: "name?",
     cpl: "flag",
     commit: "flag",
+    time: "micros?",
   },
   ship: { seg: "name", lsn: "lsn", vepoch: "number?", mepoch: "number?" },
   receive: { seg: "name", lsn: "lsn", vepoch: "number?", mepoch: "number?" },
@@ -138,8 +139,9 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   clone: { of: "name", as: "name", at: "lsn" },
   page: { page: "name", physical: "name" },
   "delete-volume": { name: "name" },
+  restorable: { earliest: "micros?", latest: "micros?" },
   snapshot: { name: "name", at: "lsn" },
-  restore: { of: "name", as: "name", at: "lsn" },
+  restore: { of: "name", as: "name", at: "lsn", time: "micros?", snapshot: "name?" },
   end: {},
 };
 

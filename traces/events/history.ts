@@ -38,6 +38,14 @@ export interface DeleteVolume extends Kind<"delete-volume"> {
   readonly name: string;
 }
 
+/** The times to which the volume can be restored from now on: to none where they are left out. */
+export interface Restorable extends Kind<"restorable"> {
+  /** EarliestRestorableTime. Unit: microseconds, as in the commit records. */
+  readonly earliest?: bigint;
+  /** LatestRestorableTime. */
+  readonly latest?: bigint;
+}
+
 /** A snapshot of the volume at an LSN. */
 export interface Snapshot extends Kind<"snapshot"> {
   /** The snapshot. */
@@ -46,7 +54,7 @@ export interface Snapshot extends Kind<"snapshot"> {
   readonly at: Lsn;
 }
 
-/** A new volume was restored from another, up to an LSN. */
+/** A new volume was restored from another, up to an LSN: to a time, or from a snapshot. */
 export interface Restore extends Kind<"restore"> {
   /** The volume it was made of. */
   readonly of: string;
@@ -54,6 +62,10 @@ export interface Restore extends Kind<"restore"> {
   readonly as: string;
   /** What the new volume holds, up to here. */
   readonly at: Lsn;
+  /** The time that was asked for. Unit: microseconds, as in the commit records. */
+  readonly time?: bigint;
+  /** The snapshot that it was restored from. */
+  readonly snapshot?: string;
 }
 
 /** Last line, if the recorder knows that nothing is in flight any more: all that could arrive did. */
@@ -65,6 +77,7 @@ export type HistoryEvent =
   | Clone
   | Page
   | DeleteVolume
+  | Restorable
   | Snapshot
   | Restore
   | End;

@@ -28,6 +28,11 @@ export interface Write extends Kind<"write"> {
   readonly cpl?: boolean;
   /** The commit record of `txn`: its LSN is the SCN. */
   readonly commit?: boolean;
+  /**
+   * When `txn` committed, as its commit record says: a restore to a time goes by it. Unit:
+   * microseconds.
+   */
+  readonly time?: bigint;
 }
 
 /** An instance sent a record to a copy. */
