@@ -4,8 +4,9 @@
  *
  * @module
  */
+import type { ClusterConfig } from "./candidates.ts";
 import type { FaultBudget } from "./faults.ts";
-import type { Lsn } from "./terms.ts";
+import type { InstanceId, Lsn } from "./terms.ts";
 import type { Plan } from "./volume.ts";
 import type { Draft } from "./writer.ts";
 
@@ -28,6 +29,8 @@ export interface Bounds {
   readonly background: boolean;
   /** Whether the volume is recovered while its writer may be alive; absent: it is not. */
   readonly recovery?: RecoveryBounds;
+  /** The instances that share the volume, where a failover is explored; absent: one, unnamed. */
+  readonly cluster?: ClusterBounds;
 }
 
 /** How much may happen in recoveries. */
@@ -40,9 +43,17 @@ export interface RecoveryBounds {
   readonly workload: readonly (readonly Draft[])[];
 }
 
+/** The instances of a cluster, and what may become of them. */
+export interface ClusterBounds extends ClusterConfig {
+  /** How many may be out of reach at once, beside the writer, before one is to take its place. */
+  readonly readersLost: number;
+  /** Tiers that may be changed. */
+  readonly retiers: readonly { readonly instance: InstanceId; readonly tier: number }[];
+}
+
 /** The bounds in one line, as every result states them. */
 export function describeBounds(bounds: Bounds): string {
-  const { volume, workload, lal, faults, steps, background, recovery } = bounds;
+  const { volume, workload, lal, faults, steps, background, recovery, cluster } = bounds;
   const groups = Object.entries(volume.groups).map(([pg, shape]) => `${pg} (${WORDS[shape]})`);
   const records = workload.flat().length;
   return [
@@ -57,6 +68,7 @@ export function describeBounds(bounds: Bounds): string {
       : "receive, persist and sort step by step",
     ...background ? ["with coalesce, stage and collect"] : [],
     ...recovery ? [describeRecovery(recovery)] : [],
+    ...cluster ? [describeCluster(cluster)] : [],
   ].join("; ");
 }
 
@@ -64,6 +76,17 @@ function describeRecovery({ attempts, writer, workload }: RecoveryBounds): strin
   const recoveries = attempts === 1 ? "a recovery" : `${attempts} recoveries`;
   const records = workload.flat().length || "nothing";
   return `${recoveries}, the old writer ${writer}, ${records} written after it`;
+}
+
+function describeCluster({ instances, writer, readersLost, retiers }: ClusterBounds): string {
+  const shapes = Object.entries(instances).map(([name, { tier, size }]) =>
+    `${name} (tier ${tier}, size ${size})`
+  );
+  return [
+    `instances ${shapes.join(", ")}, ${writer} writes`,
+    ...readersLost > 0 ? [`${readersLost} more may be lost`] : [],
+    ...retiers.map(({ instance, tier }) => `${instance} may get tier ${tier}`),
+  ].join(", ");
 }
 
 const WORDS = {

@@ -6,7 +6,7 @@
  */
 import type { Epoch } from "./epochs.ts";
 import type { Move } from "./explore/system.ts";
-import type { AzId, Lsn, PgId, SegmentId } from "./terms.ts";
+import type { AzId, InstanceId, Lsn, PgId, SegmentId } from "./terms.ts";
 
 /** One thing that can happen. */
 export type Deed =
@@ -33,7 +33,26 @@ export type Deed =
     readonly does: "recover";
     readonly step: "start" | "answer" | "compute" | "open" | "crash";
   }
-  | { readonly does: "loseAz" | "regainAz"; readonly az: AzId };
+  | { readonly does: "loseAz" | "regainAz"; readonly az: AzId }
+  | ClusterDeed;
+
+/** One thing that can happen to the instances of a cluster. */
+export interface ClusterDeed {
+  /** It is about instances. */
+  readonly does: "cluster";
+  /** What happens. */
+  readonly step:
+    | "lose"
+    | "attach"
+    | "retier"
+    | "choose"
+    | "recreate"
+    | "promote"
+    | "pointWriter"
+    | "pointReader";
+  /** The instance that it is about. */
+  readonly instance?: InstanceId;
+}
 
 /** A move of a storage system. */
 export interface StorageMove extends Move {

@@ -2,6 +2,7 @@ import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { type AnyEventObject, type AnyStateMachine, type AnyStateNode, assign } from "xstate";
+import { cluster, type ClusterConfig, type ClusterEvent } from "./cluster.ts";
 import { acks, configOf } from "./_acks.ts";
 import { play, statesOf } from "./_play.ts";
 import { archive, type ArchiveEvent } from "./backup/archive.ts";
@@ -47,6 +48,18 @@ const recoveryTypes: Types<RecoveryEvent> = {
   open: true,
   crash: true,
 };
+const clusterTypes: Types<ClusterEvent> = {
+  create: true,
+  lose: true,
+  attach: true,
+  retier: true,
+  choose: true,
+  recreate: true,
+  promote: true,
+  abandon: true,
+  pointWriter: true,
+  pointReader: true,
+};
 const faultTypes: Types<FaultEvent> = { crash: true, restart: true, loseAz: true, regainAz: true };
 const archiveTypes: Types<ArchiveEvent> = {
   staged: true,
@@ -74,6 +87,15 @@ const record = fc.constantFrom(
   { lsn: 1n, prev: 0n, pg: "1", cpl: true },
   { lsn: 2n, prev: 1n, pg: "1", cpl: true },
 );
+const three: ClusterConfig = {
+  instances: {
+    w: { az: "A", tier: 1, size: 2 },
+    r1: { az: "B", tier: 0, size: 1 },
+    r2: { az: "C", tier: 1, size: 2 },
+  },
+  writer: "w",
+};
+const instance = fc.constantFrom("w", "r1", "r2");
 const az = fc.constantFrom("A", "B");
 const copy = fc.constantFrom({ segment: "a1", az: "A" }, { segment: "b1", az: "B" });
 
@@ -140,6 +162,21 @@ const subjects: Readonly<Record<string, Subject>> = {
       fc.constantFrom("sixCopies", "fullAndTail")
         .map((shape) => ({ type: "create", plan: { groups: { "1": shape } } })),
       bare({ raiseEpoch: 1 }),
+    ),
+  },
+  cluster: {
+    make: () => cluster(three),
+    types: clusterTypes,
+    events: fc.oneof(
+      fc.tuple(fc.constantFrom("lose", "attach", "choose", "recreate"), instance)
+        .map(([type, instance]) => ({ type, instance })),
+      fc.tuple(instance, fc.constantFrom(0, 1)).map(([instance, tier]) => ({
+        type: "retier",
+        instance,
+        tier,
+      })),
+      fc.constantFrom(1, 2).map((epoch) => ({ type: "promote", epoch })),
+      bare({ create: 1, abandon: 1, pointWriter: 1, pointReader: 1 }),
     ),
   },
   faults: {

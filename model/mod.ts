@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { cluster as clusterMachine, type ClusterConfig } from "./cluster.ts";
 import type { Machine } from "./explore/mod.ts";
 import { type FaultBudget, faults as faultsMachine } from "./faults.ts";
 import { recovery as recoveryMachine, type RecoveryConfig } from "./recovery.ts";
@@ -32,10 +33,16 @@ export const recovery: (config: RecoveryConfig) => RuledMachine = recoveryMachin
 /** What is down, within a budget of how much may be down at once. Source: S17 §2.1. */
 export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 
+/** The instances that share a volume, and a failover. Source: User Guide (High availability). */
+export const cluster: (config: ClusterConfig) => RuledMachine = clusterMachine;
+
 export * from "./explore/mod.ts";
-export { type Bounds, describeBounds, type RecoveryBounds } from "./bounds.ts";
+export { type Bounds, type ClusterBounds, describeBounds, type RecoveryBounds } from "./bounds.ts";
 export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.ts";
-export type { Deed, StorageMove } from "./deeds.ts";
+export type { ClusterConfig, ClusterContext, ClusterEvent } from "./cluster.ts";
+export type { Instances, InstanceShape } from "./cluster.ts";
+export { clusterIn } from "./cluster_moves.ts";
+export type { ClusterDeed, Deed, StorageMove } from "./deeds.ts";
 export * from "./epochs.ts";
 export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
 export { pgmrplIn, type Scribe, segmentIn, writerIn } from "./network.ts";

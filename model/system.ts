@@ -4,6 +4,8 @@
  * @module
  */
 import type { Bounds } from "./bounds.ts";
+import { cluster } from "./cluster.ts";
+import { withCluster } from "./cluster_moves.ts";
 import type { StorageMove } from "./deeds.ts";
 import { exchanges } from "./exchanges.ts";
 import type { Machine, System } from "./explore/system.ts";
@@ -33,6 +35,8 @@ export interface Machines {
   readonly recovery?: Machine;
   /** The writer after it. */
   readonly successor?: Machine;
+  /** The instances that share the volume, where that is explored. */
+  readonly cluster?: Machine;
 }
 
 /** A storage system to explore. */
@@ -68,6 +72,7 @@ export function machinesFor(bounds: Bounds): Machines {
       recovery: recovery(writerConfig(bounds)),
       successor: writer(successorConfig(bounds)),
     },
+    ...bounds.cluster && { cluster: cluster(bounds.cluster) },
   };
 }
 
@@ -84,14 +89,14 @@ export function storageSystem(
     name,
     bounds,
     actors: { ...others, ...Object.fromEntries(sites.map(({ segment }) => [segment, copy])) },
-    moves: [
+    moves: withCluster(bounds, [
       ...writerMoves(bounds),
       ...sites.flatMap((site) => pipelineMoves(site, bounds, pasts)),
       ...bounds.background ? sites.flatMap(backgroundMoves) : [],
       ...outages(sites, bounds),
       ...recoveryMoves(sites, bounds),
       ...bounds.recovery ? successorMoves(sites, bounds) : [],
-    ],
+    ]),
     symmetry: exchanges(sites),
   };
 }

@@ -25,6 +25,9 @@ export type PgId = string;
 /** Name of an availability zone: the copies that one outage takes away together. Source: S17 §2.1. */
 export type AzId = string;
 
+/** Name of an instance: an engine that opens the volume, to write or to read. Source: S17 §3.1. */
+export type InstanceId = string;
+
 /** Name of a block of a volume: the unit that is cached, read and rebuilt. Source: S17 §3.2. */
 export type PageId = string;
 

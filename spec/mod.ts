@@ -30,6 +30,8 @@ export { dump, type Plain } from "./view/dump.ts";
 export type { Extent } from "./view/extent.ts";
 export * from "./view/facts.ts";
 export type { Faults } from "./view/faults.ts";
+export type { Cluster } from "./view/cluster.ts";
+export type { ClusterFacts, EndpointFacts, InstanceShape } from "./view/cluster_facts.ts";
 export type { Instances } from "./view/instances.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";
 export type { Mtrs } from "./view/mtrs.ts";

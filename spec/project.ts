@@ -12,6 +12,7 @@ import type { StorageSystem } from "../model/system.ts";
 import { NO_LSN, type PageId, type RedoRecord, type SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
+import { clusterFacts, instancesOut, nameOf } from "./project_cluster.ts";
 import { copyOf } from "./project_copy.ts";
 import {
   acksIn,
@@ -65,17 +66,22 @@ export function project(system: StorageSystem, world: World): Source {
     },
     instances() {
       const after = lastRecovery(system, world);
+      const first = nameOf(system, world, "writer");
       if (after !== undefined) {
-        return { writer: "successor", former: ["writer"], vepoch: after.epoch };
+        const writer = nameOf(system, world, "successor");
+        return { writer, former: writer === first ? [] : [first], vepoch: after.epoch };
       }
       const isOpen = bounds.recovery && !world.part("writer", isClosed);
-      return isOpen ? { writer: "writer", former: [], vepoch: FIRST_EPOCH } : NO_INSTANCE;
+      return isOpen ? { writer: first, former: [], vepoch: FIRST_EPOCH } : NO_INSTANCE;
     },
+    cluster: () => clusterFacts(system, world),
     faults() {
       const { azs, copies } = faultsIn(world);
-      const isWriterGone = bounds.recovery?.writer === "dead" && world.part("writer", isDeposed);
-      const crashed = [...Object.keys(copies), ...isWriterGone ? ["writer"] : []];
-      return { azs: Object.keys(azs), crashed, frozen: [], cut: [] };
+      const out = instancesOut(system, world);
+      const isWriterGone = !bounds.cluster && bounds.recovery?.writer === "dead" &&
+        world.part("writer", isDeposed);
+      const crashed = [...Object.keys(copies), ...out.crashed, ...isWriterGone ? ["writer"] : []];
+      return { azs: Object.keys(azs), crashed, frozen: [], cut: out.cut };
     },
   };
 }

@@ -48,6 +48,7 @@ describe("every reachable state of", () => {
       ),
     );
     assertEquals(charts.map(({ machine }) => machine).sort(), [
+      "cluster",
       "faults",
       "recovery",
       "segment",

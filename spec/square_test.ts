@@ -19,7 +19,10 @@ function bothWays(system: Subject, edge: Edge) {
 }
 
 /** The scopes small enough to look at every edge. */
-const EXHAUSTED = ["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice"];
+const EXHAUSTED = [
+  ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice"],
+  ...["failover", "failover-choice", "failover-twice"],
+];
 
 describe("projecting a step equals applying what it shows", () => {
   for (const name of EXHAUSTED) {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { AnyStateMachine } from "xstate";
+import { cluster } from "../../model/cluster.ts";
 import { faults } from "../../model/faults.ts";
 import { recovery } from "../../model/recovery.ts";
 import { segment } from "../../model/segment.ts";
@@ -16,5 +17,6 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   segment,
   writer: writer({ groups: {}, workload: [], lal: 0n }),
   recovery: recovery({ groups: {}, lal: 0n }),
+  cluster: cluster({ instances: {}, writer: "" }),
   faults: faults({ azs: 1, copies: 1 }),
 };

@@ -3,6 +3,6 @@ import { machinesFor, scopes } from "../../model/mod.ts";
 import { machines } from "./machines.ts";
 
 Deno.test("every machine of a world can be drawn", () => {
-  const { successor: _aWriterToo, ...world } = machinesFor(scopes["recovery"]!.bounds);
+  const { successor: _aWriterToo, ...world } = machinesFor(scopes["failover"]!.bounds);
   assertEquals(Object.keys(machines).sort(), Object.keys(world).sort());
 });

@@ -1,9 +1,10 @@
 /**
- * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery, epochs.
+ * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery, epochs, cluster.
  *
  * @module
  */
 import { allocationMutants } from "./allocation.ts";
+import { clusterMutants } from "./cluster.ts";
 import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
 import type { Mutant } from "./mutant.ts";
@@ -21,4 +22,5 @@ export const mutants: readonly Mutant[] = [
   ...storageMutants,
   ...recoveryMutants,
   ...epochMutants,
+  ...clusterMutants,
 ];

@@ -5,6 +5,7 @@
  */
 import type { StorageSystem } from "../../model/system.ts";
 import type { TraceEvent } from "../../traces/event.ts";
+import { clusterShown } from "./cluster.ts";
 import { epochShown, gossipShown, pipelineShown, sclShown, truncationShown } from "./copy.ts";
 import { recoveryShown } from "./recovery.ts";
 import type { StepIn } from "./step.ts";
@@ -36,6 +37,8 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
       return truncationShown(step, deed.segment);
     case "recover":
       return recoveryShown(step, deed.step);
+    case "cluster":
+      return clusterShown(step, deed);
     default:
       return pipelineShown(step, deed.segment);
   }

@@ -7,23 +7,29 @@ import type { Deed } from "../../model/deeds.ts";
 import { FIRST_EPOCH } from "../../model/epochs.ts";
 import { recoveryIn } from "../../model/recovery_moves.ts";
 import type { TraceEvent } from "../../traces/event.ts";
+import { nameOf } from "../project_cluster.ts";
+import { takenOver } from "./cluster.ts";
 import type { Step } from "./step.ts";
 
 type RecoveryStep = Extract<Deed, { readonly does: "recover" }>["step"];
 
 /** The epoch it raises as it starts; what it found and annulled once it is open. */
-export function recoveryShown({ system, after }: Step, did: RecoveryStep): TraceEvent[] {
+export function recoveryShown(step: Step, did: RecoveryStep): TraceEvent[] {
+  const { system: { bounds }, before, after } = step;
   const { epoch: vepoch, recovered, sent } = recoveryIn(after);
+  const instance = nameOf(step.system, before, "successor");
   if (did === "start") {
-    const isDead = system.bounds.recovery!.writer === "dead" && vepoch === FIRST_EPOCH + 1;
-    const raised: TraceEvent = { kind: "volume-epoch", vepoch, instance: "successor" };
-    return isDead ? [{ kind: "crash", node: "writer" }, raised] : [raised];
+    const dies = bounds.recovery!.writer === "dead" && vepoch === FIRST_EPOCH + 1;
+    const raised: TraceEvent = { kind: "volume-epoch", vepoch, instance };
+    // In a cluster the loss of its writer is told before.
+    return dies && !bounds.cluster ? [{ kind: "crash", node: "writer" }, raised] : [raised];
   }
+  if (did === "crash") return bounds.cluster ? [{ kind: "crash", node: instance }] : [];
   const range = sent.at(-1)?.ranges.at(-1);
   if (did !== "open" || range === undefined) return [];
   const { responders, vcl, vdl } = recovered;
   return [
     { kind: "recovery", vepoch, responders: Object.keys(responders).sort(), vcl, vdl, ...range },
-    { kind: "open", instance: "successor", role: "writer", vepoch },
+    ...takenOver(step, vepoch),
   ];
 }

@@ -9,6 +9,7 @@ import type { EventKind } from "../../traces/event.ts";
 export const SHOWN: readonly EventKind[] = [
   "group",
   "lal",
+  "instance",
   "write",
   "receive",
   "store",
@@ -28,9 +29,13 @@ export const SHOWN: readonly EventKind[] = [
   "truncate",
   "recovery",
   "open",
+  "promote",
+  "endpoint",
   "crash",
   "restart",
   "az-down",
   "az-up",
+  "partition",
+  "heal",
   "end",
 ];

@@ -7,26 +7,24 @@ import type { World } from "../../model/explore/system.ts";
 import type { Scribe } from "../../model/network.ts";
 import type { StorageSystem } from "../../model/system.ts";
 import type { Lsn, PgId, RedoRecord } from "../../model/terms.ts";
-import { FIRST_EPOCH } from "../../model/epochs.ts";
 import { groupOf, type VolumeContext } from "../../model/volume.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { blockOf } from "../project.ts";
 import { commitsIn, log, ownEpoch, pointsIn } from "../project_writers.ts";
 import { scribeIn } from "../recovered.ts";
 import type { PointFacts } from "../view/facts.ts";
+import { firstOpened } from "./cluster.ts";
 import type { RecordDeed, Step } from "./step.ts";
 
-/** The groups of a volume that was just created, and its LAL. */
-export function groupsShown({ system, after }: Step, lal: Lsn): TraceEvent[] {
-  const { groups }: VolumeContext = after.state("volume").context;
+/** The groups of a volume that was just created, its LAL, and who opens it. */
+export function groupsShown(step: Step, lal: Lsn): TraceEvent[] {
+  const { groups }: VolumeContext = step.after.state("volume").context;
   return [
     ...Object.entries(groups).map(([pg, placement]) =>
       ({ kind: "group", pg, ...groupOf(placement) }) as const
     ),
     { kind: "lal", records: lal },
-    ...system.bounds.recovery
-      ? [{ kind: "open", instance: "writer", role: "writer", vepoch: FIRST_EPOCH } as const]
-      : [],
+    ...firstOpened(step),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { AzId, Lsn, SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
+import { clusterWitnesses } from "./cluster.ts";
 import { recoveryWitnesses } from "./recovery.ts";
 
 /** The witnesses. */
@@ -85,6 +86,7 @@ export const witnesses: readonly Witness[] = [
     },
   },
   ...recoveryWitnesses,
+  ...clusterWitnesses,
 ];
 
 /** SCNs of the commits that wait. */

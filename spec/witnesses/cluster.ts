@@ -1,0 +1,67 @@
+/**
+ * Witnesses of failovers: what must happen in one somewhere.
+ *
+ * @module
+ */
+import type { View } from "../view.ts";
+import type { Witness } from "../witness.ts";
+
+/** The witnesses of failovers. */
+export const clusterWitnesses: readonly Witness[] = [
+  {
+    id: "replica-promoted",
+    says: "A replica takes the place of the writer.",
+    scopes: ["failover", "failover-choice", "failover-twice"],
+    on: ["promote"],
+    seen: () => true,
+  },
+  {
+    id: "equal-passed-over",
+    says: "One of two replicas of the same tier and size is promoted.",
+    scopes: ["failover-choice"],
+    on: ["promote"],
+    seen: (view, event) =>
+      event.kind === "promote" &&
+      [...view.cluster.replicas].some((name) =>
+        name !== event.instance && rankOf(view, name) === rankOf(view, event.instance)
+      ),
+  },
+  {
+    id: "next-in-line-promoted",
+    says: "A replica is promoted after one that was before it in line began to recover the volume.",
+    scopes: ["failover-twice"],
+    on: ["promote"],
+    seen: (view, event) => event.kind === "promote" && view.points.epoch("volume") > 2,
+  },
+  {
+    id: "primary-made-anew",
+    says: "With nobody to take over, the writer that was lost opens the volume again.",
+    scopes: ["failover-alone"],
+    on: ["open"],
+    seen: (view, event) => event.kind === "open" && event.instance === view.instances.writer,
+  },
+  {
+    id: "reader-endpoint-leads-to-the-new-writer-for-a-while",
+    says: "The endpoint of the writer follows before that of the readers does.",
+    scopes: ["failover", "failover-choice", "failover-twice"],
+    on: ["endpoint"],
+    seen: (view, event) =>
+      event.kind === "endpoint" && event.role === "writer" &&
+      [...view.cluster.endpoints.values()].some(({ role, instances }) =>
+        role === "reader" && instances.length > 1 && instances.includes(event.instances[0]!)
+      ),
+  },
+  {
+    id: "old-writer-reads",
+    says: "The old writer comes back and opens the volume to read.",
+    scopes: ["failover", "failover-choice", "failover-twice"],
+    on: ["open"],
+    seen: (view, event) =>
+      event.kind === "open" && event.role === "replica" && view.instances.isFormer(event.instance),
+  },
+];
+
+function rankOf({ cluster }: View, name: string): string {
+  const { tier, size } = cluster.shapes.get(name)!;
+  return `${tier} ${size}`;
+}
