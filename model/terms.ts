@@ -31,6 +31,12 @@ export type InstanceId = string;
 /** Name of a block of a volume: the unit that is cached, read and rebuilt. Source: S17 §3.2. */
 export type PageId = string;
 
+/** Name of a volume, where there are several. */
+export type VolumeId = string;
+
+/** Name of a page as storage holds it: pages of several volumes may be the same physical page. */
+export type PhysicalId = string;
+
 /** Name of a transaction. */
 export type TxnId = string;
 

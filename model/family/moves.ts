@@ -1,0 +1,136 @@
+/**
+ * What can happen in a family of volumes.
+ *
+ * @module
+ */
+import type { LocalState, Move, World } from "../explore/system.ts";
+import type { Lsn, PageId, PhysicalId, VolumeId } from "../terms.ts";
+import { type FamilyBounds, pagesOf, type VolumePlan } from "./bounds.ts";
+import { type BranchContext, mtrsIn, toApply } from "./branch.ts";
+import { physicalName } from "./page_table.ts";
+import type { PagesContext } from "./pages.ts";
+
+/** What is done in a family. */
+export type FamilyDeed =
+  | {
+    readonly does: "create" | "allocate" | "complete" | "apply" | "delete";
+    readonly volume: VolumeId;
+  }
+  | { readonly does: "clone"; readonly of: VolumeId; readonly volume: VolumeId }
+  | { readonly does: "read"; readonly volume: VolumeId; readonly page: PageId }
+  | { readonly does: "free"; readonly physical: PhysicalId };
+
+/** A move of a family of volumes. */
+export interface FamilyMove extends Move {
+  /** What it does. */
+  readonly deed: FamilyDeed;
+}
+
+/** What a volume is in a state of the world. */
+export function branchIn(world: World, volume: VolumeId): BranchContext {
+  return world.part(volume, contextOf);
+}
+
+/** What is known of pages in a state of the world. */
+export function pagesIn(world: World): PagesContext {
+  return world.part("pages", contextOf);
+}
+
+const contextOf = ({ context }: LocalState) => context;
+
+const isAvailable = (branch: LocalState): boolean => branch.matches("available");
+
+/** Everything that can happen in a family of these bounds. */
+export function familyMoves(bounds: FamilyBounds): FamilyMove[] {
+  const pages = pagesOf(bounds);
+  return [
+    ...Object.entries(bounds.volumes).flatMap(([volume, plan]) => [
+      ...movesOf(volume, plan),
+      ...pages.map((page) => read(volume, page)),
+    ]),
+    ...physicalNames(bounds).map((physical): FamilyMove => ({
+      name: `${physical}.is.freed`,
+      deed: { does: "free", physical },
+      plan: () => [{ to: "pages", event: { type: "free", physical } }],
+    })),
+  ];
+}
+
+function movesOf(volume: VolumeId, { of, workload }: VolumePlan): FamilyMove[] {
+  const withPages = (does: "create" | "delete"): FamilyMove => ({
+    name: `${volume}.is.${does}d`,
+    deed: { does, volume },
+    plan: () => [
+      { to: volume, event: { type: does } },
+      { to: "pages", event: { type: does, volume } },
+    ],
+  });
+  return [
+    of === undefined ? withPages("create") : clone(of, volume),
+    {
+      name: `${volume}.allocates`,
+      deed: { does: "allocate", volume },
+      plan(world) {
+        const pages = workload[mtrsIn(branchIn(world, volume))];
+        return pages && [{ to: volume, event: { type: "allocate", pages } }];
+      },
+    },
+    {
+      name: `${volume}.completes`,
+      deed: { does: "complete", volume },
+      plan: () => [{ to: volume, event: { type: "complete" } }],
+    },
+    {
+      name: `${volume}.applies`,
+      deed: { does: "apply", volume },
+      plan(world) {
+        const record = toApply(branchIn(world, volume));
+        if (record === undefined) return undefined;
+        const { page, lsn } = record;
+        return [
+          { to: volume, event: { type: "apply" } },
+          { to: "pages", event: { type: "apply", volume, page, lsn } },
+        ];
+      },
+    },
+    withPages("delete"),
+  ];
+}
+
+/** A clone is made once the pages of its source are those of its VDL. */
+function clone(of: VolumeId, volume: VolumeId): FamilyMove {
+  return {
+    name: `${volume}.clones.${of}`,
+    deed: { does: "clone", of, volume },
+    plan(world) {
+      const source = branchIn(world, of);
+      if (!world.part(of, isAvailable) || toApply(source) !== undefined) return undefined;
+      return [
+        { to: volume, event: { type: "clone", of, source } },
+        { to: "pages", event: { type: "clone", of, volume } },
+      ];
+    },
+  };
+}
+
+/** A page is read at VDL, once what is to be seen there is applied to it. */
+function read(volume: VolumeId, page: PageId): FamilyMove {
+  return {
+    name: `${volume}.reads.${page}`,
+    deed: { does: "read", volume, page },
+    plan: (world) =>
+      toApply(branchIn(world, volume)) === undefined
+        ? [{ to: volume, event: { type: "read" } }]
+        : undefined,
+  };
+}
+
+/** Every name that a physical page can have. */
+function physicalNames(bounds: FamilyBounds): PhysicalId[] {
+  const { volumes } = bounds;
+  const records = Object.values(volumes).flatMap(({ workload }) => workload.flat()).length;
+  const lsns = Array.from({ length: records }, (_, nth): Lsn => BigInt(nth + 1));
+  return Object.keys(volumes).flatMap((volume) =>
+    pagesOf(bounds).flatMap((page) => lsns.map((lsn) => physicalName(volume, page, lsn)))
+  );
+}
