@@ -6,7 +6,14 @@
 import { type Invariant, Judging, Orders, type TraceEvent } from "../spec/mod.ts";
 import { minimal } from "./minimal.ts";
 
-const HEADER: ReadonlySet<string> = new Set(["trace", "sees", "setting", "group", "lal"]);
+const HEADER: ReadonlySet<string> = new Set([
+  "trace",
+  "sees",
+  "setting",
+  "group",
+  "lal",
+  "clone-limit",
+]);
 
 /**
  * Leaves out what the first violation of `claim` does not need: no single event of the result could

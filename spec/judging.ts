@@ -185,7 +185,13 @@ const OF_ALL: ReadonlySet<string> = new Set<EventKind>([
   ...["crash", "restart", "freeze", "thaw"] as const,
   ...["az-down", "az-up", "partition", "heal", "end"] as const,
 ]);
-const UNDECLARED: ReadonlySet<string> = new Set<EventKind>(["group", "lal", "instance", "end"]);
+const UNDECLARED: ReadonlySet<string> = new Set<EventKind>([
+  "group",
+  "lal",
+  "instance",
+  "clone-limit",
+  "end",
+]);
 
 function whyIdle({ on }: Invariant, shown: ReadonlySet<string>): string {
   const came = on.filter((kind) => shown.has(kind));

@@ -64,6 +64,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   group: { pg: "name", members: "members", write: "quorum", read: "quorum" },
   lal: { records: "lsn" },
   instance: { name: "name", az: "name?", tier: "number?", size: "number?" },
+  "clone-limit": { clones: "number" },
   write: {
     lsn: "lsn",
     pg: "name",
@@ -136,8 +137,10 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   endpoint: { name: "name", role: "writer|reader|custom|instance", instances: "names" },
   cache: { instance: "name", page: "name", lsn: "lsn", result: "kept|dropped" },
   backtrack: { target: "lsn", actual: "lsn" },
-  clone: { of: "name", as: "name", at: "lsn" },
-  page: { page: "name", physical: "name" },
+  clone: { of: "name", as: "name", at: "lsn", full: "flag" },
+  page: { page: "name", physical: "name", lsn: "lsn?" },
+  free: { physical: "name" },
+  usage: { of: "name", pages: "number" },
   "delete-volume": { name: "name" },
   restorable: { earliest: "micros?", latest: "micros?" },
   snapshot: { name: "name", at: "lsn" },
@@ -188,7 +191,7 @@ export const VENDOR_NAME: RegExp = /^x-[A-Za-z0-9_.-]+$/;
 
 /** The kinds that may stand before the first event. */
 export const HEADER_KINDS: ReadonlySet<string> = new Set<EventKind>(
-  ["trace", "sees", "setting", "group", "lal", "instance"],
+  ["trace", "sees", "setting", "group", "lal", "instance", "clone-limit"],
 );
 
 /** The version of the vocabulary that this table is. */

@@ -64,6 +64,12 @@ export interface InstanceLine extends Kind<"instance"> {
   readonly size?: number;
 }
 
+/** How many clones of a family of volumes may share its pages at once: the next is a full copy. */
+export interface CloneLimit extends Kind<"clone-limit"> {
+  /** How many. */
+  readonly clones: number;
+}
+
 /** The events that may stand before the first one of the system. */
 export type HeaderEvent =
   | Trace
@@ -71,4 +77,5 @@ export type HeaderEvent =
   | Setting
   | GroupEvent
   | LalEvent
-  | InstanceLine;
+  | InstanceLine
+  | CloneLimit;

@@ -14,7 +14,7 @@ export interface Backtrack extends Kind<"backtrack"> {
   readonly actual: Lsn;
 }
 
-/** A volume was cloned at an LSN. */
+/** A volume was cloned at an LSN: it shares pages from then on, unless it is a full copy. */
 export interface Clone extends Kind<"clone"> {
   /** The volume it was made of. */
   readonly of: string;
@@ -22,14 +22,32 @@ export interface Clone extends Kind<"clone"> {
   readonly as: string;
   /** What the clone holds, up to here. */
   readonly at: Lsn;
+  /** It has a copy of every page, and shares none. */
+  readonly full?: boolean;
 }
 
-/** A page of a volume points at a physical page. */
+/** A page of a volume points at a physical page, or that holds another version from now on. */
 export interface Page extends Kind<"page"> {
   /** The page. */
   readonly page: string;
   /** The physical page, which volumes may share. */
   readonly physical: string;
+  /** The last record that is applied to what it holds; 0: none. */
+  readonly lsn?: Lsn;
+}
+
+/** A physical page is free: what it held is gone. */
+export interface Free extends Kind<"free"> {
+  /** The physical page. */
+  readonly physical: string;
+}
+
+/** The volumes of a family are charged, all together, for so many physical pages. */
+export interface Usage extends Kind<"usage"> {
+  /** A volume of the family. */
+  readonly of: string;
+  /** How many physical pages. */
+  readonly pages: number;
 }
 
 /** A volume was deleted. */
@@ -76,6 +94,8 @@ export type HistoryEvent =
   | Backtrack
   | Clone
   | Page
+  | Free
+  | Usage
   | DeleteVolume
   | Restorable
   | Snapshot
