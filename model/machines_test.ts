@@ -1,23 +1,20 @@
-import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { type AnyEventObject, type AnyStateMachine, type AnyStateNode, assign } from "xstate";
+import { assign } from "xstate";
 import { cluster, type ClusterConfig, type ClusterEvent } from "./cluster.ts";
 import { acks, configOf } from "./_acks.ts";
-import { play, statesOf } from "./_play.ts";
+import { bare, machineLaws, type Subject, type Types } from "./_machine_laws.ts";
+import { play } from "./_play.ts";
 import { archive, type ArchiveEvent } from "./backup/archive.ts";
 import { clock, type ClockEvent } from "./backup/clock.ts";
 import { database, type DatabaseEvent } from "./backup/database.ts";
 import { node, type NodeEvent } from "./backup/node.ts";
-import { keyOf } from "./explore/key.ts";
 import { type FaultEvent, faults } from "./faults.ts";
 import { segment, type SegmentEvent } from "./segment.ts";
 import { recovery, type RecoveryEvent } from "./recovery.ts";
 import { volume, type VolumeEvent } from "./volume.ts";
 import { writer, type WriterEvent } from "./writer.ts";
-
-/** Every type of event, as the compiler knows them: a list that lacks one does not compile. */
-type Types<E extends { readonly type: string }> = Readonly<Record<E["type"], true>>;
 
 const segmentTypes: Types<SegmentEvent> = {
   receive: true,
@@ -98,15 +95,6 @@ const three: ClusterConfig = {
 const instance = fc.constantFrom("w", "r1", "r2");
 const az = fc.constantFrom("A", "B");
 const copy = fc.constantFrom({ segment: "a1", az: "A" }, { segment: "b1", az: "B" });
-
-/** A machine, what it must answer, and any event that it may get. */
-interface Subject {
-  readonly make: () => AnyStateMachine;
-  readonly types: Readonly<Record<string, true>>;
-  readonly events: fc.Arbitrary<AnyEventObject>;
-}
-
-const bare = (types: object) => fc.constantFrom(...Object.keys(types)).map((type) => ({ type }));
 
 const subjects: Readonly<Record<string, Subject>> = {
   segment: {
@@ -219,42 +207,8 @@ const subjects: Readonly<Record<string, Subject>> = {
   clock: { make: () => clock(2), types: clockTypes, events: bare({ tick: 1 }) },
 };
 
-/** State by state, the events of these types that neither it nor a state around it mentions. */
-function unanswered(machine: AnyStateMachine, types: readonly string[]): string[] {
-  const mentions = (node: AnyStateNode | undefined, type: string): boolean =>
-    node !== undefined && (node.transitions.has(type) || mentions(node.parent, type));
-  const leaves = (node: AnyStateNode): AnyStateNode[] => {
-    const children = Object.values(node.states);
-    return children.length === 0 ? [node] : children.flatMap(leaves);
-  };
-  return leaves(machine.root).flatMap((leaf) =>
-    types.filter((type) => !mentions(leaf, type)).map((type) => `${leaf.id}: ${type}`)
-  );
-}
-
 describe("each machine", () => {
-  for (const [name, { make, types, events }] of Object.entries(subjects)) {
-    it(`answers every event in writing, in every state: ${name}`, () => {
-      assertEquals(unanswered(make(), Object.keys(types)), []);
-      assertNotEquals(unanswered(make(), ["surprise"]), []);
-    });
-
-    it(`mentions no event that it cannot get: ${name}`, () => {
-      assertEquals(make().events.filter((type) => !(type in types)), []);
-    });
-
-    // Contexts and events are frozen, and a key is refused to all but plain values.
-    it(`is a pure function over plain values: ${name}`, () => {
-      fc.assert(
-        fc.property(fc.array(events, { maxLength: 20 }), (events) => {
-          const keys = () =>
-            statesOf(make(), events).map(({ value, context }) => keyOf([value, context]));
-          assertEquals(keys(), keys());
-        }),
-        { seed: 33, numRuns: 100 },
-      );
-    });
-  }
+  for (const [name, subject] of Object.entries(subjects)) machineLaws(name, subject);
 
   it("would be caught changing an old context", () => {
     const careless = segment.provide({

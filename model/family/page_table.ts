@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Lsn, PageId, PhysicalId, VolumeId } from "../terms.ts";
+import { type Lsn, NO_LSN, type PageId, type PhysicalId, type VolumeId } from "../terms.ts";
 
 /** The pages of a volume, and the physical page at which each points. */
 export type Pointers = Readonly<Record<PageId, PhysicalId>>;
@@ -65,7 +65,7 @@ export function copied(
 ): Pick<PageTable, "pointers" | "contents"> {
   const copies = Object.entries(pointers[of] ?? {}).map(([page, physical]) => {
     const held = contents[physical] ?? [];
-    return { page, held, physical: physicalName(volume, page, held.at(-1)!) };
+    return { page, held, physical: physicalName(volume, page, held.at(-1) ?? NO_LSN) };
   });
   return {
     pointers: {

@@ -86,7 +86,7 @@ export const pages = (sharing: number) =>
       }),
       sharePointers: assign(({ context: { pointers }, event }) =>
         event.type === "clone"
-          ? { pointers: { ...pointers, [event.volume]: pointers[event.of]! } }
+          ? { pointers: { ...pointers, [event.volume]: pointers[event.of] ?? {} } }
           : {}
       ),
       joinFamily: assign(({ context: { sources }, event }) =>
