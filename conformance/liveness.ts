@@ -39,7 +39,7 @@ export function liveness(search: LivenessSearch, io: Io): ExitCode {
   const promised = [...new Set(claims.flatMap(({ scopes }) => scopes))];
   const named = search.scopes.length > 0 ? search.scopes : mutant ? [mutant.scope] : promised;
   const runs = named.map((scope) => {
-    const run = judged(scope, claims, search, io);
+    const run = judged(scope, search.only === undefined ? undefined : claims, search, io);
     if (!json) io.out(livenessText(run, { style: style(io.color), width: io.columns }));
     return run;
   });
@@ -70,7 +70,7 @@ function mustOwe(runs: readonly TimedLiveness[], claims: readonly LivenessClaim[
 
 function judged(
   scope: string,
-  claims: readonly LivenessClaim[],
+  claims: readonly LivenessClaim[] | undefined,
   { mutant, limit }: LivenessSearch,
   io: Io,
 ): TimedLiveness {
@@ -80,7 +80,7 @@ function judged(
     const found = verifyLiveness(scope, {
       ...mutant && { mutant },
       ...limit !== undefined && { maxStates: limit },
-      claims,
+      ...claims && { claims },
       onProgress: ({ states, frontier }) =>
         show(() => `${scope}  ${thousands(states)} states  ${thousands(frontier)} to go`),
     });

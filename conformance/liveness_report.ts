@@ -31,13 +31,14 @@ export function livenessText(run: TimedLiveness, page: Page): string {
   const { scope, mutant, size, findings, seconds } = run;
   const says = mutant ? `with a mistake: ${mutant.says}` : scopes[scope]!.says;
   const [title, ...more] = wrap(`${scope}  ${says}`, across(page));
-  const { states, edges } = findings[0]!.liveness;
-  const sizes = `${thousands(states)}, ${counted(edges, "step")}; alike copies are told apart`;
+  const sizes = findings.slice(0, 1).map(({ liveness: { states, edges } }) =>
+    `${thousands(states)}, ${counted(edges, "step")}; alike copies are told apart`
+  );
   return [
     title!.replace(scope, page.style.strong(scope)),
     ...more.map((line) => `  ${line}`),
     ...row("Bounds", size, page),
-    ...row("States", sizes, page),
+    ...sizes.flatMap((told) => row("States", told, page)),
     ...row("Time", `${seconds.toFixed(2)} s`, page),
     "",
     ...findings.flatMap((finding) => claimRows(finding, page)),

@@ -78,7 +78,17 @@ describe("verify --liveness", () => {
     const { code, out, err } = await said("verify", "long-mtr", "--liveness");
     assertEquals(code, 3);
     assertMatch(out, /unjudged +C4 .* nothing is owed in this scope/);
-    assertStringIncludes(err, "nothing in long-mtr comes to be owed that L12, C4, C5 could ask");
+    assertStringIncludes(
+      err,
+      "nothing in long-mtr comes to be owed that L12, C4, C5, E1 could ask",
+    );
+  });
+
+  it("says so where no claim of liveness is made for what a scope does", async () => {
+    const { code, out, err } = await said("verify", "failover-alone", "--liveness");
+    assertEquals(code, 3);
+    assertStringIncludes(out, "Nothing is owed within these bounds.");
+    assertStringIncludes(err, "nothing in failover-alone comes to be owed that");
   });
 
   for (

@@ -23,7 +23,7 @@ import { View } from "./view.ts";
 export interface VerifyLivenessOptions extends LivenessBounds {
   /** A mistake to verify instead of the published machines. */
   readonly mutant?: Mutant;
-  /** The claims that are asked. Default: all. */
+  /** The claims that are asked. Default: those that are made for the scope, or else all. */
   readonly claims?: readonly LivenessClaim[];
 }
 
@@ -50,18 +50,27 @@ export interface LivenessVerification {
 }
 
 /**
+ * What must happen at last in a scope. Where no claim is made for it, any of them may be asked, but
+ * of a writer that another takes the place of: it owes nothing more.
+ */
+function claimsFor({ name, bounds }: StorageSubject): readonly LivenessClaim[] {
+  const made = livenessClaims.filter(({ scopes }) => scopes.includes(name));
+  return made.length > 0 || bounds.recovery !== undefined ? made : livenessClaims;
+}
+
+/**
  * Explores a scope, its copies told apart by name, and judges each claim under its own assumptions.
  */
 export function verifyLiveness(
   scope: string,
-  { mutant, claims = livenessClaims, ...howFar }: VerifyLivenessOptions = {},
+  { mutant, claims, ...howFar }: VerifyLivenessOptions = {},
 ): LivenessVerification {
   const system = storageSystemOf(scope, mutant);
-  const findings = livenessIn(system, claims, howFar);
+  const findings = livenessIn(system, claims ?? claimsFor(system), howFar);
   return { scope, size: system.size, ...mutant && { mutant }, findings };
 }
 
-/** The same of any storage system: claim by claim. */
+/** The same of any storage system: claim by claim, of those that can be owed anything there. */
 export function livenessIn(
   system: StorageSubject,
   claims: readonly LivenessClaim[],
@@ -69,10 +78,11 @@ export function livenessIn(
 ): LivenessFinding[] {
   const { bounds } = system;
   const check = livenessOf(system, howFar);
-  return claims.map((claim) => {
+  return claims.flatMap((claim) => {
     const properties = claim.debts(bounds).map((debt) => propertyOf(system, debt));
+    if (properties.length === 0) return [];
     const fairness = claim.fairness(bounds);
-    return { claim, assumes: claim.assumes(bounds), liveness: check({ properties, fairness }) };
+    return [{ claim, assumes: claim.assumes(bounds), liveness: check({ properties, fairness }) }];
   });
 }
 

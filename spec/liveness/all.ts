@@ -5,6 +5,7 @@
  */
 import { durableCommitIsAcknowledgedAtLast } from "./c4_durable_commit_is_acknowledged.ts";
 import { noClientWaitsForEver } from "./c5_no_client_waits_for_ever.ts";
+import { endpointsFindTheirInstances } from "./e1_endpoints_find_their_instances.ts";
 import { holeIsClosedByGossip } from "./l12_hole_is_closed_by_gossip.ts";
 import type { LivenessClaim } from "./liveness_claim.ts";
 
@@ -13,4 +14,5 @@ export const livenessClaims: readonly LivenessClaim[] = [
   holeIsClosedByGossip,
   durableCommitIsAcknowledgedAtLast,
   noClientWaitsForEver,
+  endpointsFindTheirInstances,
 ];
