@@ -35,6 +35,7 @@ export type { ClusterFacts, EndpointFacts, InstanceShape } from "./view/cluster_
 export type { Instances } from "./view/instances.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";
 export type { Mtrs } from "./view/mtrs.ts";
+export type { Parts } from "./view/parts.ts";
 export type { Points, ReadPoint } from "./view/points.ts";
 export type { Perishable, Reach } from "./view/reach.ts";
 export type { Recoveries } from "./view/recoveries.ts";

@@ -10,49 +10,29 @@
  */
 import type { Lsn, PgId, SegmentId } from "../model/terms.ts";
 import type { TraceEvent } from "../traces/event.ts";
-import { Answers } from "./view/answers.ts";
 import { applyTo } from "./view/apply.ts";
-import { Cluster } from "./view/cluster.ts";
-import { Commits } from "./view/commits.ts";
-import { Config } from "./view/config.ts";
-import { Copy } from "./view/copy.ts";
 import type { Extent } from "./view/extent.ts";
-import { NO_RECOVERY, nothing, type Source } from "./view/facts.ts";
-import { Faults } from "./view/faults.ts";
-import { Instances } from "./view/instances.ts";
-import { type Chain, Log, type LogRecord } from "./view/log.ts";
-import { Points } from "./view/points.ts";
+import { nothing, type Source } from "./view/facts.ts";
+import type { Chain, LogRecord } from "./view/log.ts";
+import { Parts } from "./view/parts.ts";
 import { Reach } from "./view/reach.ts";
-import { Recoveries } from "./view/recoveries.ts";
 import { Reports } from "./view/reports.ts";
 import { pointByScl } from "./view/scls.ts";
 import { Window, type WindowOptions } from "./view/window.ts";
 
 /** All that can be seen of a volume. */
-export class View {
-  readonly #source: Source;
+export class View extends Parts {
   readonly #occurred = new Set<string>();
-  readonly #copies = new Map<SegmentId, Copy>();
-  /** What the writer was told by the copies. */
-  readonly answers: Answers = new Answers((segment) => this.#source.acks(segment));
   /** How far the log is durable. */
   readonly reach: Reach = new Reach(this);
   /** What the copies said of themselves: all there is to go by where no store can be seen. */
   readonly reports: Reports = new Reports(this);
   /** What is kept of the log. */
   readonly window: Window;
-  #config: Config | undefined;
-  #log: Log | undefined;
-  #points: Points | undefined;
-  #commits: Commits | undefined;
-  #faults: Faults | undefined;
-  #recoveries: Recoveries | undefined;
-  #instances: Instances | undefined;
-  #cluster: Cluster | undefined;
 
   /** A view of what the source tells: of nothing, where a trace starts. */
   constructor(source: Source = nothing, options: WindowOptions = {}) {
-    this.#source = source;
+    super(source);
     this.window = new Window(options);
   }
 
@@ -60,56 +40,6 @@ export class View {
   apply(event: TraceEvent): void {
     applyTo(this, event);
     if (!this.#occurred.has(event.kind)) this.#occurred.add(event.kind);
-  }
-
-  /** The shape of the volume. */
-  get config(): Config {
-    return this.#config ??= new Config(this.#source.config());
-  }
-
-  /** The log of the volume. */
-  get log(): Log {
-    return this.#log ??= new Log(this.#source.log());
-  }
-
-  /** The points that were announced. */
-  get points(): Points {
-    return this.#points ??= new Points(this.#source.points());
-  }
-
-  /** The commits of clients. */
-  get commits(): Commits {
-    return this.#commits ??= new Commits(this.#source.commits());
-  }
-
-  /** What is out of order. */
-  get faults(): Faults {
-    return this.#faults ??= new Faults(this.#source.faults());
-  }
-
-  /** What recoveries did. */
-  get recoveries(): Recoveries {
-    return this.#recoveries ??= new Recoveries(this.#source.recoveries?.() ?? NO_RECOVERY);
-  }
-
-  /** Which node answers clients. */
-  get instances(): Instances {
-    return this.#instances ??= new Instances(this.#source.instances?.());
-  }
-
-  /** What a failover goes by, and where endpoints lead. */
-  get cluster(): Cluster {
-    return this.#cluster ??= new Cluster(this.#source.cluster?.());
-  }
-
-  /** One copy of a group. */
-  copy(segment: SegmentId): Copy {
-    let copy = this.#copies.get(segment);
-    if (copy === undefined) {
-      copy = new Copy(this.#source.segment(segment));
-      this.#copies.set(segment, copy);
-    }
-    return copy;
   }
 
   /** What the writer was told that a copy holds. */
@@ -224,15 +154,10 @@ export class View {
 
   /** A copy whose chain cannot be followed any more, since it lagged too far, is taken at its word. */
   believe(segment: SegmentId, scl: Lsn): void {
-    if (!this.#log?.hasForgotten) return; // a log that was never touched has forgotten nothing
+    if (!this.hasForgotten) return;
     const chain = this.chainOf(segment);
     const { held } = this.copy(segment);
     if (chain !== undefined && !held.isKnown(chain)) held.raise(scl);
-  }
-
-  /** The copies of which something was seen. */
-  get copies(): ReadonlyMap<SegmentId, Copy> {
-    return this.#copies;
   }
 
   #members(pg: PgId): SegmentId[] {

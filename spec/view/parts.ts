@@ -1,0 +1,98 @@
+/**
+ * The parts of a view, each taken from its source when it is first touched.
+ *
+ * @module
+ */
+import type { SegmentId } from "../../model/terms.ts";
+import { Answers } from "./answers.ts";
+import { Cluster } from "./cluster.ts";
+import { Commits } from "./commits.ts";
+import { Config } from "./config.ts";
+import { Copy } from "./copy.ts";
+import { NO_RECOVERY, type Source } from "./facts.ts";
+import { Faults } from "./faults.ts";
+import { Instances } from "./instances.ts";
+import { Log } from "./log.ts";
+import { Points } from "./points.ts";
+import { Recoveries } from "./recoveries.ts";
+
+/** What a view is made of. */
+export class Parts {
+  readonly #source: Source;
+  readonly #copies = new Map<SegmentId, Copy>();
+  /** What the writer was told by the copies. */
+  readonly answers: Answers = new Answers((segment) => this.#source.acks(segment));
+  #config: Config | undefined;
+  #log: Log | undefined;
+  #points: Points | undefined;
+  #commits: Commits | undefined;
+  #faults: Faults | undefined;
+  #recoveries: Recoveries | undefined;
+  #instances: Instances | undefined;
+  #cluster: Cluster | undefined;
+
+  /** The parts of what the source tells. */
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /** The shape of the volume. */
+  get config(): Config {
+    return this.#config ??= new Config(this.#source.config());
+  }
+
+  /** The log of the volume. */
+  get log(): Log {
+    return this.#log ??= new Log(this.#source.log());
+  }
+
+  /** The points that were announced. */
+  get points(): Points {
+    return this.#points ??= new Points(this.#source.points());
+  }
+
+  /** The commits of clients. */
+  get commits(): Commits {
+    return this.#commits ??= new Commits(this.#source.commits());
+  }
+
+  /** What is out of order. */
+  get faults(): Faults {
+    return this.#faults ??= new Faults(this.#source.faults());
+  }
+
+  /** What recoveries did. */
+  get recoveries(): Recoveries {
+    return this.#recoveries ??= new Recoveries(this.#source.recoveries?.() ?? NO_RECOVERY);
+  }
+
+  /** Which node answers clients. */
+  get instances(): Instances {
+    return this.#instances ??= new Instances(this.#source.instances?.());
+  }
+
+  /** What a failover goes by, and where endpoints lead. */
+  get cluster(): Cluster {
+    return this.#cluster ??= new Cluster(this.#source.cluster?.());
+  }
+
+  /** One copy of a group. */
+  copy(segment: SegmentId): Copy {
+    let copy = this.#copies.get(segment);
+    if (copy === undefined) {
+      copy = new Copy(this.#source.segment(segment));
+      this.#copies.set(segment, copy);
+    }
+    return copy;
+  }
+
+  /** The copies of which something was seen. */
+  get copies(): ReadonlyMap<SegmentId, Copy> {
+    return this.#copies;
+  }
+
+  /** Are there records that the log does not keep any more? One never touched keeps all. */
+  get hasForgotten(): boolean {
+    return this.#log?.hasForgotten ?? false;
+  }
+}
