@@ -14,7 +14,6 @@ export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "read",
   "apply",
   "read-view",
-  "cache",
   "backtrack",
   "clone",
   "page",

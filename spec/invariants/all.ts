@@ -13,6 +13,7 @@ import { ackedCommitSurvives } from "./d1_acked_commit_survives.ts";
 import { openedVolumeIsDurable } from "./d2_opened_volume_is_durable.ts";
 import { endpointsLeadToTheirInstances } from "./e1_endpoints_lead_to_their_instances.ts";
 import { failoverPicksTheFirstInLine } from "./e2_failover_picks_the_first_in_line.ts";
+import { keptPagesHoldNothingAnnulled } from "./e4_kept_pages_hold_nothing_annulled.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
 import { mtrEndsWithItsOnlyCpl } from "./l10_mtr_ends_with_its_only_cpl.ts";
@@ -78,4 +79,5 @@ export const invariants: readonly Invariant[] = [
   collectionFollowsCoalesceAndStage,
   endpointsLeadToTheirInstances,
   failoverPicksTheFirstInLine,
+  keptPagesHoldNothingAnnulled,
 ];

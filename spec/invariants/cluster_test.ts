@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { told } from "./_judged.ts";
+import { THREE_COPIES } from "./fixtures.ts";
 
 const KINDS = "open,promote,endpoint,crash,restart,freeze,thaw,partition,heal,az-down,az-up," +
   "volume-epoch,recovery";
@@ -124,5 +125,36 @@ describe("who is promoted", () => {
     assertEquals(asked(...three, "promote instance=r3 asked"), "unjudged");
     assertEquals(asked(...three, "promote instance=r9"), "unjudged");
     assertEquals(asked(shape("r1", 0), shape("r2", 1), "promote instance=r2"), "unjudged");
+  });
+});
+
+describe("a page that stays in a cache", () => {
+  const write = (lsn: number) => `write lsn=${lsn} pg=p0 prev=${lsn - 1} page=p${lsn} cpl`;
+  const cut = "recovery vepoch=2 responders=a1,b1 vcl=1 vdl=1 from=1 to=11";
+  const kept = (lsn: number, instance = "w") =>
+    `cache instance=${instance} page=p${lsn} lsn=${lsn} result=kept`;
+  const asked = (...lines: readonly string[]) =>
+    told("E4", `write,cache,${KINDS}`, THREE_COPIES, writes("w", 1), write(1), write(2), ...lines);
+
+  it("holds nothing that a recovery annulled, whoever keeps it", () => {
+    const again = ["volume-epoch vepoch=2 instance=w", cut];
+    assertEquals(asked(...again, kept(1)), "holds 1");
+    assertMatch(asked(...again, kept(2)), /w keeps page p2 with LSN 2, annulled .* epoch 2/);
+    const taken = ["volume-epoch vepoch=2 instance=r1", cut, "promote instance=r1"];
+    assertMatch(asked(...taken, kept(2, "r1")), /r1 keeps page p2/);
+    assertMatch(asked(...taken, kept(2, "r2")), /r2 keeps page p2/);
+  });
+
+  it("may hold anything before, or with a writer that may not know that it is none", () => {
+    assertEquals(asked(kept(2), cut), "unjudged");
+    assertEquals(asked(cut, kept(2)), "unjudged");
+    assertMatch(asked(cut, writes("w", 2), kept(2)), /w keeps page p2/);
+    const taken = ["volume-epoch vepoch=2 instance=r1", cut, writes("r1", 2)];
+    assertEquals(asked(...taken, kept(2)), "unjudged");
+    assertMatch(asked(...taken, reads("w"), kept(2)), /w keeps page p2/);
+  });
+
+  it("may be dropped", () => {
+    assertEquals(asked(cut, "cache instance=w page=p2 lsn=2 result=dropped"), "unjudged");
   });
 });
