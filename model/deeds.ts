@@ -11,7 +11,7 @@ import type { AzId, InstanceId, Lsn, PgId, SegmentId } from "./terms.ts";
 /** One thing that can happen. */
 export type Deed =
   | { readonly does: "create"; readonly lal: Lsn }
-  | { readonly does: "allocate" }
+  | { readonly does: "allocate" | "undo" }
   | {
     readonly does: "receive" | "store" | "gossip" | "writeBack";
     readonly segment: SegmentId;

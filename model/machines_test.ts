@@ -33,7 +33,13 @@ const segmentTypes: Types<SegmentEvent> = {
   crash: true,
   restart: true,
 };
-const writerTypes: Types<WriterEvent> = { open: true, allocate: true, ack: true, depose: true };
+const writerTypes: Types<WriterEvent> = {
+  open: true,
+  allocate: true,
+  undo: true,
+  ack: true,
+  depose: true,
+};
 const volumeTypes: Types<VolumeEvent> = { create: true, raiseEpoch: true };
 const recoveryTypes: Types<RecoveryEvent> = {
   start: true,
@@ -42,6 +48,7 @@ const recoveryTypes: Types<RecoveryEvent> = {
   compute: true,
   writtenBack: true,
   informed: true,
+  undone: true,
   open: true,
   crash: true,
 };
@@ -123,7 +130,7 @@ const subjects: Readonly<Record<string, Subject>> = {
     make: () => writer(configOf(workload)),
     types: writerTypes,
     events: fc.oneof(
-      bare({ open: 1, allocate: 1, depose: 1 }),
+      bare({ open: 1, allocate: 1, undo: 1, depose: 1 }),
       fc.constantFrom(...acks("1", 2n, 2n, "a1 a2 b1 b2"), ...acks("2", 3n, 3n, "a3 a4 b3 b4")),
     ),
   },
@@ -141,6 +148,7 @@ const subjects: Readonly<Record<string, Subject>> = {
         answer: { pg: "1", records: [], scl: 0n, collected: 0n, informed: 1, annulled: [] },
       })),
       fc.constant({ type: "writtenBack", segment: "a1", lsn: 1n }),
+      fc.constant({ type: "undone", lsn: 1n }),
     ),
   },
   volume: {

@@ -72,6 +72,7 @@ export {
   writerConfig,
 } from "./system.ts";
 export * from "./terms.ts";
+export type { InFlight } from "./undo.ts";
 export { type Unexercised, unexercised } from "./unexercised.ts";
 export { groupOf, type Placement, type Plan, type Shape, type VolumeContext } from "./volume.ts";
 export type {

@@ -41,12 +41,12 @@ export function pgmrplIn(world: World, pg: PgId): Lsn {
 
 /** A record of the log reaches a copy: into its incoming queue, or all the way to its hot log. */
 export function ship(
-  { segment }: Place,
+  { segment, pg }: Place,
   lsn: Lsn,
   does: "receive" | "store",
   by: Scribe = "writer",
 ): StorageMove {
-  const logged = recordOfLog(lsn);
+  const logged = recordOfLog(lsn, pg);
   return {
     name: `${segment}.${does}s.${lsn}`,
     deed: { does, segment, lsn },
@@ -91,8 +91,8 @@ export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): St
  * when the peer has crashed since, or has collected the record. It tells the SCL of now, for no
  * published rule reads that.
  */
-export function gossip({ segment }: Place, peer: SegmentId, lsn: Lsn): StorageMove {
-  const logged = recordOfLog(lsn);
+export function gossip({ segment, pg }: Place, peer: SegmentId, lsn: Lsn): StorageMove {
+  const logged = recordOfLog(lsn, pg);
   const offered = ({ context }: { readonly context: SegmentContext }) =>
     // Who does not know yet what its epoch annulled spreads nothing.
     hasSorted(context, lsn) && context.informed === context.epoch
@@ -118,8 +118,8 @@ export function gossip({ segment }: Place, peer: SegmentId, lsn: Lsn): StorageMo
 /** The volume epoch of a writer. */
 const epochOfWriter = ({ context }: { readonly context: WriterContext }) => context.start.epoch;
 
-/** A record of a log, as a part of what the writer knows. */
-function recordOfLog(lsn: Lsn) {
+/** A record of a group in a log, as a part of what the writer knows. */
+function recordOfLog(lsn: Lsn, pg: PgId) {
   return ({ context }: { readonly context: WriterContext }): RedoRecord | undefined =>
-    context.log.find((record) => record.lsn === lsn);
+    context.log.find((record) => record.lsn === lsn && record.pg === pg);
 }

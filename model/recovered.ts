@@ -110,7 +110,7 @@ export function startOf(
   epoch: Epoch,
   { vdl, records }: Recovered,
   ranges: readonly Annulment[],
-): Start {
+): Omit<Start, "inFlight"> {
   return {
     epoch,
     vdl,

@@ -9,6 +9,7 @@ import { type Epoch, FIRST_EPOCH, type Truncation } from "./epochs.ts";
 import { meets } from "./quorum.ts";
 import { annulledBy, type Answer, type Recovered, recovered } from "./recovered.ts";
 import { type Lsn, NO_LSN, type RedoRecord, type SegmentId } from "./terms.ts";
+import { type InFlight, inFlightIn, withoutChange } from "./undo.ts";
 import type { WriterConfig } from "./writer.ts";
 
 /** Some copies. A record of true, so that the order in which they came is forgotten. */
@@ -24,6 +25,8 @@ export interface RecoveryContext {
   readonly answers: Readonly<Record<SegmentId, Answer>>;
   /** What the answers come to. */
   readonly recovered: Recovered;
+  /** The transactions that are to be undone once the volume is open. */
+  readonly inFlight: readonly InFlight[];
   /** Which of the recovered records each copy is known to hold. */
   readonly held: Readonly<Record<SegmentId, readonly Lsn[]>>;
   /** The copies that know what is annulled. */
@@ -48,6 +51,7 @@ export type RecoveryEvent =
   | { readonly type: "fenced" | "informed"; readonly segment: SegmentId }
   | { readonly type: "answer"; readonly segment: SegmentId; readonly answer: Answer }
   | { readonly type: "writtenBack"; readonly segment: SegmentId; readonly lsn: Lsn }
+  | { readonly type: "undone"; readonly lsn: Lsn }
   | { readonly type: "compute" | "open" | "crash" };
 
 /** What a recovery needs to know of its volume. */
@@ -60,6 +64,7 @@ const FORGOTTEN: Omit<RecoveryContext, "asked" | "sent" | "over"> = {
   fenced: {},
   answers: {},
   recovered: NOTHING,
+  inFlight: [],
   held: {},
   informed: {},
 };
@@ -96,6 +101,7 @@ const IGNORED = {
   compute: {},
   writtenBack: {},
   informed: {},
+  undone: {},
   open: {},
   crash: {},
 } as const;
@@ -124,6 +130,7 @@ export const recovery = (config: RecoveryConfig) =>
           const { write, members } = config.groups[pg]!;
           return meets(write, Object.keys(held).filter((id) => held[id]!.includes(lsn)), members);
         }),
+      isClean: ({ context }) => context.inFlight.length === 0,
       isTruncated: ({ context }) => meetEvery("write", Object.keys(context.informed), config),
     },
     actions: {
@@ -141,6 +148,12 @@ export const recovery = (config: RecoveryConfig) =>
       computePoints: assign(({ context }) => ({
         recovered: recovered(context.answers),
       })),
+      listInFlight: assign(({ context: { recovered } }) => ({
+        inFlight: inFlightIn(recovered.records),
+      })),
+      noteUndone: assign(({ context: { inFlight }, event }) =>
+        event.type === "undone" ? { inFlight: withoutChange(inFlight, event.lsn) } : {}
+      ),
       noteHolders: assign(({ context: { answers, recovered } }) => ({
         held: knownToHold(answers, recovered.records),
         answers: {},
@@ -187,7 +200,7 @@ export const recovery = (config: RecoveryConfig) =>
           compute: {
             guard: "hasReadQuorum",
             target: "repairing",
-            actions: ["computePoints", "noteHolders"],
+            actions: ["computePoints", "listInFlight", "noteHolders"],
           },
           crash: { target: "closed", actions: "forget" },
         },
@@ -212,6 +225,15 @@ export const recovery = (config: RecoveryConfig) =>
         on: {
           ...IGNORED,
           crash: { target: "closed", actions: "forget" },
+        },
+        initial: "undoing",
+        states: {
+          // Clients are served meanwhile.
+          undoing: {
+            on: { undone: { actions: "noteUndone" } },
+            always: { guard: "isClean", target: "clean" },
+          },
+          clean: {},
         },
       },
     },

@@ -30,7 +30,8 @@ export function recoveryMoves(
 ): StorageMove[] {
   if (recovery === undefined) return [];
   // Of a writer that crashed, what is on its way would have to be known.
-  const mayHaveSent = recovery.workload.length > 0;
+  const mayHaveSent = recovery.workload.length > 0 ||
+    workload.flat().some(({ txn }) => txn !== undefined);
   const epochs = Array.from({ length: recovery.attempts }, (_, nth) => FIRST_EPOCH + 1 + nth);
   return [
     {
@@ -62,11 +63,13 @@ export function recoveryMoves(
       name: "recovery.opens",
       deed: { does: "recover", step: "open" },
       plan(world) {
-        const { epoch, recovered, sent } = recoveryIn(world);
+        const { epoch, recovered, inFlight, sent } = recoveryIn(world);
         const ranges = sent.at(-1)?.ranges;
-        return ranges && [
+        if (ranges === undefined) return undefined;
+        const start = { ...startOf(epoch, recovered, ranges), inFlight };
+        return [
           { to: "recovery", event: { type: "open" } },
-          { to: "successor", event: { type: "open", start: startOf(epoch, recovered, ranges) } },
+          { to: "successor", event: { type: "open", start } },
           ...deposing(world),
         ];
       },

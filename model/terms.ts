@@ -67,4 +67,8 @@ export interface RedoRecord {
   readonly commits?: TxnId;
   /** The block it changes; absent: the one block of its group. */
   readonly page?: PageId;
+  /** The transaction whose change this is, or whose change it takes back. */
+  readonly txn?: TxnId;
+  /** The record of `txn` whose change it takes back: this is a compensation record. */
+  readonly undoes?: Lsn;
 }

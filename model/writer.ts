@@ -12,6 +12,7 @@ import {
   acknowledgeWhere,
   AT_FIRST,
   batchAfter,
+  compensationAfter,
   hasQuorum,
   heldAfter,
   limit,
@@ -27,7 +28,7 @@ export * from "./writing.ts";
 /** What happens to a writer. */
 export type WriterEvent =
   | { readonly type: "open"; readonly start?: Start }
-  | { readonly type: "allocate" | "depose" }
+  | { readonly type: "allocate" | "undo" | "depose" }
   | ({ readonly type: "ack" } & Acknowledgement);
 
 /** The writer machine of a volume and a workload. */
@@ -39,6 +40,9 @@ export const writer = (config: WriterConfig) =>
       hasBatch: ({ context }) => context.batch.length > 0,
       // The whole mini-transaction or nothing: half of one could never reach its CPL.
       isWithinLal: ({ context }) => (context.batch.at(-1)?.lsn ?? NO_LSN) <= limit(context, config),
+      hasCompensation: ({ context }) => context.compensation.length > 0,
+      isUndoWithinLal: ({ context }) =>
+        (context.compensation.at(-1)?.lsn ?? NO_LSN) <= limit(context, config),
     },
     actions: {
       allocateBatch: assign(({ context }) => ({ log: [...context.log, ...context.batch] })),
@@ -54,6 +58,10 @@ export const writer = (config: WriterConfig) =>
         event.type === "open" && event.start !== undefined ? startedFrom(context, event.start) : {}
       ),
       cutBatch: assign(({ context }) => ({ batch: batchAfter(context, config) })),
+      allocateCompensation: assign(({ context: { log, compensation } }) => ({
+        log: [...log, ...compensation],
+      })),
+      cutCompensation: assign(({ context }) => ({ compensation: compensationAfter(context) })),
       countAck: assign(({ context, event }) => {
         if (event.type !== "ack") return {};
         return { acks: { ...context.acks, [event.segment]: heldAfter(context, event) } };
@@ -77,6 +85,7 @@ export const writer = (config: WriterConfig) =>
     context: {
       start: AT_FIRST,
       batch: [],
+      compensation: [],
       log: [],
       acks: {},
       pgcl: Object.fromEntries(Object.keys(config.groups).map((pg) => [pg, NO_LSN])),
@@ -88,8 +97,9 @@ export const writer = (config: WriterConfig) =>
     states: {
       closed: {
         on: {
-          open: { target: "open", actions: ["startFrom", "cutBatch"] },
+          open: { target: "open", actions: ["startFrom", "cutBatch", "cutCompensation"] },
           allocate: {},
+          undo: {},
           ack: {},
           depose: {},
         },
@@ -97,10 +107,14 @@ export const writer = (config: WriterConfig) =>
       open: {
         on: {
           // It was gone, and another recovery has found all this.
-          open: { guard: "isRecovered", actions: ["startFrom", "cutBatch"] },
+          open: { guard: "isRecovered", actions: ["startFrom", "cutBatch", "cutCompensation"] },
           allocate: {
             guard: and(["hasBatch", "isWithinLal"]),
-            actions: ["allocateBatch", "queueCommits", "cutBatch"],
+            actions: ["allocateBatch", "queueCommits", "cutBatch", "cutCompensation"],
+          },
+          undo: {
+            guard: and(["hasCompensation", "isUndoWithinLal"]),
+            actions: ["allocateCompensation", "cutBatch", "cutCompensation"],
           },
           ack: {
             actions: [
@@ -115,6 +129,6 @@ export const writer = (config: WriterConfig) =>
         },
       },
       // Another writer is open. What this one has sent is still on its way.
-      deposed: { on: { open: {}, allocate: {}, ack: {}, depose: {} } },
+      deposed: { on: { open: {}, allocate: {}, undo: {}, ack: {}, depose: {} } },
     },
   });

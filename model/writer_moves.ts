@@ -5,6 +5,7 @@
  */
 import type { Bounds } from "./bounds.ts";
 import type { StorageMove } from "./deeds.ts";
+import type { LocalState } from "./explore/system.ts";
 import { ack, gossip, ship } from "./network.ts";
 import type { Site } from "./sites.ts";
 import type { Lsn, PgId } from "./terms.ts";
@@ -40,6 +41,7 @@ export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageM
       deed: { does: "allocate" },
       plan: () => [{ to: "successor", event: { type: "allocate" } }],
     },
+    ...undoMoves(bounds),
     ...sites.flatMap((site) =>
       lsns(site.pg).flatMap((lsn) => [
         ship(site, lsn, "store", "successor"),
@@ -50,15 +52,37 @@ export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageM
   ];
 }
 
+/** Where transactions can be left without an end: what they changed is taken back. */
+function undoMoves({ workload }: Bounds): StorageMove[] {
+  if (workload.flat().every(({ txn }) => txn === undefined)) return [];
+  return [{
+    name: "successor.undoes",
+    deed: { does: "undo" },
+    plan(world) {
+      const lsn = world.part("successor", nextUndone);
+      if (lsn === undefined) return undefined;
+      return [
+        { to: "successor", event: { type: "undo" } },
+        { to: "recovery", event: { type: "undone", lsn } },
+      ];
+    },
+  }];
+}
+
+const nextUndone = ({ context }: LocalState): Lsn | undefined => context.compensation[0]?.undoes;
+
 /** The LSNs that the next writer may give to the records of a group. */
 function successorLsns({ workload, lal, recovery }: Bounds, pg: PgId): Lsn[] {
   const { attempts, workload: next } = recovery!;
   const vdls = [0n, ...workload.flat().map((_, index) => BigInt(index + 1))];
-  const ends = vdls.flatMap((vdl) =>
-    Array.from({ length: attempts }, (_, nth) => vdl + lal * BigInt(nth + 1))
-  );
-  const lsns = ends.flatMap((end) =>
-    next.flat().flatMap((draft, index) => draft.pg === pg ? [end + BigInt(index + 1)] : [])
-  );
+  const lsns = vdls.flatMap((vdl) => {
+    const undone = workload.flat().slice(0, Number(vdl)).filter(({ txn }) => txn !== undefined);
+    // What it takes back comes between: then any of them may be a record of any group.
+    const own = [...next.flat(), ...undone].flatMap((draft, index) =>
+      undone.length > 0 || draft.pg === pg ? [BigInt(index + 1)] : []
+    );
+    const ends = Array.from({ length: attempts }, (_, nth) => vdl + lal * BigInt(nth + 1));
+    return ends.flatMap((end) => own.map((place) => end + place));
+  });
   return [...new Set(lsns)].sort((a, b) => Number(a - b));
 }

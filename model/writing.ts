@@ -15,6 +15,7 @@ import {
   type SegmentId,
   type TxnId,
 } from "./terms.ts";
+import { type InFlight, nextToUndo } from "./undo.ts";
 
 /** One record of a workload. */
 export interface Draft {
@@ -24,6 +25,8 @@ export interface Draft {
   readonly commits?: TxnId;
   /** The block it changes; absent: the one block of its group. */
   readonly page?: PageId;
+  /** The transaction whose change it is, where that is told. */
+  readonly txn?: TxnId;
 }
 
 /** What a writer is given. */
@@ -54,10 +57,18 @@ export interface Start {
   readonly above: Lsn;
   /** The records up to VDL that are found, in order. */
   readonly records: readonly RedoRecord[];
+  /** The transactions that it is to undo. */
+  readonly inFlight: readonly InFlight[];
 }
 
 /** Where the writer of a new volume starts. */
-export const AT_FIRST: Start = { epoch: FIRST_EPOCH, vdl: NO_LSN, above: NO_LSN, records: [] };
+export const AT_FIRST: Start = {
+  epoch: FIRST_EPOCH,
+  vdl: NO_LSN,
+  above: NO_LSN,
+  records: [],
+  inFlight: [],
+};
 
 /** What a writer knows: all of it in memory, none of it decided with anybody else. */
 export interface WriterContext {
@@ -65,6 +76,8 @@ export interface WriterContext {
   readonly start: Start;
   /** The mini-transaction that gets its LSNs next; empty when there is none. */
   readonly batch: readonly RedoRecord[];
+  /** The compensation record that gets its LSN next; empty when there is none. */
+  readonly compensation: readonly RedoRecord[];
   /** The records that it started with, and every record to which it gave an LSN. */
   readonly log: readonly RedoRecord[];
   /** What each copy is known to hold durably, in order. */
@@ -106,15 +119,31 @@ export function batchAfter(
   const drafts = workload.flatMap((mtr) =>
     mtr.map((draft, index) => ({ ...draft, cpl: index === mtr.length - 1 }))
   );
+  const begun = log.slice(start.records.length).filter(({ undoes }) => undoes === undefined);
   const records: RedoRecord[] = [...log];
-  for (const draft of drafts.slice(log.length - start.records.length)) {
-    const prev = tailOf(records, draft.pg);
-    // Of what is annulled, no LSN is used again.
-    const last = records.at(-1)?.lsn ?? NO_LSN;
-    records.push({ lsn: (last > start.vdl ? last : start.above) + 1n, prev, ...draft });
+  for (const draft of drafts.slice(begun.length)) {
+    records.push({ ...placeBehind(records, draft.pg, start), ...draft });
     if (draft.cpl) break;
   }
   return records.slice(log.length);
+}
+
+/** The next compensation record, as it would be allocated behind a log. */
+export function compensationAfter(
+  { log, start }: Pick<WriterContext, "log" | "start">,
+): RedoRecord[] {
+  const next = nextToUndo(start.inFlight, log);
+  return next === undefined ? [] : [{ ...placeBehind(log, next.pg, start), ...next }];
+}
+
+/** The LSN and the back-link of a record behind others. Of what is annulled, no LSN is used again. */
+function placeBehind(
+  records: readonly RedoRecord[],
+  pg: PgId,
+  { vdl, above }: Start,
+): Pick<RedoRecord, "lsn" | "prev"> {
+  const last = records.at(-1)?.lsn ?? NO_LSN;
+  return { lsn: (last > vdl ? last : above) + 1n, prev: tailOf(records, pg) };
 }
 
 /**

@@ -40,4 +40,5 @@ export type { Points, ReadPoint } from "./view/points.ts";
 export type { Perishable, Reach } from "./view/reach.ts";
 export type { Recoveries } from "./view/recoveries.ts";
 export type { Reports } from "./view/reports.ts";
+export type { Transaction, Transactions } from "./view/transactions.ts";
 export type { Window, WindowOptions } from "./view/window.ts";

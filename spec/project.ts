@@ -14,6 +14,7 @@ import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
 import { clusterFacts, instancesOut, nameOf } from "./project_cluster.ts";
 import { copyOf } from "./project_copy.ts";
+import { transactionsIn } from "./project_transactions.ts";
 import {
   acksIn,
   commitsIn,
@@ -54,6 +55,7 @@ export function project(system: StorageSystem, world: World): Source {
     },
     points: () => pointsIn(system, world),
     commits: () => commitsIn(system, world),
+    transactions: () => transactionsIn(system, world),
     segment: (id) => isCopy(id) ? copyOf(system, world, id) : NO_COPY,
     acks: (id) => acksIn(system, world, id),
     recoveries() {

@@ -20,7 +20,7 @@ function bothWays(system: Subject, edge: Edge) {
 
 /** The scopes small enough to look at every edge. */
 const EXHAUSTED = [
-  ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice"],
+  ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo"],
   ...["failover", "failover-choice", "failover-twice"],
 ];
 

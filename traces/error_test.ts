@@ -41,7 +41,7 @@ const CASES: readonly (readonly [line: string, column: number, says: string])[] 
   [
     "write lsn=1 pg=p0 prev=0 pag=7",
     26,
-    'Expected "vprev=", "page=", "pprev=", "mtr=", "txn=", "cpl", "commit", "time=", "volume=", "by=", "t=", a name that starts with x- or the end of the line; did you mean "page="?',
+    'Expected "vprev=", "page=", "pprev=", "mtr=", "txn=", "undoes=", "cpl", "commit", "time=", "volume=", "by=", "t=", a name that starts with x- or the end of the line; did you mean "page="?',
   ],
   ["write lsn=1 pg=p0 prev=0 cpl=yes", 29, 'Expected "cpl" without a value'],
   [

@@ -74,6 +74,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
     pprev: "lsn?",
     mtr: "name?",
     txn: "name?",
+    undoes: "lsn?",
     cpl: "flag",
     commit: "flag",
     time: "micros?",
@@ -96,6 +97,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   "commit-requested": { txn: "name", scn: "lsn?" },
   "commit-acked": { txn: "name", scn: "lsn?" },
   "commit-failed": { txn: "name", why: "text?" },
+  "rolled-back": { txn: "name", lsn: "lsn?" },
   read: {
     page: "name",
     at: "lsn",

@@ -41,6 +41,7 @@ import { oneWriterHasEachEpoch } from "./r4_one_writer_has_each_epoch.ts";
 import { newLsnsLieAboveAnnulledOnes } from "./r5_new_lsns_lie_above_annulled_ones.ts";
 import { laterRecoveriesHonourEarlierOnes } from "./r6_later_recoveries_honour_earlier_ones.ts";
 import { recoveryKeepsWhatWasExposed } from "./r7_recovery_keeps_what_was_exposed.ts";
+import { uncommittedChangesAreUndone } from "./u1_uncommitted_changes_are_undone.ts";
 
 /** The invariants. */
 export const invariants: readonly Invariant[] = [
@@ -74,6 +75,7 @@ export const invariants: readonly Invariant[] = [
   newLsnsLieAboveAnnulledOnes,
   laterRecoveriesHonourEarlierOnes,
   recoveryKeepsWhatWasExposed,
+  uncommittedChangesAreUndone,
   recordsAreAppliedOnceInOrder,
   collectionStaysBelowPgmrpl,
   collectionFollowsCoalesceAndStage,

@@ -13,8 +13,8 @@ export const ackedCommitSurvives: Invariant = claim({
   says:
     "When a commit is acknowledged, each record up to its SCN is on copies that outlive every " +
     "loss the group must survive: an AZ and one copy more; one AZ where each holds one copy; one " +
-    "copy while an AZ is given up; a disk that is lost already is part of that loss; and no " +
-    "recovery annuls it later.",
+    "copy while an AZ is given up; a disk that is lost already is part of that loss; no recovery " +
+    "annuls it later, and no rollback takes it back.",
   source: "S17 §2.1, §4.2.2; S18 §1, §2.3",
   // A recovery tells by itself what it annuls.
   needs: [
@@ -23,7 +23,7 @@ export const ackedCommitSurvives: Invariant = claim({
     ["write", "recovery"],
     ["store", "scl", "ack", "recovery"],
   ],
-  on: ["commit-acked", "recovery"],
+  on: ["commit-acked", "recovery", "write"],
   holds: shows(
     "write,store,commit-acked",
     SIX_COPIES,
@@ -44,6 +44,7 @@ export const ackedCommitSurvives: Invariant = claim({
     "commit-acked txn=t1 scn=1",
   ),
   check(view, event) {
+    if (event.kind === "write") return isTakenBack(view, event);
     return event.kind === "recovery" ? isLeft(view, event) : outlives(view, event);
   },
 });
@@ -102,6 +103,21 @@ function isLeft(view: View, { vdl, from, to }: EventOf<"recovery">): Finding {
       `the client of ${txn} was told that its commit is durable: a contradiction`,
     ],
     field: "from",
+  };
+}
+
+/** Does a compensation record take back what was acknowledged, and what no backtrack took back? */
+function isTakenBack(view: View, { lsn, txn, undoes }: EventOf<"write">): Finding {
+  if (undoes === undefined || txn === undefined || !view.commits.isAcked(txn)) return 0;
+  if (view.transactions.get(txn)?.commit === undefined) return 0;
+  return {
+    why: `LSN ${lsn} takes LSN ${undoes} back, a change of ${txn}, which was acknowledged`,
+    given: [`${txn} was acknowledged on an earlier line`, `LSN ${undoes} is a change of ${txn}`],
+    so: [
+      `with LSN ${lsn} what ${txn} committed is not in the volume any more`,
+      `the client of ${txn} was told that its commit is durable: a contradiction`,
+    ],
+    field: "undoes",
   };
 }
 

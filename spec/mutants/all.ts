@@ -1,5 +1,6 @@
 /**
- * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery, epochs, cluster.
+ * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery, epochs, undo,
+ * cluster.
  *
  * @module
  */
@@ -12,6 +13,7 @@ import { pointMutants } from "./points.ts";
 import { quorumMutants } from "./quorums.ts";
 import { recoveryMutants } from "./recovery.ts";
 import { storageMutants } from "./storage.ts";
+import { undoMutants } from "./undo.ts";
 
 /** The mutants. */
 export const mutants: readonly Mutant[] = [
@@ -22,5 +24,6 @@ export const mutants: readonly Mutant[] = [
   ...storageMutants,
   ...recoveryMutants,
   ...epochMutants,
+  ...undoMutants,
   ...clusterMutants,
 ];

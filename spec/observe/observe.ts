@@ -7,7 +7,7 @@ import type { StorageSystem } from "../../model/system.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { clusterShown } from "./cluster.ts";
 import { epochShown, gossipShown, pipelineShown, sclShown, truncationShown } from "./copy.ts";
-import { recoveryShown } from "./recovery.ts";
+import { recoveryShown, rollbacksShown } from "./recovery.ts";
 import type { StepIn } from "./step.ts";
 import { ackShown, groupsShown, pointsShown, writesShown } from "./writer.ts";
 
@@ -20,6 +20,8 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
       return groupsShown(step, deed.lal);
     case "allocate":
       return [...writesShown(step), ...pointsShown(step)];
+    case "undo":
+      return [...writesShown(step), ...rollbacksShown(step)];
     case "ack":
       return [ackShown(step, deed), ...pointsShown(step)];
     case "loseAz":

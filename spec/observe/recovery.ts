@@ -13,6 +13,13 @@ import type { Step } from "./step.ts";
 
 type RecoveryStep = Extract<Deed, { readonly does: "recover" }>["step"];
 
+/** The transactions of which the last change was taken back. */
+export function rollbacksShown({ before, after }: Step): TraceEvent[] {
+  const left = recoveryIn(after).inFlight.map(({ txn }) => txn);
+  return recoveryIn(before).inFlight.filter(({ txn }) => !left.includes(txn))
+    .map(({ txn }) => ({ kind: "rolled-back", txn }) as const);
+}
+
 /** The epoch it raises as it starts; what it found and annulled once it is open. */
 export function recoveryShown(step: Step, did: RecoveryStep): TraceEvent[] {
   const { system: { bounds }, before, after } = step;

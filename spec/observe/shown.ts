@@ -25,6 +25,7 @@ export const SHOWN: readonly EventKind[] = [
   "pgmrpl",
   "commit-requested",
   "commit-acked",
+  "rolled-back",
   "volume-epoch",
   "truncate",
   "recovery",

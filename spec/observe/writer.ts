@@ -37,11 +37,12 @@ export function writesShown({ system, before, after }: Step): TraceEvent[] {
   const fresh = logOf(after, scribe).slice(logOf(before, scribe).length);
   const mtr = `m${fresh[0]?.lsn}`;
   return fresh.flatMap((record) => {
-    const { lsn, pg, prev, cpl, commits: txn } = record;
-    const flags = { ...txn && { txn }, ...cpl && { cpl }, ...txn && { commit: true } };
-    const page = blockOf(record);
-    const write: TraceEvent = { kind: "write", lsn, pg, prev, page, mtr, ...flags };
-    return txn ? [{ kind: "commit-requested", txn }, write] : [write];
+    const { lsn, pg, prev, cpl, commits, txn = commits, undoes } = record;
+    const names = { ...txn && { txn }, ...undoes !== undefined && { undoes } };
+    const flags = { ...cpl && { cpl }, ...commits && { commit: true } };
+    const place = { lsn, pg, prev, page: blockOf(record), mtr };
+    const write: TraceEvent = { kind: "write", ...place, ...names, ...flags };
+    return commits ? [{ kind: "commit-requested", txn: commits }, write] : [write];
   });
 }
 

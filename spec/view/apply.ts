@@ -30,13 +30,15 @@ const header: Effects = {
 };
 
 const log: Effects = {
-  write(view, { lsn, pg, prev, vprev, page, mtr, cpl = false, commit, txn }) {
+  write(view, event) {
+    const { lsn, pg, prev, vprev, page, mtr, cpl = false, commit, txn } = event;
     const commits = commit ? txn : undefined;
     const record = commits === undefined ? { lsn, pg, prev, cpl } : { lsn, pg, prev, cpl, commits };
     view.log.append(record, page, vprev);
     view.log.mtrs.take(mtr, cpl);
     view.recoveries.isOpen = true;
     if (commits !== undefined) view.commits.written(commits, lsn);
+    if (txn !== undefined && view.sees("rolled-back")) view.transactions.written(txn, event);
     view.window.grow(view);
   },
   receive: (view, { seg, lsn }) => view.copy(seg).receive(lsn),
@@ -89,11 +91,16 @@ const client: Effects = {
   "commit-requested": ({ commits }, { txn, scn }) => commits.requested(txn, scn),
   "commit-acked": ({ commits }, { txn, scn }) => commits.acked(txn, scn),
   "commit-failed": ({ commits }, { txn }) => commits.refused(txn),
+  "rolled-back": ({ transactions, log }, { txn, lsn = log.highest }) =>
+    transactions.rolledBack(txn, lsn),
 };
 
 const faults: Effects = {
   crash(view, { node }) {
-    if (view.instances.mayWrite(node, view.config)) view.commits.abandon();
+    if (view.instances.mayWrite(node, view.config)) {
+      view.commits.abandon();
+      view.transactions.abandon();
+    }
     view.points.lose(node);
     view.faults.crashed.add(node);
     view.copy(node).crash();
@@ -143,11 +150,13 @@ const history: Effects = {
     view.recoveries.take(event, exposedVdl(view));
     forgetAnswers(view);
     rewind(view, { from, to, vdl });
+    view.transactions.cut(from, "owed");
     view.instances.recover(vepoch);
   },
   backtrack(view, { actual }) {
     view.recoveries.rewind(actual);
     rewind(view, { from: actual, to: view.log.highest, vdl: actual });
+    view.transactions.cut(actual);
   },
 };
 

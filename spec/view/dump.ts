@@ -26,7 +26,8 @@ export type Plain =
  * members of a group.
  */
 export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
-  const { config, log, points, commits, faults, recoveries, instances, cluster } = view;
+  const { config, log, points, commits, transactions, faults, recoveries, instances, cluster } =
+    view;
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   const segments = [...new Set([...copies, ...members, ...view.copies.keys()])].sort();
   return plain({
@@ -51,6 +52,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
       acked: commits.facts().acked.toSorted(),
       failed: commits.facts().failed.toSorted(),
     },
+    transactions: transactions.facts(),
     copies: Object.fromEntries(segments.map((id) => [id, copyFacts(view, id, view.copy(id))])),
     acks: Object.fromEntries(segments.map((id) => [id, extentFacts(view, id, view.told(id))])),
     faults: faults.facts(),

@@ -121,6 +121,26 @@ export interface AckedCommit {
   readonly scn: Lsn;
 }
 
+/** A transaction with changes in the log, as far as its end is not sure yet. */
+export interface TransactionFacts {
+  /** Its changes, and of those that were taken back the record that did it. */
+  readonly changes: readonly Change[];
+  /** LSN of its commit record. */
+  readonly commit?: Lsn;
+  /** The end of its rollback. */
+  readonly over?: Lsn;
+  /** True if a recovery found it under way: the next writer is to undo it. */
+  readonly owed?: true;
+}
+
+/** One change of a transaction. */
+export interface Change {
+  /** Its record. */
+  readonly lsn: Lsn;
+  /** The record that takes it back. */
+  readonly undone?: Lsn;
+}
+
 /** One copy of a group. */
 export interface CopyFacts {
   /**
@@ -172,6 +192,8 @@ export interface Source {
   acks(id: SegmentId): ExtentFacts;
   /** What is out of order. */
   faults(): FaultFacts;
+  /** Transactions and their changes, in a source that tells which record is whose. */
+  transactions?(): Readonly<Record<TxnId, TransactionFacts>>;
   /** What recoveries did, in a source that knows of them. */
   recoveries?(): RecoveryFacts;
   /** Who answers clients, in a source that knows of it. */

@@ -15,6 +15,7 @@ import { Instances } from "./instances.ts";
 import { Log } from "./log.ts";
 import { Points } from "./points.ts";
 import { Recoveries } from "./recoveries.ts";
+import { Transactions } from "./transactions.ts";
 
 /** What a view is made of. */
 export class Parts {
@@ -26,6 +27,7 @@ export class Parts {
   #log: Log | undefined;
   #points: Points | undefined;
   #commits: Commits | undefined;
+  #transactions: Transactions | undefined;
   #faults: Faults | undefined;
   #recoveries: Recoveries | undefined;
   #instances: Instances | undefined;
@@ -54,6 +56,11 @@ export class Parts {
   /** The commits of clients. */
   get commits(): Commits {
     return this.#commits ??= new Commits(this.#source.commits());
+  }
+
+  /** Transactions and their changes, where rollbacks can be seen. */
+  get transactions(): Transactions {
+    return this.#transactions ??= new Transactions(this.#source.transactions?.());
   }
 
   /** What is out of order. */

@@ -19,6 +19,7 @@ export function isStale(view: View, event: TraceEvent): boolean {
     case "pgcl":
     case "vcl":
     case "vdl":
+    case "rolled-back":
       return isByFormerWriter(view, event) || annullingOf(view, event) !== undefined;
     case "receive":
     case "store":

@@ -56,6 +56,7 @@ function forget(view: View, most: number): void {
     log.forgetFirst();
   }
   view.commits.forget(log.floor);
+  view.transactions.forget(log.floor);
   tidy(view);
 }
 

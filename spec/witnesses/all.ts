@@ -10,6 +10,7 @@ import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
 import { clusterWitnesses } from "./cluster.ts";
 import { recoveryWitnesses } from "./recovery.ts";
+import { undoWitnesses } from "./undo.ts";
 
 /** The witnesses. */
 export const witnesses: readonly Witness[] = [
@@ -87,6 +88,7 @@ export const witnesses: readonly Witness[] = [
   },
   ...recoveryWitnesses,
   ...clusterWitnesses,
+  ...undoWitnesses,
 ];
 
 /** SCNs of the commits that wait. */

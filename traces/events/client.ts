@@ -36,6 +36,14 @@ export interface CommitFailed extends Kind<"commit-failed"> {
   readonly why?: string;
 }
 
+/** A transaction that did not commit is undone: of its changes none is left to be seen. */
+export interface RolledBack extends Kind<"rolled-back"> {
+  /** The transaction. */
+  readonly txn: TxnId;
+  /** The record that ends it; absent: the last one that was written. */
+  readonly lsn?: Lsn;
+}
+
 /** A client read a page (or key) at a read point, from a copy or from a cache. */
 export interface Read extends Kind<"read"> {
   /** The page or key. */
@@ -64,4 +72,5 @@ export type ClientEvent =
   | CommitRequested
   | CommitAcked
   | CommitFailed
+  | RolledBack
   | Read;

@@ -24,6 +24,8 @@ export interface Write extends Kind<"write"> {
   readonly mtr?: string;
   /** The user transaction it belongs to. */
   readonly txn?: TxnId;
+  /** The record of `txn` whose change it takes back: it is a compensation record. */
+  readonly undoes?: Lsn;
   /** Last record of its mini-transaction. */
   readonly cpl?: boolean;
   /** The commit record of `txn`: its LSN is the SCN. */

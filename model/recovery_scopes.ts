@@ -1,0 +1,30 @@
+/**
+ * Worlds in which a volume is recovered, each made for one thing that a crash can leave.
+ *
+ * @module
+ */
+import type { Bounds } from "./bounds.ts";
+import type { Scope } from "./scopes.ts";
+
+/** The scopes, by name, made of the smallest world. */
+export const recoveryScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
+  undo: {
+    says:
+      "A crash leaves a change without its commit, or with it: the next writer undoes it, or not.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "p1", txn: "T1" }], [{ pg: "p1", commits: "T1" }]],
+      lal: 1n,
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
+  "undo-beside-work": {
+    says: "The next writer undoes what its predecessor left while clients commit.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "p1", txn: "T1" }]],
+      lal: 1n,
+      recovery: { attempts: 1, writer: "dead", workload: [[{ pg: "p1", commits: "T2" }]] },
+    },
+  },
+});
