@@ -24,6 +24,7 @@ describe("a trace of which nothing can be judged", () => {
       "    commit-acked (C3)",
       "    recovery (R2, R6)",
       "    recovery or open (R4)",
+      "    open (V5)",
     ]);
   });
 

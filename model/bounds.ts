@@ -6,7 +6,7 @@
  */
 import type { ClusterConfig } from "./candidates.ts";
 import type { FaultBudget } from "./faults.ts";
-import type { InstanceId, Lsn } from "./terms.ts";
+import type { InstanceId, Lsn, PageId } from "./terms.ts";
 import type { Plan } from "./volume.ts";
 import type { Draft } from "./writer.ts";
 
@@ -31,6 +31,20 @@ export interface Bounds {
   readonly recovery?: RecoveryBounds;
   /** The instances that share the volume, where a failover is explored; absent: one, unnamed. */
   readonly cluster?: ClusterBounds;
+  /** Instances that follow the writer and read; absent: there are none. */
+  readonly replicas?: ReplicaBounds;
+}
+
+/** How many replicas there are, and what they read. */
+export interface ReplicaBounds {
+  /** How many. */
+  readonly count: number;
+  /** The pages that they read. */
+  readonly pages: readonly PageId[];
+  /** How many read views each of them opens, at any times. */
+  readonly views: number;
+  /** Do they crash, and come back? */
+  readonly crash: boolean;
 }
 
 /** How much may happen in recoveries. */
@@ -53,7 +67,7 @@ export interface ClusterBounds extends ClusterConfig {
 
 /** The bounds in one line, as every result states them. */
 export function describeBounds(bounds: Bounds): string {
-  const { volume, workload, lal, faults, steps, background, recovery, cluster } = bounds;
+  const { volume, workload, lal, faults, steps, background, recovery, cluster, replicas } = bounds;
   const groups = Object.entries(volume.groups).map(([pg, shape]) => `${pg} (${WORDS[shape]})`);
   const records = workload.flat().length;
   return [
@@ -69,6 +83,7 @@ export function describeBounds(bounds: Bounds): string {
     ...background ? ["with coalesce, stage and collect"] : [],
     ...recovery ? [describeRecovery(recovery)] : [],
     ...cluster ? [describeCluster(cluster)] : [],
+    ...replicas ? [describeReplicas(replicas)] : [],
   ].join("; ");
 }
 
@@ -87,6 +102,14 @@ function describeCluster({ instances, writer, readersLost, retiers }: ClusterBou
     ...readersLost > 0 ? [`${readersLost} more may be lost`] : [],
     ...retiers.map(({ instance, tier }) => `${instance} may get tier ${tier}`),
   ].join(", ");
+}
+
+function describeReplicas({ count, pages, views, crash }: ReplicaBounds): string {
+  const replicas = (count === 1 ? "a replica" : `${count} replicas`) +
+    (crash ? ", down now and then" : "");
+  if (pages.length === 0) return `${replicas}, which read nothing`;
+  const opened = views === 1 ? "one read view" : `${views} read views`;
+  return `${replicas}, ${opened} of page${pages.length === 1 ? "" : "s"} ${pages.join(" and ")}`;
 }
 
 const WORDS = {

@@ -6,7 +6,7 @@
  */
 import type { Epoch } from "./epochs.ts";
 import type { Move } from "./explore/system.ts";
-import type { AzId, InstanceId, Lsn, PgId, SegmentId } from "./terms.ts";
+import type { AzId, InstanceId, Lsn, PageId, PgId, SegmentId } from "./terms.ts";
 
 /** One thing that can happen. */
 export type Deed =
@@ -34,7 +34,8 @@ export type Deed =
     readonly step: "start" | "answer" | "compute" | "open" | "crash";
   }
   | { readonly does: "loseAz" | "regainAz"; readonly az: AzId }
-  | ClusterDeed;
+  | ClusterDeed
+  | ReplicaDeed;
 
 /** One thing that can happen to the instances of a cluster. */
 export interface ClusterDeed {
@@ -53,6 +54,17 @@ export interface ClusterDeed {
   /** The instance that it is about. */
   readonly instance?: InstanceId;
 }
+
+/** One thing that a replica does, or that is done to it. */
+export type ReplicaDeed = { readonly does: "replica"; readonly replica: InstanceId } & ReplicaStep;
+
+/** What it is. */
+export type ReplicaStep =
+  | { readonly step: "attach" | "stream" | "learn" | "note" | "hear" | "crash" }
+  | { readonly step: "fetch" | "evict"; readonly page: PageId }
+  | { readonly step: "arrive"; readonly page: PageId; readonly segment: SegmentId }
+  | { readonly step: "openView" | "closeView"; readonly view: string }
+  | { readonly step: "read"; readonly view: string; readonly page: PageId };
 
 /** A move of a storage system. */
 export interface StorageMove extends Move {

@@ -13,6 +13,7 @@ import { node, type NodeEvent } from "./backup/node.ts";
 import { type FaultEvent, faults } from "./faults.ts";
 import { segment, type SegmentEvent } from "./segment.ts";
 import { recovery, type RecoveryEvent } from "./recovery.ts";
+import { replica, type ReplicaEvent } from "./replica.ts";
 import { volume, type VolumeEvent } from "./volume.ts";
 import { writer, type WriterEvent } from "./writer.ts";
 
@@ -39,6 +40,21 @@ const writerTypes: Types<WriterEvent> = {
   undo: true,
   ack: true,
   depose: true,
+  hear: true,
+  miss: true,
+};
+const replicaTypes: Types<ReplicaEvent> = {
+  attach: true,
+  stream: true,
+  learn: true,
+  note: true,
+  fetch: true,
+  arrive: true,
+  evict: true,
+  openView: true,
+  closeView: true,
+  read: true,
+  crash: true,
 };
 const volumeTypes: Types<VolumeEvent> = { create: true, raiseEpoch: true };
 const recoveryTypes: Types<RecoveryEvent> = {
@@ -131,6 +147,10 @@ const subjects: Readonly<Record<string, Subject>> = {
     types: writerTypes,
     events: fc.oneof(
       bare({ open: 1, allocate: 1, undo: 1, depose: 1 }),
+      fc.constantFrom({ type: "hear", replica: "r1", readPoint: 1n }, {
+        type: "miss",
+        replica: "r1",
+      }),
       fc.constantFrom(...acks("1", 2n, 2n, "a1 a2 b1 b2"), ...acks("2", 3n, 3n, "a3 a4 b3 b4")),
     ),
   },
@@ -149,6 +169,25 @@ const subjects: Readonly<Record<string, Subject>> = {
       })),
       fc.constant({ type: "writtenBack", segment: "a1", lsn: 1n }),
       fc.constant({ type: "undone", lsn: 1n }),
+    ),
+  },
+  replica: {
+    make: () => replica,
+    types: replicaTypes,
+    events: fc.oneof(
+      fc.constantFrom({ type: "attach", vdl: 0n, others: 0 }, {
+        type: "attach",
+        vdl: 1n,
+        others: 1,
+      }),
+      record.map((record) => ({ type: "stream", records: [record] })),
+      fc.constantFrom(1n, 2n).map((vdl) => ({ type: "learn", vdl })),
+      fc.constantFrom(1n, 2n).map((scn) => ({ type: "note", scn })),
+      fc.tuple(fc.constantFrom("fetch", "evict", "arrive"), fc.constantFrom(0n, 1n, 2n))
+        .map(([type, at]) => ({ type, page: "1-block", ...type === "arrive" && { at } })),
+      fc.constantFrom("openView", "closeView", "read")
+        .map((type) => ({ type, view: "q1", ...type === "read" && { page: "1-block" } })),
+      bare({ crash: 1 }),
     ),
   },
   volume: {

@@ -6,6 +6,7 @@
  */
 import type { Bounds } from "./bounds.ts";
 import { recoveryScopes } from "./recovery_scopes.ts";
+import { replicaScopes } from "./replica_scopes.ts";
 
 /** A world, and what it is made for. */
 export interface Scope {
@@ -178,6 +179,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
     },
   },
   ...recoveryScopes(tiny),
+  ...replicaScopes(tiny),
   pipeline: {
     says: "Every step of a storage node on its own, with crashes between them.",
     bounds: { ...tiny, steps: "apart", background: true, faults: { azs: 0, copies: 1 } },

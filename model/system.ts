@@ -15,6 +15,8 @@ import { backgroundMoves, pipelineMoves } from "./node_moves.ts";
 import { outages } from "./outages.ts";
 import { recovery } from "./recovery.ts";
 import { recoveryMoves } from "./recovery_moves.ts";
+import { replica } from "./replica.ts";
+import { replicaMoves, replicasOf } from "./replica_moves.ts";
 import { segment } from "./segment.ts";
 import { sitesOf } from "./sites.ts";
 import { groupOf, mapGroups, placeCopies, rulesOf, volume } from "./volume.ts";
@@ -37,6 +39,8 @@ export interface Machines {
   readonly successor?: Machine;
   /** The instances that share the volume, where that is explored. */
   readonly cluster?: Machine;
+  /** Each of the replicas, where there are any. */
+  readonly replica?: Machine;
 }
 
 /** A storage system to explore. */
@@ -73,6 +77,7 @@ export function machinesFor(bounds: Bounds): Machines {
       successor: writer(successorConfig(bounds)),
     },
     ...bounds.cluster && { cluster: cluster(bounds.cluster) },
+    ...bounds.replicas && { replica },
   };
 }
 
@@ -84,11 +89,16 @@ export function storageSystem(
 ): StorageSystem {
   const sites = sitesOf(bounds);
   const pasts = new Pasts(bounds.steps, writerConfig(bounds));
-  const { segment: copy, ...others } = machines;
+  const { segment: copy, replica, ...others } = machines;
+  const replicas = replica ? replicasOf(bounds).map((id) => [id, replica]) : [];
   return {
     name,
     bounds,
-    actors: { ...others, ...Object.fromEntries(sites.map(({ segment }) => [segment, copy])) },
+    actors: {
+      ...others,
+      ...Object.fromEntries(sites.map(({ segment }) => [segment, copy])),
+      ...Object.fromEntries(replicas),
+    },
     moves: withCluster(bounds, [
       ...writerMoves(bounds),
       ...sites.flatMap((site) => pipelineMoves(site, bounds, pasts)),
@@ -96,6 +106,7 @@ export function storageSystem(
       ...outages(sites, bounds),
       ...recoveryMoves(sites, bounds),
       ...bounds.recovery ? successorMoves(sites, bounds) : [],
+      ...replicaMoves(sites, bounds),
     ]),
     symmetry: exchanges(sites),
   };

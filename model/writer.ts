@@ -5,8 +5,9 @@
  * @module
  */
 import { and, assign, setup } from "xstate";
+import { without } from "./cached.ts";
 import { vclOf, vdlOf } from "./points.ts";
-import { NO_LSN } from "./terms.ts";
+import { type InstanceId, type Lsn, NO_LSN } from "./terms.ts";
 import {
   type Acknowledgement,
   acknowledgeWhere,
@@ -29,7 +30,10 @@ export * from "./writing.ts";
 export type WriterEvent =
   | { readonly type: "open"; readonly start?: Start }
   | { readonly type: "allocate" | "undo" | "depose" }
-  | ({ readonly type: "ack" } & Acknowledgement);
+  | ({ readonly type: "ack" } & Acknowledgement)
+  /** A replica tells its lowest read point, or is gone. */
+  | { readonly type: "hear"; readonly replica: InstanceId; readonly readPoint: Lsn }
+  | { readonly type: "miss"; readonly replica: InstanceId };
 
 /** The writer machine of a volume and a workload. */
 export const writer = (config: WriterConfig) =>
@@ -78,6 +82,12 @@ export const writer = (config: WriterConfig) =>
       acknowledgeCommits: assign(({ context }) =>
         acknowledgeWhere(context, ({ scn }) => scn <= context.vdl)
       ),
+      gatherReadPoint: assign(({ context: { readers }, event }) =>
+        event.type === "hear" ? { readers: { ...readers, [event.replica]: event.readPoint } } : {}
+      ),
+      forgetReader: assign(({ context: { readers }, event }) =>
+        event.type === "miss" ? { readers: without(readers, event.replica) } : {}
+      ),
     },
   }).createMachine({
     id: "writer",
@@ -93,6 +103,7 @@ export const writer = (config: WriterConfig) =>
       vdl: NO_LSN,
       commitQueue: [],
       acknowledged: [],
+      readers: {},
     },
     states: {
       closed: {
@@ -102,6 +113,8 @@ export const writer = (config: WriterConfig) =>
           undo: {},
           ack: {},
           depose: {},
+          hear: {},
+          miss: {},
         },
       },
       open: {
@@ -125,10 +138,14 @@ export const writer = (config: WriterConfig) =>
               "acknowledgeCommits",
             ],
           },
+          hear: { actions: "gatherReadPoint" },
+          miss: { actions: "forgetReader" },
           depose: "deposed",
         },
       },
       // Another writer is open. What this one has sent is still on its way.
-      deposed: { on: { open: {}, allocate: {}, undo: {}, ack: {}, depose: {} } },
+      deposed: {
+        on: { open: {}, allocate: {}, undo: {}, ack: {}, depose: {}, hear: {}, miss: {} },
+      },
     },
   });

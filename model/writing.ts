@@ -7,6 +7,7 @@ import { type Epoch, FIRST_EPOCH } from "./epochs.ts";
 import { pgclByRecord } from "./points.ts";
 import { type Group, meets } from "./quorum.ts";
 import {
+  type InstanceId,
   type Lsn,
   NO_LSN,
   type PageId,
@@ -92,6 +93,8 @@ export interface WriterContext {
   readonly commitQueue: readonly Commit[];
   /** Transactions whose clients were told that they are durable, in that order. */
   readonly acknowledged: readonly TxnId[];
+  /** The lowest read point of each replica, as it was heard last. Source: S17 §4.2.3. */
+  readonly readers: Readonly<Record<InstanceId, Lsn>>;
 }
 
 /** What a copy tells the writer: that it holds a record, and its SCL. */
@@ -214,6 +217,7 @@ export function limit({ vdl, start }: WriterContext, { lal }: WriterConfig): Lsn
 }
 
 /** Its PGMRPL with no read open: no read point below VDL will be used again. Source: S17 §4.2.3. */
-export function pgmrplOf({ log, vdl }: WriterContext, pg: PgId): Lsn {
-  return log.findLast((record) => record.pg === pg && record.lsn <= vdl)?.lsn ?? NO_LSN;
+export function pgmrplOf({ log, vdl, readers }: WriterContext, pg: PgId): Lsn {
+  const least = Object.values(readers).reduce((one, other) => one < other ? one : other, vdl);
+  return log.findLast((record) => record.pg === pg && record.lsn <= least)?.lsn ?? NO_LSN;
 }

@@ -11,9 +11,6 @@ import type { EventKind } from "../traces/event.ts";
  */
 export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "scrub",
-  "read",
-  "apply",
-  "read-view",
   "backtrack",
   "clone",
   "page",

@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { blockOf } from "../model/blocks.ts";
 import { FIRST_EPOCH } from "../model/epochs.ts";
 import type { World } from "../model/explore/system.ts";
 import { faultsIn } from "../model/outages.ts";
 import type { Over } from "../model/recovery.ts";
 import { sitesOf } from "../model/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
-import { NO_LSN, type PageId, type RedoRecord, type SegmentId } from "../model/terms.ts";
+import { NO_LSN, type SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
 import type { WriterContext } from "../model/writer.ts";
 import { clusterFacts, instancesOut, nameOf } from "./project_cluster.ts";
@@ -24,8 +25,10 @@ import {
   log,
   pointsIn,
 } from "./project_writers.ts";
+import { attachedIn, crashedIn, replicaFactsIn } from "./project_replicas.ts";
 import { lastRecovery, recoveriesIn, scribeIn } from "./recovered.ts";
 import { SHOWN } from "./observe/shown.ts";
+import { NO_CLUSTER } from "./view/cluster_facts.ts";
 import {
   type ConfigFacts,
   NO_COPY,
@@ -76,13 +79,22 @@ export function project(system: StorageSystem, world: World): Source {
       const isOpen = bounds.recovery && !world.part("writer", isClosed);
       return isOpen ? { writer: first, former: [], vepoch: FIRST_EPOCH } : NO_INSTANCE;
     },
-    cluster: () => clusterFacts(system, world),
+    cluster: () =>
+      bounds.replicas
+        ? { ...NO_CLUSTER, replicas: attachedIn(system, world) }
+        : clusterFacts(system, world),
+    replicas: () => replicaFactsIn(system, world),
     faults() {
       const { azs, copies } = faultsIn(world);
       const out = instancesOut(system, world);
       const isWriterGone = !bounds.cluster && bounds.recovery?.writer === "dead" &&
         world.part("writer", isDeposed);
-      const crashed = [...Object.keys(copies), ...out.crashed, ...isWriterGone ? ["writer"] : []];
+      const crashed = [
+        ...Object.keys(copies),
+        ...out.crashed,
+        ...isWriterGone ? ["writer"] : [],
+        ...crashedIn(system, world),
+      ];
       return { azs: Object.keys(azs), crashed, frozen: [], cut: out.cut };
     },
   };
@@ -100,11 +112,6 @@ function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
 const groupsOf = once(({ groups }: VolumeContext): ConfigFacts["groups"] =>
   Object.fromEntries(Object.entries(groups).map(([pg, group]) => [pg, groupOf(group)]))
 );
-
-/** The block that a record changes: its records are applied in the order of its chain. */
-export function blockOf({ pg, page }: Pick<RedoRecord, "pg" | "page">): PageId {
-  return page ?? `${pg}-block`;
-}
 
 const recordsOf = once((log: WriterContext["log"]): readonly RecordFacts[] =>
   log.map((record) => ({ ...record, page: blockOf(record) }))

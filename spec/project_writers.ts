@@ -13,6 +13,7 @@ import type { StorageSystem } from "../model/system.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
 import { pgmrplOf, tailOf, type WriterContext } from "../model/writer.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
+import { readPointsIn } from "./project_replicas.ts";
 import type { CommitFacts, ExtentFacts, PointFacts } from "./view/facts.ts";
 
 /** What a writer shows, part by part: a question about one part is not asked again for another. */
@@ -40,7 +41,10 @@ export function pointsIn(system: StorageSystem, world: World): PointFacts {
   const scribe = scribeIn(system, world);
   const { pgmrpl, ...others } = world.part(scribe, points);
   const before = scribe === "writer" ? {} : world.part("writer", points).pgmrpl;
-  const lowest = Object.keys(pgmrpl).map((pg) => [pg, { "": pgmrpl[pg]! || before[pg]! }]);
+  const lowest = Object.keys(pgmrpl).map((pg) => [pg, {
+    "": pgmrpl[pg]! || before[pg]!,
+    ...readPointsIn(system, world, pg),
+  }]);
   return { ...others, pgmrpl: Object.fromEntries(lowest), epochs: epochsIn(system, world) };
 }
 

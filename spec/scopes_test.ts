@@ -51,6 +51,7 @@ describe("every reachable state of", () => {
       "cluster",
       "faults",
       "recovery",
+      "replica",
       "segment",
       "volume",
       "writer",

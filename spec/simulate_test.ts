@@ -6,8 +6,8 @@ import { scopes } from "./scopes.ts";
 import { simulate } from "./simulate.ts";
 import { verify } from "./verify.ts";
 
-/** Recoveries take many steps to go wrong. */
-const stepsIn = (scope: string) => scope.startsWith("recovery") ? 100_000 : 20_000;
+/** Recoveries and replicas take many steps to go wrong. */
+const stepsIn = (scope: string) => /^(recovery|replica)/.test(scope) ? 100_000 : 20_000;
 
 describe("random walks", () => {
   for (const scope of Object.keys(scopes)) {

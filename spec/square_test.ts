@@ -22,6 +22,7 @@ function bothWays(system: Subject, edge: Edge) {
 const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo"],
   ...["failover", "failover-choice", "failover-twice"],
+  "replica-sixteen",
 ];
 
 describe("projecting a step equals applying what it shows", () => {

@@ -52,11 +52,6 @@ export class View extends Parts {
     return this.config.declares(kind) ?? this.#occurred.has(kind);
   }
 
-  /** Was an event of this kind seen? */
-  hasSeen(kind: TraceEvent["kind"]): boolean {
-    return this.#occurred.has(kind);
-  }
-
   /** The records of the group of a copy. */
   chainOf(segment: SegmentId): Chain | undefined {
     const home = this.config.home(segment);

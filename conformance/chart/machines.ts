@@ -7,6 +7,7 @@ import type { AnyStateMachine } from "xstate";
 import { cluster } from "../../model/cluster.ts";
 import { faults } from "../../model/faults.ts";
 import { recovery } from "../../model/recovery.ts";
+import { replica } from "../../model/replica.ts";
 import { segment } from "../../model/segment.ts";
 import { volume } from "../../model/volume.ts";
 import { writer } from "../../model/writer.ts";
@@ -18,5 +19,6 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   writer: writer({ groups: {}, workload: [], lal: 0n }),
   recovery: recovery({ groups: {}, lal: 0n }),
   cluster: cluster({ instances: {}, writer: "" }),
+  replica,
   faults: faults({ azs: 1, copies: 1 }),
 };

@@ -42,6 +42,11 @@ import { newLsnsLieAboveAnnulledOnes } from "./r5_new_lsns_lie_above_annulled_on
 import { laterRecoveriesHonourEarlierOnes } from "./r6_later_recoveries_honour_earlier_ones.ts";
 import { recoveryKeepsWhatWasExposed } from "./r7_recovery_keeps_what_was_exposed.ts";
 import { uncommittedChangesAreUndone } from "./u1_uncommitted_changes_are_undone.ts";
+import { replicaStaysBehindVdl } from "./v1_replica_stays_behind_vdl.ts";
+import { replicaAppliesWholeMtrs } from "./v2_replica_applies_whole_mtrs.ts";
+import { cachedPageFollowsTheLog } from "./v3_cached_page_follows_the_log.ts";
+import { replicaViewIsAViewOfTheWriter } from "./v4_replica_view_is_a_view_of_the_writer.ts";
+import { replicasOnlyRead } from "./v5_replicas_only_read.ts";
 
 /** The invariants. */
 export const invariants: readonly Invariant[] = [
@@ -79,6 +84,11 @@ export const invariants: readonly Invariant[] = [
   recordsAreAppliedOnceInOrder,
   collectionStaysBelowPgmrpl,
   collectionFollowsCoalesceAndStage,
+  replicaStaysBehindVdl,
+  replicaAppliesWholeMtrs,
+  cachedPageFollowsTheLog,
+  replicaViewIsAViewOfTheWriter,
+  replicasOnlyRead,
   endpointsLeadToTheirInstances,
   failoverPicksTheFirstInLine,
   keptPagesHoldNothingAnnulled,

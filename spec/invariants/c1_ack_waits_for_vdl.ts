@@ -1,8 +1,7 @@
-import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import type { Invariant } from "../invariant.ts";
-import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
+import { vdlAsFarAsKnown } from "./vdl_known.ts";
 
 /** The rule by which a commit is answered, without asking anybody. */
 export const ackWaitsForVdl: Invariant = claim({
@@ -50,10 +49,3 @@ export const ackWaitsForVdl: Invariant = claim({
     };
   },
 });
-
-/** VDL as it was announced, else as it is proved; undefined where neither can be told. */
-function vdlAsFarAsKnown(view: View): Lsn | undefined {
-  if (!view.sees("vdl")) return view.durableCpl();
-  const { vdl } = view.points;
-  return vdl === NO_LSN && !view.log.isWhole ? undefined : vdl;
-}

@@ -24,14 +24,14 @@ export const pointsNeverGoBack: Invariant = claim({
   id: "points-never-go-back",
   code: "L8",
   says: "SCL of a copy, PGCL, VCL, VDL, PGMRPL and every epoch never fall, but for a recovery, a " +
-    "backtrack or a lost disk.",
+    "backtrack or a lost disk; nor does an instance that opens the volume bring PGMRPL back.",
   source: "S18 §6, §2.4; S17 §4.1",
   needs: [KINDS],
   on: KINDS,
   holds: shows("vdl", SIX_COPIES, "vdl lsn=7", "vdl lsn=7", "vdl lsn=9"),
   breaks: shows("vdl", SIX_COPIES, "vdl lsn=7", "vdl lsn=5"),
   check(view, event) {
-    const before = pointBefore(view, event);
+    const before = pointBefore(view, event) || floorOf(view, event);
     if (!before) return 0;
     const { field, now } = announced(event);
     if (now >= before) return 1;
@@ -72,6 +72,12 @@ function pointBefore(view: View, event: Announcement): Lsn | number {
     default:
       return view.points.epoch(epochName(event));
   }
+}
+
+/** Who opened the volume reads nothing below the PGMRPL of then: storage may not have it any more. */
+function floorOf({ points, log }: View, event: Announcement): Lsn | undefined {
+  if (event.kind !== "pgmrpl" || event.instance === undefined) return undefined;
+  return log.isWhole ? points.floorOf(event.pg, event.instance) : undefined;
 }
 
 function nameOf(event: Announcement): string {

@@ -1,6 +1,6 @@
 /**
- * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage, recovery, epochs, undo,
- * cluster.
+ * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage,
+ * recovery, epochs, undo, cluster, replicas.
  *
  * @module
  */
@@ -12,6 +12,7 @@ import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
 import { quorumMutants } from "./quorums.ts";
 import { recoveryMutants } from "./recovery.ts";
+import { replicaMutants } from "./replicas.ts";
 import { storageMutants } from "./storage.ts";
 import { undoMutants } from "./undo.ts";
 
@@ -26,4 +27,5 @@ export const mutants: readonly Mutant[] = [
   ...epochMutants,
   ...undoMutants,
   ...clusterMutants,
+  ...replicaMutants,
 ];

@@ -8,6 +8,7 @@ import type { TraceEvent } from "../../traces/event.ts";
 import { clusterShown } from "./cluster.ts";
 import { epochShown, gossipShown, pipelineShown, sclShown, truncationShown } from "./copy.ts";
 import { recoveryShown, rollbacksShown } from "./recovery.ts";
+import { replicaShown } from "./replica.ts";
 import type { StepIn } from "./step.ts";
 import { ackShown, groupsShown, pointsShown, writesShown } from "./writer.ts";
 
@@ -41,6 +42,8 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
       return recoveryShown(step, deed.step);
     case "cluster":
       return clusterShown(step, deed);
+    case "replica":
+      return replicaShown(step, deed);
     default:
       return pipelineShown(step, deed.segment);
   }

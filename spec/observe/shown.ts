@@ -38,5 +38,11 @@ export const SHOWN: readonly EventKind[] = [
   "az-up",
   "partition",
   "heal",
+  "read",
+  "read-view",
+  "replica-vdl",
+  "apply",
+  "commit-noted",
+  "cache",
   "end",
 ];

@@ -3,13 +3,13 @@
  *
  * @module
  */
+import { blockOf } from "../../model/blocks.ts";
 import type { World } from "../../model/explore/system.ts";
 import type { Scribe } from "../../model/network.ts";
 import type { StorageSystem } from "../../model/system.ts";
 import type { Lsn, PgId, RedoRecord } from "../../model/terms.ts";
 import { groupOf, type VolumeContext } from "../../model/volume.ts";
 import type { TraceEvent } from "../../traces/event.ts";
-import { blockOf } from "../project.ts";
 import { commitsIn, log, ownEpoch, pointsIn } from "../project_writers.ts";
 import { scribeIn } from "../recovered.ts";
 import type { PointFacts } from "../view/facts.ts";

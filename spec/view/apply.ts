@@ -8,6 +8,7 @@ import type { View } from "../view.ts";
 import { comesBack } from "./cluster.ts";
 import { GroupConfig } from "./config.ts";
 import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
+import { readByReplica, scnNoted } from "./following.ts";
 import { applyStale, isStale } from "./stale.ts";
 
 type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
@@ -85,6 +86,7 @@ const points: Effects = {
     recoveries.isOpen = true;
   },
   pgmrpl: ({ points }, { pg, lsn, instance }) => points.setPgmrpl(pg, lsn, instance),
+  "replica-vdl": ({ replicas }, { instance, lsn }) => replicas.get(instance).learn(lsn),
 };
 
 const client: Effects = {
@@ -93,18 +95,21 @@ const client: Effects = {
   "commit-failed": ({ commits }, { txn }) => commits.refused(txn),
   "rolled-back": ({ transactions, log }, { txn, lsn = log.highest }) =>
     transactions.rolledBack(txn, lsn),
+  read: readByReplica,
 };
 
 const faults: Effects = {
   crash(view, { node }) {
-    if (view.instances.mayWrite(node, view.config)) {
+    const { cluster, instances, config } = view;
+    if (!cluster.replicas.has(node) && instances.mayWrite(node, config)) {
       view.commits.abandon();
       view.transactions.abandon();
     }
+    view.replicas.lose(node);
     view.points.lose(node);
     view.faults.crashed.add(node);
     view.copy(node).crash();
-    view.cluster.replicas.delete(node);
+    cluster.replicas.delete(node);
   },
   restart(view, { node }) {
     view.faults.crashed.delete(node);
@@ -167,6 +172,7 @@ const instances: Effects = {
     if (role === "replica") {
       comesBack(view, [instance]);
       cluster.replicas.add(instance);
+      view.replicas.open(instance, view.sees("cache"));
     }
     points.open(instance);
     // Who opens the volume is there, whether its restart was told or not.
@@ -175,12 +181,27 @@ const instances: Effects = {
     if (role === "replica" || instances.isFormer(instance)) return;
     recoveries.isOpen = true;
     cluster.takeOver(instance);
+    view.replicas.lose(instance);
   },
-  promote({ instances, cluster, commits, recoveries }, { instance }) {
+  promote({ instances, cluster, commits, recoveries, replicas }, { instance }) {
+    replicas.lose(instance);
     recoveries.isOpen = true;
     instances.open({ instance, role: "writer" });
     cluster.takeOver(instance);
     commits.abandon();
+  },
+  apply({ log, replicas }, { instance, lsn }) {
+    const page = log.record(lsn)?.page;
+    replicas.get(instance).apply({ lsn, page });
+  },
+  "commit-noted"(view, event) {
+    const scn = scnNoted(view, event);
+    if (scn !== undefined) view.replicas.get(event.instance).note(scn, view.log);
+  },
+  cache({ replicas }, { instance, page, lsn, result }) {
+    const replica = replicas.find(instance);
+    if (result === "kept") replica?.keep(page, lsn);
+    else replica?.drop(page);
   },
   endpoint: ({ cluster }, { name, role, instances }) =>
     void cluster.endpoints.set(name, { role, instances }),

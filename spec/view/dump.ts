@@ -26,8 +26,8 @@ export type Plain =
  * members of a group.
  */
 export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
-  const { config, log, points, commits, transactions, faults, recoveries, instances, cluster } =
-    view;
+  const { config, log, points, commits, transactions, faults, recoveries } = view;
+  const { instances, cluster, replicas } = view;
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   const segments = [...new Set([...copies, ...members, ...view.copies.keys()])].sort();
   return plain({
@@ -59,6 +59,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     recoveries: recoveries.facts(),
     instances: instances.facts(),
     cluster: cluster.facts(),
+    replicas: replicas.facts(),
   });
 }
 

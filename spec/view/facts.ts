@@ -8,6 +8,7 @@ import type { Group } from "../../model/quorum.ts";
 import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../model/terms.ts";
 import type { SegmentId, TxnId } from "../../model/terms.ts";
 import type { ClusterFacts } from "./cluster_facts.ts";
+import type { ReplicaFacts } from "./replica_facts.ts";
 
 /** Records of one group: all up to a point, and some beyond it. */
 export interface ExtentFacts {
@@ -200,6 +201,8 @@ export interface Source {
   instances?(): InstanceFacts;
   /** The instances of the cluster and its endpoints, in a source that knows of them. */
   cluster?(): ClusterFacts;
+  /** The replicas that are there, in a source that knows of them. */
+  replicas?(): Readonly<Record<string, ReplicaFacts>>;
 }
 
 /** No recovery was seen. */

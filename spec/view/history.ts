@@ -28,6 +28,7 @@ export function rewind(view: View, { from, to, vdl }: Cut): void {
   }
   view.reports.cut(from);
   view.points.restart(vdl);
+  view.replicas.cut(from);
   view.commits.cut(from);
   view.commits.abandon();
 }

@@ -20,8 +20,12 @@ export class LogRecord {
   readonly cpl: boolean;
   /** The transaction whose commit record it is. */
   readonly commits: TxnId | undefined;
+  /** Its block, if known. */
+  readonly page: string | undefined;
   /** The record before it of the same block, if its block is known. */
   readonly pprev: Lsn | undefined;
+  /** The first record of its mini-transaction, as far as that was seen. */
+  readonly first: Lsn;
   /** The record behind it in its group. */
   next: LogRecord | undefined = undefined;
   /** The record behind it in the volume. */
@@ -32,8 +36,11 @@ export class LogRecord {
   acked = false;
 
   /** Takes the facts of a record. */
-  constructor({ lsn, pg, prev, cpl, commits, pprev, reached }: RecordFacts) {
+  constructor(facts: RecordFacts, page = facts.page, pprev = facts.pprev, first = facts.lsn) {
+    const { lsn, pg, prev, cpl, commits, reached } = facts;
     this.lsn = lsn;
+    this.first = first;
+    this.page = page;
     this.pg = pg;
     this.prev = prev;
     this.cpl = cpl;
@@ -167,7 +174,8 @@ export class Log {
     }
     this.#started = true;
     const before = page === undefined ? facts.pprev : this.#blocks.get(page) ?? NO_LSN;
-    const record = new LogRecord(before === undefined ? facts : { ...facts, pprev: before });
+    const first = this.last === undefined || this.last.cpl ? facts.lsn : this.last.first;
+    const record = new LogRecord(facts, page, before, first);
     if (page !== undefined) this.#blocks.set(page, record.lsn);
     this.#chainOf(record).append(record);
     if (this.last !== undefined) this.last.vnext = record;
@@ -202,8 +210,7 @@ export class Log {
     }
     if (this.floor > from) this.floor = this.start = from;
     this.#records.clear();
-    this.first = undefined;
-    this.last = undefined;
+    this.first = this.last = undefined;
     this.mtrs.restart();
     for (const record of kept) this.#relink(record);
     if (upto > this.highest) this.highest = upto;

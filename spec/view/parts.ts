@@ -15,6 +15,7 @@ import { Instances } from "./instances.ts";
 import { Log } from "./log.ts";
 import { Points } from "./points.ts";
 import { Recoveries } from "./recoveries.ts";
+import { Replicas } from "./replicas.ts";
 import { Transactions } from "./transactions.ts";
 
 /** What a view is made of. */
@@ -32,6 +33,7 @@ export class Parts {
   #recoveries: Recoveries | undefined;
   #instances: Instances | undefined;
   #cluster: Cluster | undefined;
+  #replicas: Replicas | undefined;
 
   /** The parts of what the source tells. */
   constructor(source: Source) {
@@ -81,6 +83,11 @@ export class Parts {
   /** What a failover goes by, and where endpoints lead. */
   get cluster(): Cluster {
     return this.#cluster ??= new Cluster(this.#source.cluster?.());
+  }
+
+  /** What replicas know. */
+  get replicas(): Replicas {
+    return this.#replicas ??= new Replicas(this.#source.replicas?.());
   }
 
   /** One copy of a group. */

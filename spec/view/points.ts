@@ -23,7 +23,6 @@ export class Points {
   readonly #pgcl: Map<PgId, Lsn>;
   readonly #pgmrpl: Map<PgId, Map<string, Lsn>>;
   readonly #epochs: Map<string, number>;
-  readonly #gone = new Set<string>();
   /** For each instance that opened the volume: the PGMRPL of each group at that time. */
   readonly #opened = new Map<string, ReadonlyMap<PgId, Lsn | undefined>>();
 
@@ -63,17 +62,22 @@ export class Points {
     const announced = this.#pgmrpl.get(pg);
     if (announced === undefined) return { lsn: NO_LSN };
     let least: ReadPoint | undefined;
-    for (const [instance, lsn] of announced) {
-      if (!this.#gone.has(instance) && (least === undefined || lsn < least.lsn)) least = { lsn };
+    for (const lsn of announced.values()) {
+      if (least === undefined || lsn < least.lsn) least = { lsn };
     }
     if (announced.has("")) return least;
     for (const [silent, points] of this.#opened) {
-      if (announced.has(silent) && !this.#gone.has(silent)) continue;
+      if (announced.has(silent)) continue;
       const lsn = points.has(pg) ? points.get(pg) : NO_LSN;
       if (lsn === undefined) return undefined;
       if (least === undefined || lsn < least.lsn) least = { lsn, silent };
     }
     return least;
+  }
+
+  /** The PGMRPL of a group when an instance opened the volume; undefined where it is not known. */
+  floorOf(pg: PgId, instance: string): Lsn | undefined {
+    return this.#opened.get(instance)?.get(pg);
   }
 
   /** An instance opened the volume. */
@@ -84,13 +88,12 @@ export class Points {
 
   /** An instance is gone, and its read views with it. */
   lose(instance: string): void {
-    this.#gone.add(instance);
     this.#opened.delete(instance);
+    for (const points of this.#pgmrpl.values()) points.delete(instance);
   }
 
   /** A PGMRPL was announced. */
   setPgmrpl(pg: PgId, lsn: Lsn, instance = ""): void {
-    this.#gone.delete(instance);
     const points = this.#pgmrpl.get(pg) ?? new Map<string, Lsn>();
     this.#pgmrpl.set(pg, points.set(instance, lsn));
   }

@@ -15,8 +15,11 @@ const STAGES: readonly (readonly EventKind[])[] = [
   ["ack"],
   ["pgcl"],
   ["vcl"],
-  ["vdl", "apply"],
+  ["vdl"],
+  ["replica-vdl"],
+  ["apply"],
   ["commit-acked", "commit-failed", "read", "cache"],
+  ["commit-noted"],
   ["collect"],
 ];
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Lsn } from "../../model/terms.ts";
+import type { Lsn, TxnId } from "../../model/terms.ts";
 import type { Kind } from "./kind.ts";
 
 /** An instance opened the volume. */
@@ -22,6 +22,16 @@ export interface Apply extends Kind<"apply"> {
   readonly instance: string;
   /** The record. */
   readonly lsn: Lsn;
+}
+
+/** A replica took note of a commit: the read views that it opens from here on show it. */
+export interface CommitNoted extends Kind<"commit-noted"> {
+  /** The replica. */
+  readonly instance: string;
+  /** The transaction. */
+  readonly txn: TxnId;
+  /** The LSN of its commit record. */
+  readonly scn?: Lsn;
 }
 
 /** An instance opened or closed a read view. */
@@ -70,6 +80,7 @@ export interface Cache extends Kind<"cache"> {
 export type InstanceEvent =
   | Open
   | Apply
+  | CommitNoted
   | ReadView
   | Promote
   | Endpoint

@@ -44,10 +44,19 @@ export interface Pgmrpl extends Kind<"pgmrpl"> {
   readonly instance?: string;
 }
 
+/** A replica was told VDL: from here on it may apply, and let its readers see, what lies up to it. */
+export interface ReplicaVdl extends Kind<"replica-vdl"> {
+  /** The replica. */
+  readonly instance: string;
+  /** The VDL that it was told. */
+  readonly lsn: Lsn;
+}
+
 /** Every announcement. */
 export type PointEvent =
   | Scl
   | Pgcl
   | Vcl
   | Vdl
-  | Pgmrpl;
+  | Pgmrpl
+  | ReplicaVdl;
