@@ -8,6 +8,7 @@ import { cluster as clusterMachine, type ClusterConfig } from "./cluster.ts";
 import type { Machine } from "./explore/mod.ts";
 import { type FaultBudget, faults as faultsMachine } from "./faults.ts";
 import { recovery as recoveryMachine, type RecoveryConfig } from "./recovery.ts";
+import { replica as replicaMachine } from "./replica.ts";
 import { segment as segmentMachine } from "./segment.ts";
 import { volume as volumeMachine } from "./volume.ts";
 import { writer as writerMachine, type WriterConfig } from "./writer.ts";
@@ -30,6 +31,9 @@ export const volume: RuledMachine = volumeMachine;
 /** What an instance does before it may write to a volume that exists. Source: S17 §4.3, S18 §2.4. */
 export const recovery: (config: RecoveryConfig) => RuledMachine = recoveryMachine;
 
+/** An instance that follows the writer and reads. Source: S17 §4.2.4, S18 §3.2-3.4. */
+export const replica: RuledMachine = replicaMachine;
+
 /** What is down, within a budget of how much may be down at once. Source: S17 §2.1. */
 export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 
@@ -37,12 +41,18 @@ export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 export const cluster: (config: ClusterConfig) => RuledMachine = clusterMachine;
 
 export * from "./explore/mod.ts";
-export { type Bounds, type ClusterBounds, describeBounds, type RecoveryBounds } from "./bounds.ts";
+export {
+  type Bounds,
+  type ClusterBounds,
+  describeBounds,
+  type RecoveryBounds,
+  type ReplicaBounds,
+} from "./bounds.ts";
 export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.ts";
 export type { ClusterConfig, ClusterContext, ClusterEvent } from "./cluster.ts";
 export type { Instances, InstanceShape } from "./cluster.ts";
 export { clusterIn } from "./cluster_moves.ts";
-export type { ClusterDeed, Deed, StorageMove } from "./deeds.ts";
+export type { ClusterDeed, Deed, ReplicaDeed, ReplicaStep, StorageMove } from "./deeds.ts";
 export * from "./epochs.ts";
 export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
 export { pgmrplIn, type Scribe, segmentIn, writerIn } from "./network.ts";
@@ -55,6 +65,13 @@ export * from "./quorum_rules.ts";
 export { disjointPairs, minimalSets } from "./quorum_sets.ts";
 export type { Answer, Recovered } from "./recovered.ts";
 export type { Copies, Over, RecoveryConfig, RecoveryContext, RecoveryEvent } from "./recovery.ts";
+export {
+  type Fetch,
+  MOST_REPLICAS,
+  readPointOf,
+  type ReplicaContext,
+  type ReplicaEvent,
+} from "./replica.ts";
 export { type Scope, scopes } from "./scopes.ts";
 export {
   type Durable,

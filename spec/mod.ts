@@ -31,6 +31,8 @@ export type { Extent } from "./view/extent.ts";
 export * from "./view/facts.ts";
 export type { Faults } from "./view/faults.ts";
 export type { Cluster } from "./view/cluster.ts";
+export { Replica, Replicas } from "./view/replicas.ts";
+export type { ReplicaFacts } from "./view/replica_facts.ts";
 export type { ClusterFacts, EndpointFacts, InstanceShape } from "./view/cluster_facts.ts";
 export type { Instances } from "./view/instances.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";
