@@ -26,7 +26,7 @@ import {
   pointsIn,
 } from "./project_writers.ts";
 import { attachedIn, crashedIn, replicaFactsIn } from "./project_replicas.ts";
-import { lastRecovery, recoveriesIn, scribeIn } from "./recovered.ts";
+import { isRecoveryGone, lastRecovery, recoveriesIn, scribeIn } from "./recovered.ts";
 import { SHOWN } from "./observe/shown.ts";
 import { NO_CLUSTER } from "./view/cluster_facts.ts";
 import {
@@ -94,6 +94,7 @@ export function project(system: StorageSystem, world: World): Source {
         ...out.crashed,
         ...isWriterGone ? ["writer"] : [],
         ...crashedIn(system, world),
+        ...isRecoveryGone(system, world) ? ["successor"] : [],
       ];
       return { azs: Object.keys(azs), crashed, frozen: [], cut: out.cut };
     },

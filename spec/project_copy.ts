@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FIRST_EPOCH } from "../model/epochs.ts";
 import type { World } from "../model/explore/system.ts";
 import { named } from "../model/named.ts";
 import type { Over } from "../model/recovery.ts";
@@ -10,7 +11,7 @@ import { durableRecords, type SegmentContext } from "../model/segment.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { NO_LSN, type SegmentId } from "../model/terms.ts";
 import { alive, lastRecovery } from "./recovered.ts";
-import type { CopyFacts, ExtentFacts } from "./view/facts.ts";
+import type { CopyFacts, ExtentFacts, Learned } from "./view/facts.ts";
 
 type Segment = { readonly context: SegmentContext };
 
@@ -27,6 +28,8 @@ const holdsRecord = named((lsn) => (context: SegmentContext): boolean =>
 );
 const had = ({ dropped }: SegmentContext): ExtentFacts | undefined =>
   dropped.length === 0 ? undefined : { upto: NO_LSN, beyond: dropped };
+const learned = ({ informed: vepoch, annulled }: SegmentContext): Learned | undefined =>
+  vepoch === FIRST_EPOCH ? undefined : { vepoch, ranges: annulled };
 const scl = (context: SegmentContext) => context.scl;
 const incoming = (context: SegmentContext) => context.incoming.map(({ lsn }) => lsn);
 const applied = (context: SegmentContext) => ({ upto: NO_LSN, beyond: context.applied });
@@ -45,6 +48,9 @@ export function copyOf(system: StorageSystem, world: World, id: SegmentId): Copy
     // Without recoveries nothing is ever dropped: not to look makes every claim quicker.
     get had() {
       return system.bounds.recovery && ask(had);
+    },
+    get learned() {
+      return system.bounds.recovery && ask(learned);
     },
     get scl() {
       return ask(scl);

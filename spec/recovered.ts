@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isAnnulled } from "../model/epochs.ts";
+import { FIRST_EPOCH, isAnnulled } from "../model/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
 import type { Scribe } from "../model/network.ts";
 import type { Over } from "../model/recovery.ts";
@@ -25,6 +25,14 @@ export function recoveriesIn({ bounds }: StorageSystem, world: World): readonly 
 export function lastRecovery(system: StorageSystem, world: World): Over | undefined {
   return recoveriesIn(system, world).at(-1);
 }
+
+/** Did the one that recovers the volume crash, and is it not back yet? Clusters tell it otherwise. */
+export function isRecoveryGone({ bounds }: StorageSystem, world: World): boolean {
+  return !bounds.cluster && bounds.recovery !== undefined && world.part("recovery", hasCrashed);
+}
+
+const hasCrashed = (recovery: LocalState): boolean =>
+  recovery.matches("closed") && recovery.context.asked > FIRST_EPOCH;
 
 /** Who writes: what anybody else announces is not heard. */
 export function scribeIn(system: StorageSystem, world: World): Scribe {

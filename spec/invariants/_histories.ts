@@ -141,8 +141,14 @@ export class History {
     const isNews = copy.epoch < writer.epoch;
     if (copy.epoch > writer.epoch) return;
     const isForgotten = this.#has("epoch learned without the range") && copy.held.size > 0;
-    copy.learn(writer.epoch, isForgotten ? [] : writer.ranges);
     if (isNews) this.#installed(writer, copy);
+    this.#tell(writer, copy, isForgotten ? [] : writer.ranges);
+  }
+
+  #tell({ epoch }: Instance, copy: Copy, ranges: readonly Range[]): void {
+    copy.learn(epoch, ranges);
+    const told = { kind: "truncate", seg: copy.name, vepoch: epoch } as const;
+    for (const { from, to } of ranges) this.#says({ ...told, from: BigInt(from), to: BigInt(to) });
   }
 
   #installed({ epoch, name }: Instance, copy: Copy): void {
@@ -216,8 +222,7 @@ export class History {
     const quorum = this.#has("epoch on too few copies") ? 1 : this.#shape.write;
     for (const copy of mine.filter(({ name }) => !instance.told.has(name))) {
       yield () => {
-        const ranges: readonly Range[] = instance.ranges;
-        copy.learn(instance.epoch, this.#has("range in memory only") ? [] : ranges);
+        this.#tell(instance, copy, this.#has("range in memory only") ? [] : instance.ranges);
         instance.told.add(copy.name);
         if (!isQuorum(this.#shape, instance.told, quorum) || instance.isCut) return;
         instance.isCut = true;

@@ -41,6 +41,7 @@ import { oneWriterHasEachEpoch } from "./r4_one_writer_has_each_epoch.ts";
 import { newLsnsLieAboveAnnulledOnes } from "./r5_new_lsns_lie_above_annulled_ones.ts";
 import { laterRecoveriesHonourEarlierOnes } from "./r6_later_recoveries_honour_earlier_ones.ts";
 import { recoveryKeepsWhatWasExposed } from "./r7_recovery_keeps_what_was_exposed.ts";
+import { openedVolumeIsCut } from "./r9_opened_volume_is_cut.ts";
 import { uncommittedChangesAreUndone } from "./u1_uncommitted_changes_are_undone.ts";
 import { replicaStaysBehindVdl } from "./v1_replica_stays_behind_vdl.ts";
 import { replicaAppliesWholeMtrs } from "./v2_replica_applies_whole_mtrs.ts";
@@ -80,6 +81,7 @@ export const invariants: readonly Invariant[] = [
   newLsnsLieAboveAnnulledOnes,
   laterRecoveriesHonourEarlierOnes,
   recoveryKeepsWhatWasExposed,
+  openedVolumeIsCut,
   uncommittedChangesAreUndone,
   recordsAreAppliedOnceInOrder,
   collectionStaysBelowPgmrpl,

@@ -12,7 +12,7 @@ import { shows, SIX_COPIES, THREE_COPIES, TWO_GROUPS } from "./fixtures.ts";
 
 const KINDS = [
   ...["write", "store", "ack", "gossip", "pgcl", "vcl", "vdl", "commit-requested", "commit-acked"],
-  ...["crash", "volume-epoch", "recovery", "fence", "open"],
+  ...["crash", "volume-epoch", "truncate", "recovery", "fence", "open"],
 ];
 
 const THREE: Shape = { groups: { p0: ["a1", "b1", "c1"] }, write: 2, read: 2 };
@@ -62,7 +62,7 @@ const CAUGHT: readonly (readonly [number: string, Mistake, code: string, Shape])
   ["25", "read before the fence", "D1", THREE],
   ["26", "epoch on too few copies", "R4", SIX],
   ["27", "the same epoch twice", "R4", SIX],
-  ["28", "range in memory only", "R6", THREE],
+  ["28", "range in memory only", "R9", THREE],
   ["28", "ranges without versions", "R7", SIX],
   ["29", "gossip takes annulled records", "R1", THREE],
   ["30", "epoch learned without the range", "R1", SIX],
@@ -91,7 +91,9 @@ describe("a history of crashes and recoveries", () => {
   }
 
   it("breaks none either where a recorder cannot see all of it, or little is kept (property)", () => {
-    const unseen = [["store"], ["store", "gossip"], ["ack"], ["write"], ["volume-epoch"], ["vdl"]];
+    const unseen = [["store"], ["store", "gossip"], ["ack"], ["write"], ["volume-epoch"], ["vdl"], [
+      "truncate",
+    ]];
     fc.assert(
       fc.property(steps, fc.constantFrom([], ...unseen), shapes, (choices, unseen, shape) => {
         const events = told(shape, choices, { unseen });

@@ -204,7 +204,7 @@ export const recoveryMutants: readonly StorageMutant[] = [
     says: "A volume is opened before any copy knows what is annulled.",
     rule: "recovery.isTruncated",
     scope: "recovery",
-    caughtBy: "R1",
+    caughtBy: "R9",
     machines: hasty("isTruncated"),
   },
 ];

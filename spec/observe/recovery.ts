@@ -28,10 +28,16 @@ export function recoveryShown(step: Step, did: RecoveryStep): TraceEvent[] {
   if (did === "start") {
     const dies = bounds.recovery!.writer === "dead" && vepoch === FIRST_EPOCH + 1;
     const raised: TraceEvent = { kind: "volume-epoch", vepoch, instance };
-    // In a cluster the loss of its writer is told before.
-    return dies && !bounds.cluster ? [{ kind: "crash", node: "writer" }, raised] : [raised];
+    // In a cluster the loss of its writer is told before, and that an instance is back.
+    if (bounds.cluster) return [raised];
+    const isBack = recoveryIn(before).asked > FIRST_EPOCH;
+    return [
+      ...dies ? [{ kind: "crash", node: "writer" } as const] : [],
+      ...isBack ? [{ kind: "restart", node: instance } as const] : [],
+      raised,
+    ];
   }
-  if (did === "crash") return bounds.cluster ? [{ kind: "crash", node: instance }] : [];
+  if (did === "crash") return [{ kind: "crash", node: instance }];
   const range = sent.at(-1)?.ranges.at(-1);
   if (did !== "open" || range === undefined) return [];
   const { responders, vcl, vdl } = recovered;

@@ -6,7 +6,7 @@
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import type { Annulment } from "../../model/epochs.ts";
 import { Extent } from "./extent.ts";
-import { type CopyFacts, NO_EXTENT } from "./facts.ts";
+import { type CopyFacts, type Learned, NO_EXTENT } from "./facts.ts";
 
 /** What is known of one copy. A fact of it is read when it is first asked for. */
 export class Copy {
@@ -19,6 +19,8 @@ export class Copy {
   #collected: Lsn | undefined;
   /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
   had: Extent | undefined;
+  /** What it was told to be annulled. */
+  learned: Learned | undefined;
   /** It crashed and did not restart: a trace alone can tell. */
   isDown = false;
   /** What it had in memory only when it crashed, and did not receive again: a trace alone can tell. */
@@ -28,6 +30,7 @@ export class Copy {
   constructor(facts: CopyFacts) {
     this.#facts = facts;
     this.had = facts.had && new Extent(facts.had);
+    this.learned = facts.learned;
   }
 
   /** What is durable on it. */
@@ -155,6 +158,13 @@ export class Copy {
     }
   }
 
+  /** It was told that some LSNs are annulled: a later recovery tells all that is, once more. */
+  learn(vepoch: number, range: Annulment): void {
+    const known = this.learned?.vepoch === vepoch ? this.learned.ranges : [];
+    if ((this.learned?.vepoch ?? 0) > vepoch || known.some((one) => isSame(one, range))) return;
+    this.learned = { vepoch, ranges: [...known, range] };
+  }
+
   /** Drops what need not be named any more. */
   tidy(): void {
     this.held.tidy();
@@ -168,4 +178,8 @@ export class Copy {
   #memories(): Set<Lsn>[] {
     return this.lost === undefined ? [this.incoming] : [this.incoming, this.lost];
   }
+}
+
+function isSame(one: Annulment, other: Annulment): boolean {
+  return one.from === other.from && one.to === other.to;
 }

@@ -64,7 +64,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
 }
 
 function copyFacts(view: View, id: SegmentId, copy: Copy) {
-  const { scl, incoming, staged, collected } = copy;
+  const { scl, incoming, staged, collected, learned } = copy;
   return {
     held: extentFacts(view, id, copy.held),
     had: copy.had && extentFacts(view, id, copy.had),
@@ -73,6 +73,7 @@ function copyFacts(view: View, id: SegmentId, copy: Copy) {
     applied: extentFacts(view, id, copy.applied),
     staged,
     collected,
+    learned,
   };
 }
 

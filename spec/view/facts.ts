@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Annulment } from "../../model/epochs.ts";
 import type { Group } from "../../model/quorum.ts";
 import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../model/terms.ts";
 import type { SegmentId, TxnId } from "../../model/terms.ts";
@@ -142,6 +143,14 @@ export interface Change {
   readonly undone?: Lsn;
 }
 
+/** What a copy was told to be annulled. */
+export interface Learned {
+  /** The volume epoch of the recovery that told it last. */
+  readonly vepoch: number;
+  /** What that one told. */
+  readonly ranges: readonly Annulment[];
+}
+
 /** One copy of a group. */
 export interface CopyFacts {
   /**
@@ -163,6 +172,8 @@ export interface CopyFacts {
   readonly staged: Lsn;
   /** Its log is collected up to here. */
   readonly collected: Lsn;
+  /** What it was told to be annulled, if it was told at all. */
+  readonly learned?: Learned | undefined;
 }
 
 /** What is out of order. */

@@ -40,10 +40,11 @@ function copiesOf({ config, copies, answers }: View): Set<SegmentId> {
 }
 
 /** A copy learns what a recovery annuls, though the recovery may not have come to its end. */
-export function truncate(view: View, { seg, from, to }: EventOf<"truncate">): void {
+export function truncate(view: View, { seg, vepoch, from, to }: EventOf<"truncate">): void {
   view.reach.settle();
   const chain = view.chainOf(seg);
   const copy = view.copy(seg);
+  copy.learn(vepoch, { from, to });
   const dropped: Lsn[] = [];
   let end = chain?.floor ?? NO_LSN;
   for (let at = chain?.first; at !== undefined && at.lsn <= to; at = at.next) {
@@ -51,7 +52,7 @@ export function truncate(view: View, { seg, from, to }: EventOf<"truncate">): vo
     else if (copy.held.has(at.lsn)) dropped.push(at.lsn);
   }
   copy.truncate({ from, to }, dropped, end < from ? end : from);
-  view.reports.truncate(seg, from);
+  view.reports.truncate(seg, { from, to });
 }
 
 /** A writer that recovers the volume was told nothing yet of what the copies hold. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Annulment } from "../../model/epochs.ts";
 import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import { Extent } from "./extent.ts";
@@ -90,12 +91,12 @@ export class Reports {
     for (const segment of segments) this.#of(segment);
   }
 
-  /** The same for one copy that learned of it. */
-  truncate(segment: SegmentId, above: Lsn): void {
+  /** A copy learned that some LSNs are annulled: what it holds above them is of later writers. */
+  truncate(segment: SegmentId, { from, to }: Annulment): void {
     const report = this.#reports.get(segment);
     if (report === undefined) return;
-    report.held.cut(above);
-    if (report.scl > above) report.scl = above;
+    report.held.cut(from, to);
+    if (report.scl > from && report.scl <= to) report.scl = from;
   }
 
   /** Drops what need not be named any more. */
