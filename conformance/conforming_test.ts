@@ -19,7 +19,9 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   old_writer_is_fenced: ["C1", "C3", "R1", "R3", "R4", "R5"],
   recovery_cuts_an_unfinished_mtr: ["D1", "L6", "L7", "L10", "R1", "R2", "R3", "R5"],
   recovery_keeps_what_one_copy_has: ["D2", "L2", "L7", "Q3", "R1", "R2", "R7"],
+  restore_to_before_a_mistake: ["C1", "G2", "L5", "T1", "T2", "T3"],
   second_crash_during_recovery: ["D1", "D2", "L7", "R2", "R4", "R5", "R6", "R7"],
+  snapshot_outlives_the_retention: ["T1", "T2", "T3", "T4"],
   two_groups_ordered_commit: ["C1", "C2", "L4", "L7"],
 };
 

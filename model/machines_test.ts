@@ -241,8 +241,8 @@ const subjects: Readonly<Record<string, Subject>> = {
       bare({ create: 1, stop: 1, start: 1 }),
       fc.constantFrom(
         { type: "write", batch: [{ pg: "1" }], now: 0 },
-        { type: "restore", wanted: { time: 0 }, holdings },
-        { type: "restore", wanted: { snapshot: "s1" }, holdings },
+        { type: "restore", wanted: { time: 0 }, holdings, since: 1n },
+        { type: "restore", wanted: { snapshot: "s1" }, holdings, since: 1n },
       ),
     ),
   },

@@ -23,4 +23,9 @@ export const unexercised: readonly Unexercised[] = [
     why: "only its guard is asked: an acknowledgement changes nothing in the copy, so that its " +
       "event goes to the writer",
   },
+  ...["available", "stopped"].map((state) => ({
+    machine: "database",
+    part: `${state} --restore [mayBeOverwritten]--> ${state}`,
+    why: "a restore makes a new volume: the rule is there to say so, and to be broken",
+  })),
 ];

@@ -5,9 +5,13 @@
  */
 import { areSeen, type Invariant } from "./invariant.ts";
 import { invariants } from "./invariants/all.ts";
+import { BACKUP_SHOWN } from "./observe/backup.ts";
 import { SHOWN } from "./observe/shown.ts";
 
-/** The claims that a step of the model can put to the test: it shows what they need. */
+/** What the worlds of each kind can show. */
+const KINDS = [SHOWN, BACKUP_SHOWN];
+
+/** The claims that a step of the model can put to the test: some world shows what they need. */
 export const askable: readonly Invariant[] = invariants.filter(({ needs }) =>
-  areSeen(needs, SHOWN)
+  KINDS.some((shown) => areSeen(needs, shown))
 );

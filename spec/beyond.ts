@@ -15,6 +15,4 @@ export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "clone",
   "page",
   "delete-volume",
-  "snapshot",
-  "restore",
 ]);

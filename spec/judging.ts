@@ -69,7 +69,8 @@ export class Judging {
 
   /** Takes the next event. Asks first, and makes it true then. */
   take(event: TraceEvent, line: number): void {
-    if (event.volume !== undefined) this.#takeIn(this.viewOf(event.volume), event, line);
+    const volume = event.volume ?? this.#sourceOf(event);
+    if (volume !== undefined) this.#takeIn(this.viewOf(volume), event, line);
     else {
       this.#takeIn(this.#view, event, line);
       if (OF_ALL.has(event.kind)) {
@@ -84,7 +85,11 @@ export class Judging {
   viewOf(volume: string): View {
     let view = this.#views.get(volume);
     if (view === undefined) {
-      view = new View({ ...nothing, faults: () => this.#view.faults.facts() });
+      view = new View({
+        ...nothing,
+        faults: () => this.#view.faults.facts(),
+        volumes: () => this.#view.volumes,
+      });
       for (const event of this.#header) view.apply(event);
       for (const node of this.#view.faults.crashed) view.copy(node).crash();
       this.#views.set(volume, view);
@@ -107,6 +112,11 @@ export class Judging {
   /** The verdicts, in the order of the claims. */
   finish(): Verdict[] {
     return this.#claims.map((claim, index) => this.#verdict(claim, index));
+  }
+
+  /** The volume that a restore is made of, if events name it, too: the others are of that without a name. */
+  #sourceOf(event: TraceEvent): string | undefined {
+    return event.kind === "restore" && this.#views.has(event.of) ? event.of : undefined;
   }
 
   #takeIn(view: View, event: TraceEvent, line: number): void {

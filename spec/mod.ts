@@ -33,6 +33,15 @@ export type { Faults } from "./view/faults.ts";
 export type { Cluster } from "./view/cluster.ts";
 export { Replica, Replicas } from "./view/replicas.ts";
 export type { ReplicaFacts } from "./view/replica_facts.ts";
+export type {
+  BackupFacts,
+  BlockVersions,
+  Picture,
+  RestorePoint,
+  RestoreWindow,
+} from "./view/backup_facts.ts";
+export type { Around, Backups } from "./view/backups.ts";
+export type { Restored, VolumeFacts, Volumes } from "./view/volumes.ts";
 export type { ClusterFacts, EndpointFacts, InstanceShape } from "./view/cluster_facts.ts";
 export type { Instances } from "./view/instances.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";

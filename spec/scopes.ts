@@ -4,8 +4,10 @@
  * @module
  */
 import type { Bounds } from "../model/bounds.ts";
+import { backupScopes } from "../model/backup/scopes.ts";
 import { scopes as storageScopes } from "../model/scopes.ts";
 import { type Machines, machinesFor, storageSystem } from "../model/system.ts";
+import { backups } from "./backup.ts";
 import { type StorageSubject, subjectOf } from "./subject.ts";
 import { made, type Making, type Mistake, type Scope, scopesOf } from "./world.ts";
 
@@ -18,6 +20,7 @@ const storage: Making<Bounds, Machines, StorageSubject> = {
 /** The scopes by name: those of the storage, the smallest first. */
 export const scopes: Readonly<Record<string, Scope>> = {
   ...scopesOf(storageScopes, storage),
+  ...scopesOf(backupScopes, backups),
 };
 
 /** The storage system of a scope of the storage, of the published machines or with a mistake. */

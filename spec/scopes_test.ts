@@ -48,8 +48,12 @@ describe("every reachable state of", () => {
       ),
     );
     assertEquals(charts.map(({ machine }) => machine).sort(), [
+      "archive",
+      "clock",
       "cluster",
+      "database",
       "faults",
+      "node",
       "recovery",
       "replica",
       "segment",

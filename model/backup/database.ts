@@ -25,15 +25,26 @@ export interface DatabaseContext extends Image {
   readonly log: readonly TimedRecord[];
   /** How many mini-transactions that were. */
   readonly written: number;
-  /** What it was restored from; absent for a volume that was created. */
-  readonly from?: Wanted;
+  /** How it was restored; absent for a volume that was created. */
+  readonly restored?: {
+    /** From what. */
+    readonly from: Wanted;
+    /** VDL of its source at that time. */
+    readonly since: Lsn;
+  };
 }
 
 /** What happens to a volume. */
 export type DatabaseEvent =
   | { readonly type: "create" | "stop" | "start" }
   | { readonly type: "write"; readonly batch: readonly Draft[]; readonly now: Tick }
-  | { readonly type: "restore"; readonly wanted: Wanted; readonly holdings: Holdings };
+  | {
+    readonly type: "restore";
+    readonly wanted: Wanted;
+    readonly holdings: Holdings;
+    /** VDL of the source. */
+    readonly since: Lsn;
+  };
 
 /** VDL: the last CPL, for whole mini-transactions become durable here. */
 export function vdlOf({ at, log }: DatabaseContext): Lsn {
@@ -83,7 +94,11 @@ export const database = setup({
     ),
     cut: assign(({ event }) =>
       event.type === "restore"
-        ? { from: event.wanted, at: cutOf(event.holdings, event.wanted), log: [] }
+        ? {
+          restored: { from: event.wanted, since: event.since },
+          at: cutOf(event.holdings, event.wanted),
+          log: [],
+        }
         : {}
     ),
     replay: assign(({ context, event }) =>

@@ -162,7 +162,7 @@ function restore(as: string, wanted: Wanted): BackupMove {
       : { type: "restoreSnapshot", snapshot: wanted.snapshot };
     return [
       { to: "archive", event: asked },
-      { to: as, event: { type: "restore", wanted, holdings } },
+      { to: as, event: { type: "restore", wanted, holdings, since: world.part(SOURCE, vdl) } },
     ];
   });
 }
@@ -175,6 +175,7 @@ interface Local<T> {
 const present = (state: Local<DatabaseContext>) =>
   state.matches("absent") ? undefined : state.context;
 const isRunning = (state: Local<DatabaseContext>) => state.matches("available");
+const vdl = ({ context }: Local<DatabaseContext>) => vdlOf(context);
 const holdingsOf = ({ context: { base, log, snapshots } }: Local<ArchiveContext>): Holdings => ({
   base,
   log,

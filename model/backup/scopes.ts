@@ -25,7 +25,7 @@ export const backupScopes: Readonly<Record<string, BackupScope>> = {
         [{ pg: "p1", page: "x" }, { pg: "p2", page: "y", commits: "T2" }],
         [{ pg: "p2", page: "y", commits: "T3" }],
       ],
-      ticks: 3,
+      ticks: 2,
       retention: 35,
       snapshots: 0,
       restores: 1,
@@ -39,7 +39,6 @@ export const backupScopes: Readonly<Record<string, BackupScope>> = {
       workload: [
         [{ pg: "p1", page: "x", commits: "T1" }],
         [{ pg: "p1", page: "y", commits: "T2" }],
-        [{ pg: "p1", page: "x", commits: "T3" }],
       ],
       ticks: 4,
       retention: 1,

@@ -1,6 +1,7 @@
 /**
  * Every invariant, in the order in which a reader should meet them: quorums, log and points,
- * commits, durability, recovery, pages, collection, endpoints and failover.
+ * commits, durability, recovery, pages, collection, endpoints and failover,
+ * backups.
  *
  * @module
  */
@@ -48,6 +49,10 @@ import { replicaAppliesWholeMtrs } from "./v2_replica_applies_whole_mtrs.ts";
 import { cachedPageFollowsTheLog } from "./v3_cached_page_follows_the_log.ts";
 import { replicaViewIsAViewOfTheWriter } from "./v4_replica_view_is_a_view_of_the_writer.ts";
 import { replicasOnlyRead } from "./v5_replicas_only_read.ts";
+import { restoreHasTheCommitsOfItsTime } from "./t1_restore_has_the_commits_of_its_time.ts";
+import { restoreMakesANewVolume } from "./t2_restore_makes_a_new_volume.ts";
+import { backupsDoNotRunAheadOfStaging } from "./t3_backups_do_not_run_ahead_of_staging.ts";
+import { snapshotStaysWhatItWas } from "./t4_snapshot_stays_what_it_was.ts";
 
 /** The invariants. */
 export const invariants: readonly Invariant[] = [
@@ -94,4 +99,8 @@ export const invariants: readonly Invariant[] = [
   endpointsLeadToTheirInstances,
   failoverPicksTheFirstInLine,
   keptPagesHoldNothingAnnulled,
+  restoreHasTheCommitsOfItsTime,
+  restoreMakesANewVolume,
+  backupsDoNotRunAheadOfStaging,
+  snapshotStaysWhatItWas,
 ];

@@ -23,3 +23,10 @@ group pg=p2 members=a2@A,b2@B,c2@C write=2/all read=2/all`;
 export function shows(kinds: string, ...lines: readonly string[]): string {
   return ["trace version=1 clock=order", `sees kinds=${kinds}`, ...lines, ""].join("\n");
 }
+
+/** Commits at times 10, 20 and 30. */
+export const BACKED_UP: readonly string[] = [
+  "write lsn=1 pg=p0 prev=0 page=x txn=t1 cpl commit time=10",
+  "write lsn=2 pg=p0 prev=1 page=y txn=t2 cpl commit time=20",
+  "write lsn=3 pg=p0 prev=2 page=x txn=t3 cpl commit time=30",
+];

@@ -5,6 +5,7 @@
  * @module
  */
 import { allocationMutants } from "./allocation.ts";
+import { backupMutants } from "./backups.ts";
 import { clusterMutants } from "./cluster.ts";
 import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
@@ -28,4 +29,5 @@ export const mutants: readonly Mutant[] = [
   ...undoMutants,
   ...clusterMutants,
   ...replicaMutants,
+  ...backupMutants,
 ];

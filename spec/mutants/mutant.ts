@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { BackupBounds } from "../../model/backup/bounds.ts";
+import type { BackupMachines } from "../../model/backup/system.ts";
 import type { Bounds } from "../../model/bounds.ts";
 import type { Machines } from "../../model/system.ts";
 import type { Mistake } from "../world.ts";
@@ -32,4 +34,10 @@ export interface Mutant extends Mistake {
 export interface StorageMutant extends Mutant {
   /** The machines with the mistake. */
   machines(bounds: Bounds): Partial<Machines>;
+}
+
+/** A mistake with backups. */
+export interface BackupMutant extends Mutant {
+  /** The machines with the mistake. */
+  machines(bounds: BackupBounds): Partial<BackupMachines>;
 }

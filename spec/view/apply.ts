@@ -5,6 +5,7 @@
  */
 import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
+import { backUpStage, backUpWrite, restore } from "./apply_backups.ts";
 import { comesBack } from "./cluster.ts";
 import { GroupConfig } from "./config.ts";
 import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
@@ -33,6 +34,7 @@ const header: Effects = {
 const log: Effects = {
   write(view, event) {
     const { lsn, pg, prev, vprev, page, mtr, cpl = false, commit, txn } = event;
+    backUpWrite(view, event);
     const commits = commit ? txn : undefined;
     const record = commits === undefined ? { lsn, pg, prev, cpl } : { lsn, pg, prev, cpl, commits };
     view.log.append(record, page, vprev);
@@ -59,8 +61,9 @@ const log: Effects = {
     if (chain === undefined || applied.isKnown(chain)) applied.add(lsn);
     else applied.raise(lsn);
   },
-  stage(view, { seg, upto }) {
-    view.copy(seg).staged = upto;
+  stage(view, event) {
+    view.copy(event.seg).staged = event.upto;
+    backUpStage(view, event);
   },
   collect(view, { seg, upto }) {
     view.copy(seg).collected = upto;
@@ -156,13 +159,23 @@ const history: Effects = {
     forgetAnswers(view);
     rewind(view, { from, to, vdl });
     view.transactions.cut(from, "owed");
+    view.backups.annul(from);
     view.instances.recover(vepoch);
   },
   backtrack(view, { actual }) {
     view.recoveries.rewind(actual);
     rewind(view, { from: actual, to: view.log.highest, vdl: actual });
     view.transactions.cut(actual);
+    view.backups.forget(view.log.highest);
   },
+  restorable: ({ backups }, { earliest, latest }) =>
+    backups.announce({
+      ...earliest !== undefined && { earliest },
+      ...latest !== undefined && { latest },
+    }),
+  snapshot: ({ backups }, { name, at }) => backups.takeSnapshot(name, at),
+  restore,
+  "delete-volume": ({ volumes }, { name }) => volumes.delete(name),
 };
 
 const instances: Effects = {

@@ -28,6 +28,7 @@ export type Plain =
 export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
   const { config, log, points, commits, transactions, faults, recoveries } = view;
   const { instances, cluster, replicas } = view;
+  const { backups, volumes } = view;
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   const segments = [...new Set([...copies, ...members, ...view.copies.keys()])].sort();
   return plain({
@@ -60,6 +61,8 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     instances: instances.facts(),
     cluster: cluster.facts(),
     replicas: replicas.facts(),
+    backups: backups.facts(),
+    volumes: volumes.facts(),
   });
 }
 

@@ -8,8 +8,10 @@ import type { Annulment } from "../../model/epochs.ts";
 import type { Group } from "../../model/quorum.ts";
 import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../model/terms.ts";
 import type { SegmentId, TxnId } from "../../model/terms.ts";
+import type { BackupFacts } from "./backup_facts.ts";
 import type { ClusterFacts } from "./cluster_facts.ts";
 import type { ReplicaFacts } from "./replica_facts.ts";
+import type { Volumes } from "./volumes.ts";
 
 /** Records of one group: all up to a point, and some beyond it. */
 export interface ExtentFacts {
@@ -214,6 +216,10 @@ export interface Source {
   cluster?(): ClusterFacts;
   /** The replicas that are there, in a source that knows of them. */
   replicas?(): Readonly<Record<string, ReplicaFacts>>;
+  /** The backups of the volume, in a source that knows of them. */
+  backups?(): BackupFacts;
+  /** The volumes by name, in a source that knows of them: views of one trace share them. */
+  volumes?(): Volumes;
 }
 
 /** No recovery was seen. */

@@ -5,6 +5,7 @@
  */
 import type { SegmentId } from "../../model/terms.ts";
 import { Answers } from "./answers.ts";
+import { Backups } from "./backups.ts";
 import { Cluster } from "./cluster.ts";
 import { Commits } from "./commits.ts";
 import { Config } from "./config.ts";
@@ -17,6 +18,7 @@ import { Points } from "./points.ts";
 import { Recoveries } from "./recoveries.ts";
 import { Replicas } from "./replicas.ts";
 import { Transactions } from "./transactions.ts";
+import { Volumes } from "./volumes.ts";
 
 /** What a view is made of. */
 export class Parts {
@@ -34,6 +36,8 @@ export class Parts {
   #instances: Instances | undefined;
   #cluster: Cluster | undefined;
   #replicas: Replicas | undefined;
+  #backups: Backups | undefined;
+  #volumes: Volumes | undefined;
 
   /** The parts of what the source tells. */
   constructor(source: Source) {
@@ -88,6 +92,16 @@ export class Parts {
   /** What replicas know. */
   get replicas(): Replicas {
     return this.#replicas ??= new Replicas(this.#source.replicas?.());
+  }
+
+  /** The backups of the volume. */
+  get backups(): Backups {
+    return this.#backups ??= new Backups(this.#source.backups?.());
+  }
+
+  /** The volumes by name, those of the other views among them. */
+  get volumes(): Volumes {
+    return this.#volumes ??= this.#source.volumes?.() ?? new Volumes();
   }
 
   /** One copy of a group. */

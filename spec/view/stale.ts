@@ -7,6 +7,7 @@
 import type { EventOf, TraceEvent } from "../../traces/event.ts";
 import type { Lsn } from "../../model/terms.ts";
 import type { View } from "../view.ts";
+import { backUpStage } from "./apply_backups.ts";
 import type { Annulled } from "./facts.ts";
 
 /** Is an event too late to change anything? */
@@ -78,6 +79,7 @@ export function applyStale(view: View, event: TraceEvent): void {
       const copy = view.copy(event.seg);
       const { from } = annullingOf(view, event)!;
       if (copy.staged < from) copy.staged = from;
+      backUpStage(view, { ...event, upto: from });
     }
   }
 }

@@ -9,6 +9,7 @@ import type { TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
 import { clusterWitnesses } from "./cluster.ts";
+import { backupWitnesses } from "./backups.ts";
 import { recoveryWitnesses } from "./recovery.ts";
 import { undoWitnesses } from "./undo.ts";
 
@@ -87,6 +88,7 @@ export const witnesses: readonly Witness[] = [
     },
   },
   ...recoveryWitnesses,
+  ...backupWitnesses,
   ...clusterWitnesses,
   ...undoWitnesses,
 ];
