@@ -10,8 +10,11 @@ import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../m
 import type { SegmentId, TxnId } from "../../model/terms.ts";
 import type { BackupFacts } from "./backup_facts.ts";
 import type { ClusterFacts } from "./cluster_facts.ts";
+import type { RecoveryFacts } from "./recovery_facts.ts";
 import type { ReplicaFacts } from "./replica_facts.ts";
 import type { Volumes } from "./volumes.ts";
+
+export * from "./recovery_facts.ts";
 
 /** Records of one group: all up to a point, and some beyond it. */
 export interface ExtentFacts {
@@ -45,30 +48,6 @@ export interface LogFacts {
   readonly records: readonly RecordFacts[];
   /** The end of the last range of LSNs that a recovery or a backtrack annulled. */
   readonly annulled?: Lsn;
-}
-
-/** LSNs that a recovery annulled. */
-export interface Annulled {
-  /** They are above this. */
-  readonly from: Lsn;
-  /** The last of them. */
-  readonly to: Lsn;
-  /** The volume epoch of the recovery. */
-  readonly vepoch: number;
-}
-
-/** What recoveries did. */
-export interface RecoveryFacts {
-  /** The LSNs that they annulled, lowest first; no LSN is in two ranges. */
-  readonly annulled: readonly Annulled[];
-  /** Volume epoch of the last one; 0 where none was seen. */
-  readonly vepoch: number;
-  /** The VDL that it computed, or what a backtrack left of it; `NO_LSN` where none was seen. */
-  readonly vdl: Lsn;
-  /** Did a writer open the volume since? True where no recovery was seen. */
-  readonly isOpen: boolean;
-  /** The highest VDL that was announced, or implied by an acknowledged commit, before it. */
-  readonly exposed: Lsn;
 }
 
 /** Who answers clients. */
@@ -221,15 +200,6 @@ export interface Source {
   /** The volumes by name, in a source that knows of them: views of one trace share them. */
   volumes?(): Volumes;
 }
-
-/** No recovery was seen. */
-export const NO_RECOVERY: RecoveryFacts = {
-  annulled: [],
-  vepoch: 0,
-  vdl: NO_LSN,
-  isOpen: true,
-  exposed: NO_LSN,
-};
 
 /** No instance was named. */
 export const NO_INSTANCE: InstanceFacts = { former: [], vepoch: 0 };
