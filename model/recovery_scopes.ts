@@ -8,6 +8,16 @@ import type { Scope } from "./scopes.ts";
 
 /** The scopes, by name, made of the smallest world. */
 export const recoveryScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
+  "recovery-of-two": {
+    says: "Two groups, one of them idle: a recovery of the volume asks both.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { p1: "threeCopies", p2: "threeCopies" } },
+      workload: [[{ pg: "p2", commits: "T1" }]],
+      lal: 2n,
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
   undo: {
     says:
       "A crash leaves a change without its commit, or with it: the next writer undoes it, or not.",

@@ -19,3 +19,25 @@ Deno.test("that a write quorum is fenced before anybody is asked is more than th
   assertGreater(found.obligations["D1"]!, 0);
   assertGreater(found.states, 20_000);
 });
+
+Deno.test("an epoch that one copy alone has when the volume opens breaks R4", () => {
+  const { bounds } = scopes["recovery"]!;
+  // Who answers, takes a record back or learns the range has the epoch: each step must be in a hurry.
+  const one = (copies: object) => Object.keys(copies).length > 0;
+  const hasty = recovery(writerConfig(bounds)).provide({
+    guards: {
+      isFenced: ({ context }) => one(context.fenced),
+      isTruncated: ({ context }) => one(context.informed),
+      hasReadQuorum: ({ context }) => one(context.answers),
+      isWrittenBack: () => true,
+    },
+  });
+  const machines = { ...machinesFor(bounds), recovery: hasty };
+  const system = subjectOf(storageSystem("on one copy", bounds, machines));
+  const claims = askable.filter(({ code }) => code === "R4");
+  const { violation } = explore(system, { watch: watchModel(system, claims) });
+  assertEquals(
+    violation?.why,
+    "A recovery ends with volume epoch 2, but of group p1 only a1 installed it",
+  );
+});

@@ -12,7 +12,7 @@ import {
   recovered,
   union,
 } from "../../model/recovered.ts";
-import { recovery, type RecoveryContext } from "../../model/recovery.ts";
+import { meetEvery, recovery, type RecoveryContext } from "../../model/recovery.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN, type RedoRecord } from "../../model/terms.ts";
 import { batchAfter, writer } from "../../model/writer.ts";
@@ -130,6 +130,26 @@ export const recoveryMutants: readonly StorageMutant[] = [
         guards: { hasReadQuorum: ({ context }) => Object.keys(context.answers).length > 0 },
       }),
     }),
+  },
+  {
+    name: "one-group-recovered",
+    number: 22,
+    says: "A recovery waits for the copies of one group, and takes the other for idle.",
+    rule: "recovery.hasReadQuorum",
+    scope: "recovery-of-two",
+    caughtBy: "D1",
+    machines: (bounds) => {
+      const { groups, lal } = writerConfig(bounds);
+      const [first] = Object.entries(groups);
+      const config = { groups: Object.fromEntries([first!]), lal };
+      return {
+        recovery: recovery(writerConfig(bounds)).provide({
+          guards: {
+            hasReadQuorum: ({ context }) => meetEvery("read", Object.keys(context.answers), config),
+          },
+        }),
+      };
+    },
   },
   {
     name: "annulled-up-to-what-was-seen",
