@@ -8,6 +8,16 @@ import type { Scope } from "./scopes.ts";
 
 /** The scopes, by name, made of the smallest world. */
 export const recoveryScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
+  "recovery-outage": {
+    says: "A copy is down again and again, or for ever, while a volume is recovered.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "p1", commits: "T1" }]],
+      lal: 2n,
+      faults: { azs: 0, copies: 1 },
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
   "recovery-of-two": {
     says: "Two groups, one of them idle: a recovery of the volume asks both.",
     bounds: {
@@ -24,6 +34,15 @@ export const recoveryScopes = (tiny: Bounds): Readonly<Record<string, Scope>> =>
     bounds: {
       ...tiny,
       workload: [[{ pg: "p1", txn: "T1" }], [{ pg: "p1", commits: "T1" }]],
+      lal: 1n,
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
+  "undo-alone": {
+    says: "Nothing but a change without its commit, and what takes it back.",
+    bounds: {
+      ...tiny,
+      workload: [[{ pg: "p1", txn: "T1" }]],
       lal: 1n,
       recovery: { attempts: 1, writer: "dead", workload: [] },
     },

@@ -71,6 +71,14 @@ export const scopes: Readonly<Record<string, Scope>> = {
       workload: [[{ pg: "p1", commits: "T1" }], [{ pg: "p2", commits: "T2" }]],
     },
   },
+  "two-of-three-each": {
+    says: "Two groups of three copies each, small enough for what must happen at last.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { p1: "threeCopies", p2: "threeCopies" } },
+      workload: [[{ pg: "p1", commits: "T1" }], [{ pg: "p2", commits: "T2" }]],
+    },
+  },
   recovery: {
     says: "A volume is recovered while its writer is alive, and is written to again.",
     bounds: {

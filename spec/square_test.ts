@@ -20,7 +20,7 @@ function bothWays(system: Subject, edge: Edge) {
 
 /** The scopes small enough to look at every edge. */
 const EXHAUSTED = [
-  ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo"],
+  ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone"],
   ...["failover", "failover-choice", "failover-twice"],
   "replica-sixteen",
 ];

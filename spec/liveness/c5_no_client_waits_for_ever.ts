@@ -7,8 +7,8 @@ export const noClientWaitsForEver: LivenessClaim = {
   code: "C5",
   says: "From some time on, when nothing new is asked for, no client waits for its commit.",
   source: "S17 §4.2.1-4.2.2, S18 §2.2-2.3",
-  scopes: ["tiny", "mtr", "full-tail", "outage", "background"],
-  catches: ["strictly-below-vdl", "lal-record-by-record"],
+  scopes: ["tiny", "mtr", "full-tail", "outage", "background", "two-of-three-each"],
+  catches: ["strictly-below-vdl", "vcl-is-the-least-pgcl", "lal-record-by-record"],
   debts: () => [{
     of: "an answer to every client",
     goal: (view) => view.commits.open.size === 0,
@@ -19,5 +19,5 @@ export const noClientWaitsForEver: LivenessClaim = {
         "arrive again and again, and each acknowledgement that can arrive at all times"
       : "the writer allocates when it can, and each record and each acknowledgement arrives that " +
         "can arrive at all times",
-  fairness: (bounds) => [...writerWorks, ...recordsArrive(bounds), ...acksArrive],
+  fairness: (bounds) => [...writerWorks(bounds), ...recordsArrive(bounds), ...acksArrive],
 };

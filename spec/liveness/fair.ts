@@ -19,8 +19,20 @@ export function hasFaults({ faults }: Bounds): boolean {
 /** Each acknowledgement arrives that can. It does not matter if its copy is down since. */
 export const acksArrive: readonly Fairness[] = [weakEach(does("ack"))];
 
-/** The writer allocates when it can. */
-export const writerWorks: readonly Fairness[] = [weak("writer.allocates")];
+/** Each writer allocates when it can. */
+export function writerWorks({ recovery }: Bounds): Fairness[] {
+  return [weak("writer.allocates"), ...recovery ? [weak("successor.allocates")] : []];
+}
+
+/** A recovery starts, and takes each step that it can but for a crash. */
+export function recoveryWorks(bounds: Bounds): Fairness[] {
+  if (bounds.recovery === undefined) return [];
+  return [
+    ...["starts", "computes", "opens"].map((step) => weak(`recovery.${step}`)),
+    ...arrive(bounds, "fence", "writeBack", "truncate"),
+    (hasFaults(bounds) ? strongEach : weakEach)("*.answers"),
+  ];
+}
 
 /** Each record that can reach a copy does, and is sorted there. */
 export function recordsArrive(bounds: Bounds): Fairness[] {

@@ -4,7 +4,10 @@
  *
  * @module
  */
+import { recovery } from "../../model/recovery.ts";
 import { holds, segment } from "../../model/segment.ts";
+import { sitesOf } from "../../model/sites.ts";
+import { writerConfig } from "../../model/system.ts";
 import type { StorageMutant } from "../mutants/mutant.ts";
 
 /** Mistakes that a claim of liveness alone catches. */
@@ -21,6 +24,21 @@ export const livenessMutants: readonly StorageMutant[] = [
         guards: {
           isMissing: ({ context, event }) =>
             event.type === "gossip" && event.from === "a1" && !holds(context, event.record.lsn),
+        },
+      }),
+    }),
+  },
+  {
+    name: "all-copies-asked",
+    says: "A recovery waits until every copy of the volume has answered.",
+    rule: "recovery.hasReadQuorum",
+    scope: "recovery-outage",
+    caughtBy: "R8",
+    machines: (bounds) => ({
+      recovery: recovery(writerConfig(bounds)).provide({
+        guards: {
+          hasReadQuorum: ({ context }) =>
+            Object.keys(context.answers).length === sitesOf(bounds).length,
         },
       }),
     }),

@@ -137,7 +137,7 @@ export const pointMutants: readonly StorageMutant[] = [
     number: 14,
     says: "VCL is the least PGCL of the volume: it stands still while one group is idle.",
     rule: "writer.advanceVcl",
-    scope: "two-groups",
+    scope: "two-of-three-each",
     caughtBy: "C4",
     machines: vclBy(({ pgcl }) => least(Object.values(pgcl))),
   },

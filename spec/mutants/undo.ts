@@ -17,7 +17,7 @@ export const undoMutants: readonly Mutant[] = [
     number: 38,
     says: "The writer after a recovery undoes nothing.",
     rule: "successor.cutCompensation",
-    scope: "undo",
+    scope: "undo-alone",
     caughtBy: "U1",
     machines: (bounds) => ({
       successor: writer(successorConfig(bounds)).provide({

@@ -11,7 +11,7 @@ export const recoveryWitnesses: readonly Witness[] = [
   {
     id: "record-annulled",
     says: "A copy drops a record that a recovery annuls.",
-    scopes: ["recovery", "recovery-mtr", "recovery-gaps", "recovery-twice"],
+    scopes: ["recovery", "recovery-mtr", "recovery-gaps", "recovery-twice", "recovery-of-two"],
     on: ["truncate"],
     seen: (view, event) =>
       event.kind === "truncate" &&
@@ -29,7 +29,7 @@ export const recoveryWitnesses: readonly Witness[] = [
   {
     id: "unacknowledged-commit-survives",
     says: "A recovery keeps a commit of which its client was never told.",
-    scopes: ["recovery", "recovery-mtr", "recovery-gaps", "recovery-twice"],
+    scopes: ["recovery", "recovery-mtr", "recovery-gaps", "recovery-twice", "recovery-of-two"],
     on: ["recovery"],
     seen: (view, event) =>
       event.kind === "recovery" &&
@@ -48,6 +48,22 @@ export const recoveryWitnesses: readonly Witness[] = [
     scopes: ["recovery"],
     on: ["commit-acked"],
     seen: (view) => view.recoveries.vepoch > 0,
+  },
+  {
+    id: "recovered-without-a-copy-that-is-down",
+    says: "A recovery opens the volume while a copy is down.",
+    scopes: ["recovery-outage"],
+    on: ["recovery"],
+    seen: ({ faults }) => [...faults.crashed].some((node) => node !== "writer"),
+  },
+  {
+    id: "idle-group-asked",
+    says: "A recovery opens a volume of which one group has no record at all.",
+    scopes: ["recovery-of-two"],
+    on: ["recovery"],
+    seen: ({ config, log }, event) =>
+      event.kind === "recovery" && event.vdl > 0n &&
+      config.groups.some(({ pg }) => log.chain(pg) === undefined),
   },
   {
     id: "annulled-on-a-copy-and-alive-after-all",
