@@ -23,6 +23,7 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   second_crash_during_recovery: ["D1", "D2", "L7", "R2", "R4", "R5", "R6", "R7"],
   snapshot_outlives_the_retention: ["T1", "T2", "T3", "T4"],
   two_groups_ordered_commit: ["C1", "C2", "L4", "L7"],
+  undo_after_a_recovery: ["C1", "D2", "R2", "R4", "R9", "U1"],
 };
 
 describe("traces/conforming", () => {
