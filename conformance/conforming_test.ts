@@ -10,6 +10,7 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   az_lost_and_commits_go_on: ["C1", "C2", "L3", "L4", "Q5"],
   az_plus_one_lost_nothing_more_is_acked: ["C1", "C2", "L3", "L4", "Q6"],
   cache_survives_a_restart: ["C1", "D1", "E1", "E4", "R2", "R4", "R5", "R7"],
+  clone_shares_pages: ["K1", "K2", "K3", "K4", "K5", "L1", "L5", "L7"],
   commit_waits_for_an_earlier_record: ["C1", "C2", "C3", "L2"],
   failover_to_the_first_in_line: ["C1", "D2", "E1", "E2", "R2", "R4", "R5", "R7"],
   figure_3_of_the_2018_paper: ["L2", "L3", "L4", "L5", "L7"],

@@ -98,6 +98,8 @@ describe("verify --liveness", () => {
       [["--reduction"], "--liveness and --reduction cannot be given together"],
       [["--out", "x.trace"], "--liveness and --out cannot be given together"],
       [["--replay", "tiny/volume.creates"], "--liveness is for exploring"],
+      [["clone"], "claims of liveness are asked of the storage, and scope clone has none"],
+      [["--mutant", "clone-at-vcl"], "asked of the storage, and scope clone has none"],
       [["tin"], "there is no scope tin; did you mean tiny?"],
     ] as const
   ) {

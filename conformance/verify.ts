@@ -42,7 +42,7 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   const limit = wholeNumber("max-states", values["max-states"]);
   if (values.liveness) {
     mustBeAlone("liveness", values, ["json", "max-states", "mutant", "no-symmetry", "only"]);
-    const names = positionals.length > 0 ? scopesNamed(positionals, mutant, "storage") : [];
+    const names = livenessScopes(positionals, mutant);
     return liveness({ ...values, scopes: names, mutant, limit }, io);
   }
   const { out } = values;
@@ -189,7 +189,6 @@ export function claimsIn({ only }: { readonly only?: string }): readonly Invaria
 export function scopesNamed(
   names: readonly string[],
   mutant: Mutant | undefined,
-  world = mutant && scopes[mutant.scope]!.world,
 ): readonly string[] {
   const all = Object.keys(scopes);
   const unknown = names.find((name) => !all.includes(name));
@@ -198,12 +197,24 @@ export function scopesNamed(
       `there is no scope ${unknown}${meant(unknown, all)}; the scopes are ${all.join(", ")}`,
     );
   }
-  const other = world && names.find((name) => scopes[name]!.world !== world);
+  const other = mutant && names.find((name) => scopes[name]!.world !== scopes[mutant.scope]!.world);
   if (other !== undefined) {
-    throw new UsageError(`${other} is no scope of the ${world}, of which this is asked`);
+    throw new UsageError(
+      `${mutant!.name} is a mistake in scopes such as ${mutant!.scope}, and ${other} is another ` +
+        "kind of world",
+    );
   }
   if (names.length > 0) return names;
   return mutant ? [mutant.scope] : all;
+}
+
+/** The same where claims of liveness are asked: of the storage alone. Named are none for all. */
+function livenessScopes(names: readonly string[], mutant: Mutant | undefined): readonly string[] {
+  if (names.length === 0 && mutant === undefined) return [];
+  const named = scopesNamed(names, mutant);
+  const other = named.find((name) => scopes[name]!.world !== "storage");
+  if (other === undefined) return named;
+  throw new UsageError(`claims of liveness are asked of the storage, and scope ${other} has none`);
 }
 
 function wholeNumber(

@@ -161,6 +161,10 @@ describe("verify", () => {
     const [args, message] of [
       [["small1"], "there is no scope small1; did you mean small?"],
       [["--mutant", "ack-at-thre"], "there is no mutant ack-at-thre; did you mean ack-at-three?"],
+      [
+        ["tiny", "--mutant", "clone-at-vcl"],
+        "clone-at-vcl is a mistake in scopes such as clone, and tiny is another kind of world",
+      ],
       [["--max-states", "many"], "--max-states takes a whole number above 0, not many"],
       [["--workers", "0"], "--workers takes a whole number from 1 to 64, not 0"],
       [["--workers", "65"], "--workers takes a whole number from 1 to 64, not 65"],

@@ -12,7 +12,4 @@ import type { EventKind } from "../traces/event.ts";
 export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "scrub",
   "backtrack",
-  "clone",
-  "page",
-  "delete-volume",
 ]);

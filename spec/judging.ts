@@ -85,11 +85,13 @@ export class Judging {
   viewOf(volume: string): View {
     let view = this.#views.get(volume);
     if (view === undefined) {
-      view = new View({
+      const { families } = this.#view;
+      const source = {
         ...nothing,
         faults: () => this.#view.faults.facts(),
         volumes: () => this.#view.volumes,
-      });
+      };
+      view = new View(source, { families });
       for (const event of this.#header) view.apply(event);
       for (const node of this.#view.faults.crashed) view.copy(node).crash();
       this.#views.set(volume, view);

@@ -5,10 +5,14 @@
  */
 import type { Bounds } from "../model/bounds.ts";
 import { backupScopes } from "../model/backup/scopes.ts";
+import type { FamilyBounds } from "../model/family/bounds.ts";
+import { type FamilyMachines, familyMachinesFor, familySystem } from "../model/family/family.ts";
+import { familyScopes } from "../model/family/scopes.ts";
 import { scopes as storageScopes } from "../model/scopes.ts";
 import { type Machines, machinesFor, storageSystem } from "../model/system.ts";
 import { backups } from "./backup.ts";
-import { type StorageSubject, subjectOf } from "./subject.ts";
+import { familySubjectOf } from "./family_subject.ts";
+import { type StorageSubject, type Subject, subjectOf } from "./subject.ts";
 import { made, type Making, type Mistake, type Scope, scopesOf } from "./world.ts";
 
 const storage: Making<Bounds, Machines, StorageSubject> = {
@@ -17,10 +21,17 @@ const storage: Making<Bounds, Machines, StorageSubject> = {
   subject: (name, bounds, machines) => subjectOf(storageSystem(name, bounds, machines)),
 };
 
-/** The scopes by name: those of the storage, the smallest first. */
+const family: Making<FamilyBounds, FamilyMachines, Subject> = {
+  world: "family",
+  machinesFor: familyMachinesFor,
+  subject: (name, bounds, machines) => familySubjectOf(familySystem(name, bounds, machines)),
+};
+
+/** The scopes by name: those of the storage, the smallest first, then other worlds. */
 export const scopes: Readonly<Record<string, Scope>> = {
   ...scopesOf(storageScopes, storage),
   ...scopesOf(backupScopes, backups),
+  ...scopesOf(familyScopes, family),
 };
 
 /** The storage system of a scope of the storage, of the published machines or with a mistake. */

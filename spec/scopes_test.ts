@@ -49,11 +49,13 @@ describe("every reachable state of", () => {
     );
     assertEquals(charts.map(({ machine }) => machine).sort(), [
       "archive",
+      "branch",
       "clock",
       "cluster",
       "database",
       "faults",
       "node",
+      "pages",
       "recovery",
       "replica",
       "segment",

@@ -7,21 +7,22 @@ import type { Edge } from "../model/explore/watch.ts";
 import { scopes } from "./scopes.ts";
 import type { Subject } from "./subject.ts";
 import { systemOf } from "./system_of.ts";
-import { View } from "./view.ts";
+import { viewOf } from "./watch_model.ts";
 import { dump } from "./view/dump.ts";
 
 /** The view after a step, by the two ways of the square. */
 function bothWays(system: Subject, edge: Edge) {
-  const applied = new View(system.project(edge.before));
-  for (const event of system.observe(edge)) applied.apply(event);
-  const projected = new View(system.project(edge.after));
-  return { applied: dump(applied), projected: dump(projected) };
+  const events = system.observe(edge);
+  const volumes = [undefined, ...system.volumes ?? []];
+  const applied = volumes.map((volume) => dump(viewOf(system, edge.before, volume, events)));
+  const projected = volumes.map((volume) => dump(viewOf(system, edge.after, volume, [])));
+  return { applied, projected };
 }
 
 /** The scopes small enough to look at every edge. */
 const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone"],
-  ...["failover", "failover-choice", "failover-twice"],
+  ...["failover", "failover-choice", "failover-twice", "clone-of-clone"],
   "replica-sixteen",
 ];
 

@@ -8,6 +8,7 @@ import type { StorageMove } from "../model/deeds.ts";
 import type { System, World } from "../model/explore/system.ts";
 import type { Edge } from "../model/explore/watch.ts";
 import type { StorageSystem } from "../model/system.ts";
+import type { VolumeId } from "../model/terms.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import { observe } from "./observe/observe.ts";
 import { SHOWN } from "./observe/shown.ts";
@@ -22,8 +23,13 @@ export interface Subject extends System {
   readonly sees: readonly EventKind[];
   /** The events of a step, in the order in which they become true. */
   observe(step: Edge): TraceEvent[];
-  /** The view of a state. A part is read from the state only when somebody asks for it. */
-  project(world: World): Source;
+  /** The volumes that its events name, where there are several. */
+  readonly volumes?: readonly VolumeId[];
+  /**
+   * The view of a state, where there are several volumes that of one of them, or of none. A part is
+   * read from the state only when somebody asks for it.
+   */
+  project(world: World, volume?: VolumeId): Source;
 }
 
 /** A storage system, seen from outside. */

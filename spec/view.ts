@@ -13,12 +13,19 @@ import type { TraceEvent } from "../traces/event.ts";
 import { applyTo } from "./view/apply.ts";
 import type { Extent } from "./view/extent.ts";
 import { nothing, type Source } from "./view/facts.ts";
+import type { Families } from "./view/families.ts";
 import type { Chain, LogRecord } from "./view/log.ts";
 import { Parts } from "./view/parts.ts";
 import { Reach } from "./view/reach.ts";
 import { Reports } from "./view/reports.ts";
 import { pointByScl } from "./view/scls.ts";
 import { Window, type WindowOptions } from "./view/window.ts";
+
+/** How much a view keeps, and with whom. */
+export interface ViewOptions extends WindowOptions {
+  /** What is known of all volumes together, where it is the view of one of them. */
+  readonly families?: Families | undefined;
+}
 
 /** All that can be seen of a volume. */
 export class View extends Parts {
@@ -30,9 +37,13 @@ export class View extends Parts {
   /** What is kept of the log. */
   readonly window: Window;
 
+  /** Is it the view of one volume of several? */
+  readonly isOfOne: boolean;
+
   /** A view of what the source tells: of nothing, where a trace starts. */
-  constructor(source: Source = nothing, options: WindowOptions = {}) {
-    super(source);
+  constructor(source: Source = nothing, options: ViewOptions = {}) {
+    super(source, options.families);
+    this.isOfOne = options.families !== undefined;
     this.window = new Window(options);
   }
 

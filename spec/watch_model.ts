@@ -8,9 +8,11 @@ import { keyOf } from "../model/explore/key.ts";
 import { remembered, rememberedStep } from "../model/explore/row_world.ts";
 import type { World } from "../model/explore/system.ts";
 import type { IsAsked, IsSought, Outcome, Watch } from "../model/explore/watch.ts";
+import type { VolumeId } from "../model/terms.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import { areSeen, type Finding, type Invariant } from "./invariant.ts";
 import type { Subject } from "./subject.ts";
+import { applyToKin } from "./view/kin.ts";
 import { View } from "./view.ts";
 import type { Witness } from "./witness.ts";
 
@@ -98,11 +100,8 @@ function questioning(
   const sought = byKind(witnesses);
   const known = new Map<string, Questions>();
   const questionsAbout = (events: readonly TraceEvent[]): Questions => {
-    const viewAt = (before: World, at: number) => {
-      const view = new View(system.project(before));
-      for (const earlier of events.slice(0, at)) view.apply(earlier);
-      return view;
-    };
+    const viewAt = (before: World, at: number) =>
+      viewOf(system, before, events[at]!.volume, events.slice(0, at));
     const about = events.flatMap((event, at) =>
       (asked.get(event.kind) ?? []).map(([claim, { check }]) => ({
         claim,
@@ -126,6 +125,24 @@ function questioning(
     known.set(key, questions);
     return questions;
   };
+}
+
+/**
+ * The view of a volume after some events: where volumes have views of their own, it knows of the
+ * others what matters to all.
+ */
+export function viewOf(
+  system: Subject,
+  before: World,
+  volume: VolumeId | undefined,
+  events: readonly TraceEvent[],
+): View {
+  const view = new View(system.project(before, volume));
+  for (const event of events) {
+    if (system.volumes === undefined || event.volume === volume) view.apply(event);
+    else if (view.families !== undefined) applyToKin(view.families, event);
+  }
+  return view;
 }
 
 function byKind<T extends { readonly on: readonly EventKind[] }>(

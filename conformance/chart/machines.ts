@@ -4,7 +4,13 @@
  * @module
  */
 import type { AnyStateMachine } from "xstate";
+import { archive } from "../../model/backup/archive.ts";
+import { clock } from "../../model/backup/clock.ts";
+import { database } from "../../model/backup/database.ts";
+import { node } from "../../model/backup/node.ts";
 import { cluster } from "../../model/cluster.ts";
+import { branch } from "../../model/family/branch.ts";
+import { pages } from "../../model/family/pages.ts";
 import { faults } from "../../model/faults.ts";
 import { recovery } from "../../model/recovery.ts";
 import { replica } from "../../model/replica.ts";
@@ -21,4 +27,10 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   cluster: cluster({ instances: {}, writer: "" }),
   replica,
   faults: faults({ azs: 1, copies: 1 }),
+  branch,
+  pages: pages(15),
+  database,
+  node,
+  archive: archive({ retention: 1 }),
+  clock: clock(1),
 };

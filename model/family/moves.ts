@@ -4,7 +4,7 @@
  * @module
  */
 import type { LocalState, Move, World } from "../explore/system.ts";
-import type { Lsn, PageId, PhysicalId, VolumeId } from "../terms.ts";
+import { type Lsn, NO_LSN, type PageId, type PhysicalId, type VolumeId } from "../terms.ts";
 import { type FamilyBounds, pagesOf, type VolumePlan } from "./bounds.ts";
 import { type BranchContext, mtrsIn, toApply } from "./branch.ts";
 import { physicalName } from "./page_table.ts";
@@ -97,14 +97,15 @@ function movesOf(volume: VolumeId, { of, workload }: VolumePlan): FamilyMove[] {
   ];
 }
 
-/** A clone is made once the pages of its source are those of its VDL. */
+/** A clone is made once its source has pages, and they are those of its VDL. */
 function clone(of: VolumeId, volume: VolumeId): FamilyMove {
   return {
     name: `${volume}.clones.${of}`,
     deed: { does: "clone", of, volume },
     plan(world) {
       const source = branchIn(world, of);
-      if (!world.part(of, isAvailable) || toApply(source) !== undefined) return undefined;
+      const isReady = source.vdl > NO_LSN && toApply(source) === undefined;
+      if (!isReady || !world.part(of, isAvailable)) return undefined;
       return [
         { to: volume, event: { type: "clone", of, source } },
         { to: "pages", event: { type: "clone", of, volume } },

@@ -20,7 +20,7 @@ export const familyScopes: Readonly<Record<string, FamilyScope>> = {
       "copies; any volume is deleted.",
     bounds: {
       volumes: {
-        v1: { workload: [["p1", "p2"], ["p1"]] },
+        v1: { workload: [["p1", "p2"], ["p1", "p2"]] },
         v2: { of: "v1", workload: [["p2"]] },
         v3: { of: "v1", workload: [] },
       },

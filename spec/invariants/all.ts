@@ -17,6 +17,11 @@ import { failoverPicksTheFirstInLine } from "./e2_failover_picks_the_first_in_li
 import { keptPagesHoldNothingAnnulled } from "./e4_kept_pages_hold_nothing_annulled.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
+import { volumesOfAFamilyAreApart } from "./k1_volumes_of_a_family_are_apart.ts";
+import { cloneBeginsAsItsSourceWas } from "./k2_clone_begins_as_its_source_was.ts";
+import { pageIsFreedWhenNobodyPointsAtIt } from "./k3_page_is_freed_when_nobody_points_at_it.ts";
+import { deletionTakesNothingFromOthers } from "./k4_deletion_takes_nothing_from_others.ts";
+import { clonesBeyondTheLimitAreFull } from "./k5_clones_beyond_the_limit_are_full.ts";
 import { mtrEndsWithItsOnlyCpl } from "./l10_mtr_ends_with_its_only_cpl.ts";
 import { copyStoresWhatReachedIt } from "./l11_copy_stores_what_reached_it.ts";
 import { lsnsIncrease } from "./l1_lsns_increase.ts";
@@ -103,4 +108,9 @@ export const invariants: readonly Invariant[] = [
   restoreMakesANewVolume,
   backupsDoNotRunAheadOfStaging,
   snapshotStaysWhatItWas,
+  volumesOfAFamilyAreApart,
+  cloneBeginsAsItsSourceWas,
+  pageIsFreedWhenNobodyPointsAtIt,
+  deletionTakesNothingFromOthers,
+  clonesBeyondTheLimitAreFull,
 ];

@@ -19,6 +19,20 @@ export const THREE_COPIES = "group pg=p0 members=a1@A,b1@B,c1@C write=2/all read
 export const TWO_GROUPS = `group pg=p1 members=a1@A,b1@B,c1@C write=2/all read=2/all
 group pg=p2 members=a2@A,b2@B,c2@C write=2/all read=2/all`;
 
+/** A volume of one page, and a clone of it. */
+export const CLONED = [
+  "write lsn=1 pg=p0 prev=0 page=7 cpl volume=v1",
+  "vdl lsn=1 volume=v1",
+  "clone of=v1 as=v2 at=1",
+];
+
+/** The same, seen from below: the page is physical page A. */
+export const CLONED_PAGE = [
+  "write lsn=1 pg=p0 prev=0 page=7 cpl volume=v1",
+  "page page=7 physical=A lsn=1 volume=v1",
+  "clone of=v1 as=v2 at=1",
+];
+
 /** A trace that can show these kinds, separated by commas, from the lines of its body. */
 export function shows(kinds: string, ...lines: readonly string[]): string {
   return ["trace version=1 clock=order", `sees kinds=${kinds}`, ...lines, ""].join("\n");

@@ -2,7 +2,7 @@ import type { Lsn } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";
-import { epochName } from "../view/apply.ts";
+import { epochName } from "../view/epoch_name.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 

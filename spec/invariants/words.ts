@@ -7,7 +7,7 @@ import type { Lsn, PgId, SegmentId } from "../../model/terms.ts";
 import type { Violation } from "../invariant.ts";
 import type { LogRecord } from "../view/log.ts";
 
-/** `a1, a2 and b1`, or `no copy`. */
+/** `a1, a2 and b1`, or `no copy`. Any other names do, too. */
 export function copies(names: readonly SegmentId[]): string {
   const last = names.at(-1);
   if (last === undefined) return "no copy";

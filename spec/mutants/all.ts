@@ -9,6 +9,7 @@ import { backupMutants } from "./backups.ts";
 import { clusterMutants } from "./cluster.ts";
 import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
+import { familyMutants } from "./families.ts";
 import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
 import { quorumMutants } from "./quorums.ts";
@@ -30,4 +31,5 @@ export const mutants: readonly Mutant[] = [
   ...clusterMutants,
   ...replicaMutants,
   ...backupMutants,
+  ...familyMutants,
 ];

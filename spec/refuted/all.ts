@@ -7,6 +7,7 @@ import { azPlusOne } from "../../model/placement.ts";
 import { meets } from "../../model/quorum.ts";
 import { minimalSets } from "../../model/quorum_sets.ts";
 import { pointByScl } from "../view/scls.ts";
+import { refutedOfFamilies } from "./families.ts";
 import type { Refuted } from "./refuted.ts";
 
 /** The refuted claims. */
@@ -161,4 +162,5 @@ export const refuted: readonly Refuted[] = [
         )
       ),
   },
+  ...refutedOfFamilies,
 ];

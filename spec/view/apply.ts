@@ -8,8 +8,10 @@ import type { View } from "../view.ts";
 import { backUpStage, backUpWrite, restore } from "./apply_backups.ts";
 import { comesBack } from "./cluster.ts";
 import { GroupConfig } from "./config.ts";
+import { epochName } from "./epoch_name.ts";
 import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
 import { readByReplica, scnNoted } from "./following.ts";
+import { tellKin } from "./kin.ts";
 import { applyStale, isStale } from "./stale.ts";
 
 type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
@@ -220,15 +222,6 @@ const instances: Effects = {
     void cluster.endpoints.set(name, { role, instances }),
 };
 
-/** What an epoch is the epoch of, and where it was installed if that is told. */
-export function epochName(
-  event: EventOf<"volume-epoch"> | EventOf<"membership-epoch"> | EventOf<"geometry-epoch">,
-): string {
-  if (event.kind === "geometry-epoch") return "geometry";
-  const of = event.kind === "volume-epoch" ? "volume" : `membership of ${event.pg}`;
-  return event.seg === undefined ? of : `${of} on ${event.seg}`;
-}
-
 const EFFECTS = {
   ...header,
   ...log,
@@ -243,6 +236,7 @@ const EFFECTS = {
 
 /** Makes true of the view what the event says. */
 export function applyTo(view: View, event: TraceEvent): void {
-  if (isStale(view, event)) applyStale(view, event);
-  else EFFECTS[event.kind]?.(view, event);
+  if (isStale(view, event)) return applyStale(view, event);
+  EFFECTS[event.kind]?.(view, event);
+  tellKin(view, event);
 }

@@ -59,6 +59,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     faults: faults.facts(),
     recoveries: recoveries.facts(),
     instances: instances.facts(),
+    families: view.families?.facts(),
     cluster: cluster.facts(),
     replicas: replicas.facts(),
     backups: backups.facts(),

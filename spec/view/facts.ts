@@ -9,6 +9,7 @@ import type { Group } from "../../model/quorum.ts";
 import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../model/terms.ts";
 import type { SegmentId, TxnId } from "../../model/terms.ts";
 import type { BackupFacts } from "./backup_facts.ts";
+import { type FamilyFacts, NO_FAMILY } from "./family_facts.ts";
 import type { ClusterFacts } from "./cluster_facts.ts";
 import type { RecoveryFacts } from "./recovery_facts.ts";
 import type { ReplicaFacts } from "./replica_facts.ts";
@@ -191,6 +192,8 @@ export interface Source {
   recoveries?(): RecoveryFacts;
   /** Who answers clients, in a source that knows of it. */
   instances?(): InstanceFacts;
+  /** Volumes that were cloned from one another, in a source that knows of several. */
+  families?(): FamilyFacts;
   /** The instances of the cluster and its endpoints, in a source that knows of them. */
   cluster?(): ClusterFacts;
   /** The replicas that are there, in a source that knows of them. */
@@ -226,4 +229,5 @@ export const nothing: Source = {
   segment: () => NO_COPY,
   acks: () => NO_EXTENT,
   faults: () => ({ crashed: [], frozen: [], cut: [], azs: [] }),
+  families: () => NO_FAMILY,
 };

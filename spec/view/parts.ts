@@ -11,6 +11,7 @@ import { Commits } from "./commits.ts";
 import { Config } from "./config.ts";
 import { Copy } from "./copy.ts";
 import { NO_RECOVERY, type Source } from "./facts.ts";
+import { Families } from "./families.ts";
 import { Faults } from "./faults.ts";
 import { Instances } from "./instances.ts";
 import { Log } from "./log.ts";
@@ -38,10 +39,12 @@ export class Parts {
   #replicas: Replicas | undefined;
   #backups: Backups | undefined;
   #volumes: Volumes | undefined;
+  #families: Families | undefined;
 
-  /** The parts of what the source tells. */
-  constructor(source: Source) {
+  /** The parts of what the source tells, but for families that other views know, too. */
+  constructor(source: Source, families?: Families) {
     this.#source = source;
+    this.#families = families;
   }
 
   /** The shape of the volume. */
@@ -102,6 +105,11 @@ export class Parts {
   /** The volumes by name, those of the other views among them. */
   get volumes(): Volumes {
     return this.#volumes ??= this.#source.volumes?.() ?? new Volumes();
+  }
+
+  /** Volumes that were cloned from one another, where the source knows of several. */
+  get families(): Families | undefined {
+    return this.#families ??= this.#source.families && new Families(this.#source.families());
   }
 
   /** One copy of a group. */

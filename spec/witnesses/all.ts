@@ -10,6 +10,7 @@ import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
 import { clusterWitnesses } from "./cluster.ts";
 import { backupWitnesses } from "./backups.ts";
+import { familyWitnesses } from "./families.ts";
 import { recoveryWitnesses } from "./recovery.ts";
 import { undoWitnesses } from "./undo.ts";
 
@@ -89,6 +90,7 @@ export const witnesses: readonly Witness[] = [
   },
   ...recoveryWitnesses,
   ...backupWitnesses,
+  ...familyWitnesses,
   ...clusterWitnesses,
   ...undoWitnesses,
 ];

@@ -1,0 +1,15 @@
+/**
+ * Names of epochs: a view keeps the highest one of each.
+ *
+ * @module
+ */
+import type { EventOf } from "../../traces/event.ts";
+
+/** What an epoch is the epoch of, and where it was installed if that is told. */
+export function epochName(
+  event: EventOf<"volume-epoch"> | EventOf<"membership-epoch"> | EventOf<"geometry-epoch">,
+): string {
+  if (event.kind === "geometry-epoch") return "geometry";
+  const of = event.kind === "volume-epoch" ? "volume" : `membership of ${event.pg}`;
+  return event.seg === undefined ? of : `${of} on ${event.seg}`;
+}
