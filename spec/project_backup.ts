@@ -89,6 +89,7 @@ function backupsIn({ bounds }: BackupSystem, world: World): Backups {
   source?.log.forEach(({ time, commits, ...record }, nth) => {
     const commit = commits !== undefined && { commit: true, time: BigInt(time) };
     backups.write({ kind: "write", ...record, ...commit }, nth === 0);
+    backups.awaitStage(record.pg, record.lsn);
   });
   for (const [segment, pg] of stagers(bounds)) backups.stage(pg, nodeIn(world, segment).staged);
   for (const [name, { at }] of Object.entries(archiveIn(world).snapshots)) {

@@ -23,7 +23,7 @@ function bothWays(system: Subject, edge: Edge) {
 const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone"],
   ...["failover", "failover-choice", "failover-twice", "clone-of-clone"],
-  "replica-sixteen",
+  ...["replica-sixteen", "backup", "backup-retention"],
 ];
 
 describe("projecting a step equals applying what it shows", () => {

@@ -10,8 +10,8 @@ import type { View } from "../view.ts";
 import type { Picture } from "../view/backup_facts.ts";
 
 /** A volume is cut where no mini-transaction is: at a CPL. Zero obligations where it cannot be told. */
-export function pointIsNoCpl({ backups, log }: View, at: Lsn, what: string): Finding {
-  if (!log.knowsCpls || at <= backups.start) return 0;
+export function endsAtCpl({ backups, log }: View, at: Lsn, what: string): Finding {
+  if (!log.knowsCpls || at <= backups.start || log.mayPrecede(at)) return 0;
   if (backups.isCpl(at) !== false) return 1;
   return {
     why: `${what} ends at LSN ${at}, which is no CPL`,

@@ -4,7 +4,7 @@ import type { View } from "../view.ts";
 import type { RestorePoint } from "../view/backup_facts.ts";
 import { claim } from "./claim.ts";
 import { BACKED_UP, shows } from "./fixtures.ts";
-import { blockRestored, pointIsNoCpl } from "./restored.ts";
+import { blockRestored, endsAtCpl } from "./restored.ts";
 
 /** Who goes back to a time wants what was there then. */
 export const restoreHasTheCommitsOfItsTime: Invariant = claim({
@@ -38,7 +38,7 @@ function isSnapshot({ volumes }: View, { volume }: EventOf<"read">): boolean {
 }
 
 function restoredTo(view: View, { at, time }: EventOf<"restore">): Finding {
-  const torn = pointIsNoCpl(view, at, "the restore");
+  const torn = endsAtCpl(view, at, "the restore");
   if (typeof torn !== "number") return torn;
   if (time === undefined) return torn;
   const early = isTooEarly(view, time);

@@ -4,7 +4,7 @@ import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { BACKED_UP, shows } from "./fixtures.ts";
-import { blockRestored, pointIsNoCpl } from "./restored.ts";
+import { blockRestored, endsAtCpl } from "./restored.ts";
 
 /** A snapshot is kept for later: for longer than the retention. */
 export const snapshotStaysWhatItWas: Invariant = claim({
@@ -31,7 +31,7 @@ export const snapshotStaysWhatItWas: Invariant = claim({
   check(view, event) {
     switch (event.kind) {
       case "snapshot":
-        return pointIsNoCpl(view, event.at, `snapshot ${event.name}`);
+        return endsAtCpl(view, event.at, `snapshot ${event.name}`);
       case "restore":
         return restoredFrom(view, event);
       case "read":

@@ -18,10 +18,13 @@ function areSeen({ config }: View): boolean {
 /** A record was written. To be told before the log takes it. */
 export function backUpWrite(view: View, event: EventOf<"write">): void {
   if (!areSeen(view)) return;
-  const { log, backups, volumes } = view;
+  const { config, log, backups, volumes } = view;
   if (event.volume !== undefined) volumes.write(event.volume, event.lsn);
   if (log.isStarted && event.lsn <= log.highest) return;
   backups.write(event, !log.isStarted && (event.vprev ?? event.prev) === 0n);
+  if (config.group(event.pg) !== undefined && config.declares("stage")) {
+    backups.awaitStage(event.pg, event.lsn);
+  }
 }
 
 /** A copy staged its log. */

@@ -62,15 +62,19 @@ export class Backups {
   }
 
   /** A record was written: the first of the volume, if so it is. */
-  write({ lsn, pg, page, cpl = false, commit, time }: EventOf<"write">, isFirst: boolean): void {
+  write({ lsn, page, cpl = false, commit, time }: EventOf<"write">, isFirst: boolean): void {
     if (isFirst) this.#isWhole = true;
-    const unstaged = this.#unstaged.get(pg);
-    if (unstaged === undefined) this.#unstaged.set(pg, [lsn]);
-    else unstaged.push(lsn);
     if (page === undefined) this.#isWhole = false;
     else this.#note(page, lsn);
     if (cpl || commit) this.#point({ lsn, cpl, ...commit && time !== undefined && { time } });
     if (this.#size > this.#limit) this.#halve();
+  }
+
+  /** A record of a group is to be staged. Where too many are, the oldest tell enough. */
+  awaitStage(pg: PgId, lsn: Lsn): void {
+    const unstaged = this.#unstaged.get(pg);
+    if (unstaged === undefined) this.#unstaged.set(pg, [lsn]);
+    else if (unstaged.length < this.#most) unstaged.push(lsn);
   }
 
   /** A copy of a group has staged its log up to here. */
