@@ -25,6 +25,7 @@ describe("a trace of which nothing can be judged", () => {
       "    recovery (R2, R6)",
       "    recovery or open (R4)",
       "    open (V5)",
+      "    scrub or damage (S1)",
     ]);
   });
 

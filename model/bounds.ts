@@ -6,7 +6,7 @@
  */
 import type { ClusterConfig } from "./candidates.ts";
 import type { FaultBudget } from "./faults.ts";
-import type { InstanceId, Lsn, PageId } from "./terms.ts";
+import type { InstanceId, Lsn, PageId, PgId } from "./terms.ts";
 import type { Plan } from "./volume.ts";
 import type { Draft } from "./writer.ts";
 
@@ -33,6 +33,10 @@ export interface Bounds {
   readonly cluster?: ClusterBounds;
   /** Instances that follow the writer and read; absent: there are none. */
   readonly replicas?: ReplicaBounds;
+  /** Whether the instance that writes reads, too; absent: it does not. */
+  readonly reads?: ReadBounds;
+  /** How many copies may have a damaged block at once; absent: none. */
+  readonly damage?: number;
 }
 
 /** How many replicas there are, and what they read. */
@@ -45,6 +49,12 @@ export interface ReplicaBounds {
   readonly views: number;
   /** Do they crash, and come back? */
   readonly crash: boolean;
+}
+
+/** What may be read. */
+export interface ReadBounds {
+  /** The pages, each with its group. */
+  readonly pages: Readonly<Record<PageId, PgId>>;
 }
 
 /** How much may happen in recoveries. */
@@ -67,7 +77,8 @@ export interface ClusterBounds extends ClusterConfig {
 
 /** The bounds in one line, as every result states them. */
 export function describeBounds(bounds: Bounds): string {
-  const { volume, workload, lal, faults, steps, background, recovery, cluster, replicas } = bounds;
+  const { volume, workload, lal, faults, steps, background, recovery, cluster } = bounds;
+  const { replicas, reads, damage } = bounds;
   const groups = Object.entries(volume.groups).map(([pg, shape]) => `${pg} (${WORDS[shape]})`);
   const records = workload.flat().length;
   return [
@@ -84,6 +95,8 @@ export function describeBounds(bounds: Bounds): string {
     ...recovery ? [describeRecovery(recovery)] : [],
     ...cluster ? [describeCluster(cluster)] : [],
     ...replicas ? [describeReplicas(replicas)] : [],
+    ...reads ? [`reads of ${Object.keys(reads.pages).join(", ")}`] : [],
+    ...damage ? [`${damage} damaged block at once`] : [],
   ].join("; ");
 }
 

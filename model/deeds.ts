@@ -34,6 +34,10 @@ export type Deed =
     readonly step: "start" | "answer" | "compute" | "open" | "crash";
   }
   | { readonly does: "loseAz" | "regainAz"; readonly az: AzId }
+  | { readonly does: "view" | "announce" }
+  | { readonly does: "ask" | "look" | "evict"; readonly page: PageId }
+  | { readonly does: "serve"; readonly segment: SegmentId; readonly page: PageId }
+  | BlockDeed
   | ClusterDeed
   | ReplicaDeed;
 
@@ -54,6 +58,17 @@ export interface ClusterDeed {
   /** The instance that it is about. */
   readonly instance?: InstanceId;
 }
+
+/** What is done to one block of a copy. */
+export type BlockDeed =
+  | { readonly does: "damage" | "scrub"; readonly segment: SegmentId; readonly page: PageId }
+  | {
+    readonly does: "repair";
+    readonly segment: SegmentId;
+    readonly page: PageId;
+    /** The peer whose block it is repaired from. */
+    readonly from: SegmentId;
+  };
 
 /** One thing that a replica does, or that is done to it. */
 export type ReplicaDeed = { readonly does: "replica"; readonly replica: InstanceId } & ReplicaStep;

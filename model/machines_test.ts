@@ -27,6 +27,10 @@ const segmentTypes: Types<SegmentEvent> = {
   report: true,
   acknowledge: true,
   collect: true,
+  serve: true,
+  damage: true,
+  scrub: true,
+  repair: true,
   persist: true,
   sort: true,
   coalesce: true,
@@ -104,7 +108,7 @@ const mark = { at: 1n, last: { "1": 1n } };
 
 const workload = [[{ pg: "1", commits: "T1" }], [{ pg: "1" }, { pg: "2", commits: "T2" }]];
 const record = fc.constantFrom(
-  { lsn: 1n, prev: 0n, pg: "1", cpl: true },
+  { lsn: 1n, prev: 0n, pg: "1", cpl: true, page: "x" },
   { lsn: 2n, prev: 1n, pg: "1", cpl: true },
 );
 const three: ClusterConfig = {
@@ -140,6 +144,12 @@ const subjects: Readonly<Record<string, Subject>> = {
       ),
       bare({ persist: 1, sort: 1, coalesce: 1, stage: 1, crash: 1, restart: 1 }),
       fc.constantFrom({ type: "collect", pgmrpl: 1n }, { type: "acknowledge", lsn: 1n }),
+      fc.constantFrom(
+        { type: "serve", page: "x", at: 1n, needs: 1n, epoch: 1, block: [1n] },
+        { type: "damage", page: "x" },
+        { type: "scrub", page: "x" },
+        { type: "repair", page: "x", block: [1n], isGood: true },
+      ),
     ),
   },
   writer: {

@@ -7,6 +7,7 @@
 import { cluster as clusterMachine, type ClusterConfig } from "./cluster.ts";
 import type { Machine } from "./explore/mod.ts";
 import { type FaultBudget, faults as faultsMachine } from "./faults.ts";
+import { reader as readerMachine } from "./reader.ts";
 import { recovery as recoveryMachine, type RecoveryConfig } from "./recovery.ts";
 import { replica as replicaMachine } from "./replica.ts";
 import { segment as segmentMachine } from "./segment.ts";
@@ -34,6 +35,9 @@ export const recovery: (config: RecoveryConfig) => RuledMachine = recoveryMachin
 /** An instance that follows the writer and reads. Source: S17 §4.2.4, S18 §3.2-3.4. */
 export const replica: RuledMachine = replicaMachine;
 
+/** The cache of an instance, and how it gets pages from storage. Source: S17 §4.2.3, S18 §3.1. */
+export const reader: RuledMachine = readerMachine;
+
 /** What is down, within a budget of how much may be down at once. Source: S17 §2.1. */
 export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 
@@ -41,10 +45,12 @@ export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 export const cluster: (config: ClusterConfig) => RuledMachine = clusterMachine;
 
 export * from "./explore/mod.ts";
+export type { Block, Blocks } from "./blocks.ts";
 export {
   type Bounds,
   type ClusterBounds,
   describeBounds,
+  type ReadBounds,
   type RecoveryBounds,
   type ReplicaBounds,
 } from "./bounds.ts";
@@ -52,7 +58,14 @@ export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.
 export type { ClusterConfig, ClusterContext, ClusterEvent } from "./cluster.ts";
 export type { Instances, InstanceShape } from "./cluster.ts";
 export { clusterIn } from "./cluster_moves.ts";
-export type { ClusterDeed, Deed, ReplicaDeed, ReplicaStep, StorageMove } from "./deeds.ts";
+export type {
+  BlockDeed,
+  ClusterDeed,
+  Deed,
+  ReplicaDeed,
+  ReplicaStep,
+  StorageMove,
+} from "./deeds.ts";
 export * from "./epochs.ts";
 export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
 export { pgmrplIn, type Scribe, segmentIn, writerIn } from "./network.ts";
@@ -63,6 +76,8 @@ export { type Group, meets, type Quorum } from "./quorum.ts";
 export { compileQuorum, copiesOf, maskOf } from "./quorum_mask.ts";
 export * from "./quorum_rules.ts";
 export { disjointPairs, minimalSets } from "./quorum_sets.ts";
+export type { ReaderContext, ReaderEvent, ReadView, Request } from "./reader.ts";
+export { readerIn } from "./reads_moves.ts";
 export type { Answer, Recovered } from "./recovered.ts";
 export type { Copies, Over, RecoveryConfig, RecoveryContext, RecoveryEvent } from "./recovery.ts";
 export {

@@ -5,8 +5,10 @@
  */
 import type { Bounds } from "./bounds.ts";
 import type { StorageMove } from "./deeds.ts";
+import type { World } from "./explore/system.ts";
 import { lateAck, type Pasts } from "./late.ts";
 import { ack, gossip, pgmrplIn, type Place, ship } from "./network.ts";
+import { lowestReadPoint } from "./reads_moves.ts";
 import type { Site } from "./sites.ts";
 import { type Lsn, NO_LSN, type PgId } from "./terms.ts";
 
@@ -32,17 +34,19 @@ export function pipelineMoves(
 }
 
 /** What a copy does with a record later. */
-export function backgroundMoves(site: Site): StorageMove[] {
+export function backgroundMoves(site: Site, bounds: Bounds): StorageMove[] {
   const { segment, pg, kind } = site;
   // A tail segment keeps no blocks, so it never has what would let it collect. Source: S18 §4.2.
   if (kind === "tail") return [ownStep(site, "stage")];
+  const pgmrpl = (world: World) =>
+    bounds.reads ? lowestReadPoint(world, bounds, pg) : pgmrplIn(world, pg);
   return [
     ownStep(site, "coalesce"),
     ownStep(site, "stage"),
     {
       name: `${segment}.collects`,
       deed: { does: "collect", segment, pg },
-      plan: (world) => [{ to: segment, event: { type: "collect", pgmrpl: pgmrplIn(world, pg) } }],
+      plan: (world) => [{ to: segment, event: { type: "collect", pgmrpl: pgmrpl(world) } }],
     },
   ];
 }

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { type Blocks, blocksWhere } from "./blocks.ts";
 import { completeUpto } from "./chain.ts";
 import { type Annulment, type Epoch, isAnnulled, type Truncation } from "./epochs.ts";
 import { type Lsn, NO_LSN, type RedoRecord } from "./terms.ts";
 
 /** What a copy has. Only the incoming queue is in memory: the rest survives a crash. */
-export interface SegmentContext {
+export interface SegmentContext extends Blocks {
   /** Step 1: received, not durable. */
   readonly incoming: readonly RedoRecord[];
   /** Step 2: durable, not sorted. */
@@ -107,6 +108,7 @@ export function withoutAnnulled(
     hotLog: left,
     scl,
     applied: applied.filter((lsn) => survives({ lsn })),
+    blocks: blocksWhere(copy.blocks, (lsn) => survives({ lsn })),
     staged: least(staged, scl),
     dropped: [...new Set([...copy.dropped, ...dead.map(({ lsn }) => lsn)])].sort(upwards),
   };

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Bounds } from "./bounds.ts";
+import { readScopes } from "./read_scopes.ts";
 import { recoveryScopes } from "./recovery_scopes.ts";
 import { replicaScopes } from "./replica_scopes.ts";
 
@@ -188,6 +189,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   },
   ...recoveryScopes(tiny),
   ...replicaScopes(tiny),
+  ...readScopes(tiny),
   pipeline: {
     says: "Every step of a storage node on its own, with crashes between them.",
     bounds: { ...tiny, steps: "apart", background: true, faults: { azs: 0, copies: 1 } },

@@ -5,6 +5,7 @@
  * @module
  */
 import { and, assign, setup } from "xstate";
+import { blockAt, NO_BLOCKS, sameBlock, withApplied } from "./blocks.ts";
 import { completeUpto } from "./chain.ts";
 import { FIRST_EPOCH, isAnnulled } from "./epochs.ts";
 import {
@@ -22,6 +23,7 @@ import {
 import type { SegmentEvent } from "./segment_events.ts";
 import { NO_LSN } from "./terms.ts";
 
+export * from "./blocks.ts";
 export * from "./possessions.ts";
 export * from "./segment_events.ts";
 
@@ -54,6 +56,22 @@ export const segment = setup({
     isDurable: ({ context, event }) => event.type === "acknowledge" && holds(context, event.lsn),
     hasUnapplied: ({ context }) => nextToApply(context) !== undefined,
     hasUnstaged: ({ context }) => context.staged < context.scl,
+    isCurrentRead: ({ context, event }) =>
+      event.type === "serve" && event.epoch === context.epoch && context.informed === event.epoch,
+    // A point of the volume is no LSN of this group: what counts is the last of its records there.
+    isComplete: ({ context, event }) => event.type === "serve" && context.scl >= event.needs,
+    isKept: ({ context, event }) => event.type === "serve" && event.at >= context.collected,
+    isIntact: ({ context, event }) =>
+      event.type === "serve" && !context.damaged.includes(event.page),
+    isBlockAsOf: ({ context, event }) =>
+      event.type === "serve" && sameBlock(event.block, blockAt(context, event.page, event.at)),
+    isMade: ({ context, event }) =>
+      "page" in event && (context.blocks[event.page] ?? []).length > 0,
+    isUndamaged: ({ context, event }) => "page" in event && !context.damaged.includes(event.page),
+    isUnsuspected: ({ context, event }) =>
+      "page" in event && !context.suspected.includes(event.page),
+    isSuspected: ({ context, event }) => "page" in event && context.suspected.includes(event.page),
+    isGoodSource: ({ event }) => event.type === "repair" && event.isGood,
   },
   actions: {
     enqueue: assign(({ context, event }) =>
@@ -77,6 +95,26 @@ export const segment = setup({
     applyNext: assign(({ context }) => {
       const next = nextToApply(context);
       return next === undefined ? {} : { applied: [...context.applied, next] };
+    }),
+    writeBlock: assign(({ context }) => withApplied(context)),
+    sendBlock: () => {},
+    spoilBlock: assign(({ context: { damaged }, event }) =>
+      "page" in event ? { damaged: [...damaged, event.page].sort() } : {}
+    ),
+    // The checksum tells.
+    checkBlock: assign(({ context: { damaged, suspected }, event }) =>
+      "page" in event && damaged.includes(event.page)
+        ? { suspected: [...suspected, event.page].sort() }
+        : {}
+    ),
+    mendBlock: assign(({ context: { blocks, damaged, suspected }, event }) => {
+      if (event.type !== "repair") return {};
+      const { page, block } = event;
+      return {
+        blocks: { ...blocks, [page]: block },
+        damaged: damaged.filter((name) => name !== page),
+        suspected: suspected.filter((name) => name !== page),
+      };
     }),
     stageHotLog: assign(({ context }) => ({ staged: context.scl })),
     // What is applied, staged, and below every read point may go. News of PGMRPL may be old.
@@ -120,6 +158,7 @@ export const segment = setup({
     annulled: [],
     dropped: [],
     farewell: { held: [], scl: NO_LSN },
+    ...NO_BLOCKS,
   },
   states: {
     online: {
@@ -146,9 +185,16 @@ export const segment = setup({
           guard: "isNoOlderTruncation",
           actions: ["sayFarewell", "enterEpoch", "learnTruncation", "dropAnnulled"],
         },
-        coalesce: { guard: "hasUnapplied", actions: "applyNext" },
+        coalesce: { guard: "hasUnapplied", actions: ["applyNext", "writeBlock"] },
         stage: { guard: "hasUnstaged", actions: "stageHotLog" },
         collect: { actions: ["advanceGcPoint", "dropCollected"] },
+        serve: {
+          guard: and(["isCurrentRead", "isComplete", "isKept", "isIntact", "isBlockAsOf"]),
+          actions: "sendBlock",
+        },
+        damage: { guard: and(["isMade", "isUndamaged"]), actions: "spoilBlock" },
+        scrub: { guard: and(["isMade", "isUnsuspected"]), actions: "checkBlock" },
+        repair: { guard: and(["isSuspected", "isGoodSource"]), actions: "mendBlock" },
         crash: { target: "crashed", actions: "loseIncoming" },
         restart: {},
       },
@@ -164,6 +210,10 @@ export const segment = setup({
         coalesce: {},
         stage: {},
         collect: {},
+        serve: {},
+        damage: {},
+        scrub: {},
+        repair: {},
         writeBack: {},
         report: {},
         fence: {},

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { Block } from "./blocks.ts";
 import type { Epoch, Truncation } from "./epochs.ts";
-import type { Lsn, RedoRecord, SegmentId } from "./terms.ts";
+import type { Lsn, PageId, RedoRecord, SegmentId } from "./terms.ts";
 
 /** What a copy is asked to do. */
 export type SegmentEvent =
@@ -26,4 +27,23 @@ export type SegmentEvent =
   | ({ readonly type: "truncate" } & Truncation)
   | { readonly type: "acknowledge"; readonly lsn: Lsn }
   | { readonly type: "collect"; readonly pgmrpl: Lsn }
+  | {
+    readonly type: "serve";
+    readonly page: PageId;
+    /** The read point. */
+    readonly at: Lsn;
+    /** The last record of the group up to there. */
+    readonly needs: Lsn;
+    readonly epoch: Epoch;
+    readonly block: Block;
+  }
+  | { readonly type: "damage" | "scrub"; readonly page: PageId }
+  | {
+    readonly type: "repair";
+    readonly page: PageId;
+    /** The block of a peer. */
+    readonly block: Block;
+    /** Whether that one is in order. */
+    readonly isGood: boolean;
+  }
   | { readonly type: "persist" | "sort" | "coalesce" | "stage" | "crash" | "restart" };

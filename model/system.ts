@@ -13,10 +13,13 @@ import { faults } from "./faults.ts";
 import { Pasts } from "./late.ts";
 import { backgroundMoves, pipelineMoves } from "./node_moves.ts";
 import { outages } from "./outages.ts";
+import { reader } from "./reader.ts";
+import { accompanied, readMoves } from "./reads_moves.ts";
 import { recovery } from "./recovery.ts";
 import { recoveryMoves } from "./recovery_moves.ts";
 import { replica } from "./replica.ts";
 import { replicaMoves, replicasOf } from "./replica_moves.ts";
+import { scrubMoves } from "./scrub_moves.ts";
 import { segment } from "./segment.ts";
 import { sitesOf } from "./sites.ts";
 import { groupOf, mapGroups, placeCopies, rulesOf, volume } from "./volume.ts";
@@ -41,6 +44,8 @@ export interface Machines {
   readonly cluster?: Machine;
   /** Each of the replicas, where there are any. */
   readonly replica?: Machine;
+  /** The cache of the instance that writes, where it reads. */
+  readonly reader?: Machine;
 }
 
 /** A storage system to explore. */
@@ -78,6 +83,7 @@ export function machinesFor(bounds: Bounds): Machines {
     },
     ...bounds.cluster && { cluster: cluster(bounds.cluster) },
     ...bounds.replicas && { replica },
+    ...bounds.reads && { reader },
   };
 }
 
@@ -99,15 +105,20 @@ export function storageSystem(
       ...Object.fromEntries(sites.map(({ segment }) => [segment, copy])),
       ...Object.fromEntries(replicas),
     },
-    moves: withCluster(bounds, [
-      ...writerMoves(bounds),
-      ...sites.flatMap((site) => pipelineMoves(site, bounds, pasts)),
-      ...bounds.background ? sites.flatMap(backgroundMoves) : [],
-      ...outages(sites, bounds),
-      ...recoveryMoves(sites, bounds),
-      ...bounds.recovery ? successorMoves(sites, bounds) : [],
-      ...replicaMoves(sites, bounds),
-    ]),
+    moves: withCluster(
+      bounds,
+      [
+        ...writerMoves(bounds),
+        ...sites.flatMap((site) => pipelineMoves(site, bounds, pasts)),
+        ...bounds.background ? sites.flatMap((site) => backgroundMoves(site, bounds)) : [],
+        ...outages(sites, bounds),
+        ...recoveryMoves(sites, bounds),
+        ...bounds.recovery ? successorMoves(sites, bounds) : [],
+        ...readMoves(sites, bounds),
+        ...scrubMoves(sites, bounds),
+        ...replicaMoves(sites, bounds),
+      ].map(accompanied(bounds)),
+    ),
     symmetry: exchanges(sites),
   };
 }

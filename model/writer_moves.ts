@@ -9,6 +9,7 @@ import type { LocalState } from "./explore/system.ts";
 import { ack, gossip, ship } from "./network.ts";
 import type { Site } from "./sites.ts";
 import type { Lsn, PgId } from "./terms.ts";
+import type { Draft } from "./writing.ts";
 
 /** The volume is created, and its first writer gives LSNs to mini-transactions. */
 export function writerMoves({ volume, lal }: Bounds): StorageMove[] {
@@ -34,7 +35,7 @@ export function writerMoves({ volume, lal }: Bounds): StorageMove[] {
 
 /** The next writer, whose LSNs lie above whatever a recovery may have annulled. */
 export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageMove[] {
-  const lsns = (pg: PgId) => successorLsns(bounds, pg);
+  const lsns = (pg: PgId) => successorLsns(bounds, (draft) => draft.pg === pg);
   return [
     {
       name: "successor.allocates",
@@ -71,15 +72,18 @@ function undoMoves({ workload }: Bounds): StorageMove[] {
 
 const nextUndone = ({ context }: LocalState): Lsn | undefined => context.compensation[0]?.undoes;
 
-/** The LSNs that the next writer may give to the records of a group. */
-function successorLsns({ workload, lal, recovery }: Bounds, pg: PgId): Lsn[] {
+/** The LSNs that the next writer may give to some of its records. */
+export function successorLsns(
+  { workload, lal, recovery }: Bounds,
+  isOne: (draft: Draft) => boolean,
+): Lsn[] {
   const { attempts, workload: next } = recovery!;
   const vdls = [0n, ...workload.flat().map((_, index) => BigInt(index + 1))];
   const lsns = vdls.flatMap((vdl) => {
     const undone = workload.flat().slice(0, Number(vdl)).filter(({ txn }) => txn !== undefined);
-    // What it takes back comes between: then any of them may be a record of any group.
+    // What it takes back comes between: then any of them may be any record.
     const own = [...next.flat(), ...undone].flatMap((draft, index) =>
-      undone.length > 0 || draft.pg === pg ? [BigInt(index + 1)] : []
+      undone.length > 0 || isOne(draft) ? [BigInt(index + 1)] : []
     );
     const ends = Array.from({ length: attempts }, (_, nth) => vdl + lal * BigInt(nth + 1));
     return ends.flatMap((end) => own.map((place) => end + place));

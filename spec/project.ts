@@ -25,9 +25,10 @@ import {
   log,
   pointsIn,
 } from "./project_writers.ts";
+import { readViewsIn } from "./project_reads.ts";
 import { attachedIn, crashedIn, replicaFactsIn } from "./project_replicas.ts";
 import { isRecoveryGone, lastRecovery, recoveriesIn, scribeIn } from "./recovered.ts";
-import { SHOWN } from "./observe/shown.ts";
+import { shownIn } from "./observe/shown.ts";
 import { NO_CLUSTER } from "./view/cluster_facts.ts";
 import {
   type ConfigFacts,
@@ -43,11 +44,12 @@ import { Recoveries } from "./view/recoveries.ts";
 /** The view of a state. A part is read from the state only when somebody asks for it. */
 export function project(system: StorageSystem, world: World): Source {
   const { bounds } = system;
+  const seen = shownIn(bounds);
   const isCopy = (id: SegmentId) => sitesOf(bounds).some(({ segment }) => segment === id);
   return {
     config() {
       const groups = groupsOf(world.state("volume").context);
-      return { groups, ...Object.keys(groups).length > 0 && { lal: bounds.lal }, sees: SHOWN };
+      return { groups, ...Object.keys(groups).length > 0 && { lal: bounds.lal }, sees: seen };
     },
     log() {
       const after = lastRecovery(system, world);
@@ -84,6 +86,7 @@ export function project(system: StorageSystem, world: World): Source {
         ? { ...NO_CLUSTER, replicas: attachedIn(system, world) }
         : clusterFacts(system, world),
     replicas: () => replicaFactsIn(system, world),
+    readViews: () => readViewsIn(system, world),
     faults() {
       const { azs, copies } = faultsIn(world);
       const out = instancesOut(system, world);

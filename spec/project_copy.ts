@@ -34,6 +34,7 @@ const scl = (context: SegmentContext) => context.scl;
 const incoming = (context: SegmentContext) => context.incoming.map(({ lsn }) => lsn);
 const applied = (context: SegmentContext) => ({ upto: NO_LSN, beyond: context.applied });
 const staged = (context: SegmentContext) => context.staged;
+const damaged = (context: SegmentContext) => context.damaged;
 const collected = (context: SegmentContext) => context.collected;
 
 /** What a copy shows, as far as it is not annulled. */
@@ -66,6 +67,9 @@ export function copyOf(system: StorageSystem, world: World, id: SegmentId): Copy
     },
     get collected() {
       return ask(collected);
+    },
+    get damaged() {
+      return system.bounds.damage ? ask(damaged) : undefined;
     },
   };
 }

@@ -7,6 +7,7 @@ import { type Epoch, FIRST_EPOCH, isAnnulled } from "../model/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
 import { named } from "../model/named.ts";
 import type { Scribe } from "../model/network.ts";
+import { lowestReadPoint } from "../model/reads_moves.ts";
 import type { Over } from "../model/recovery.ts";
 import { sitesOf } from "../model/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
@@ -42,7 +43,9 @@ export function pointsIn(system: StorageSystem, world: World): PointFacts {
   const { pgmrpl, ...others } = world.part(scribe, points);
   const before = scribe === "writer" ? {} : world.part("writer", points).pgmrpl;
   const lowest = Object.keys(pgmrpl).map((pg) => [pg, {
-    "": pgmrpl[pg]! || before[pg]!,
+    "": system.bounds.reads
+      ? lowestReadPoint(world, system.bounds, pg)
+      : pgmrpl[pg]! || before[pg]!,
     ...readPointsIn(system, world, pg),
   }]);
   return { ...others, pgmrpl: Object.fromEntries(lowest), epochs: epochsIn(system, world) };

@@ -56,6 +56,7 @@ describe("every reachable state of", () => {
       "faults",
       "node",
       "pages",
+      "reader",
       "recovery",
       "replica",
       "segment",

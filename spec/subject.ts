@@ -11,7 +11,7 @@ import type { StorageSystem } from "../model/system.ts";
 import type { VolumeId } from "../model/terms.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 import { observe } from "./observe/observe.ts";
-import { SHOWN } from "./observe/shown.ts";
+import { shownIn } from "./observe/shown.ts";
 import { project } from "./project.ts";
 import type { Source } from "./view/facts.ts";
 
@@ -40,7 +40,7 @@ export function subjectOf(system: StorageSystem): StorageSubject {
   return {
     ...system,
     size: describeBounds(system.bounds),
-    sees: SHOWN,
+    sees: shownIn(system.bounds),
     observe: ({ move, before, after }) =>
       observe(system, { move: move as StorageMove, before, after }),
     project: (world) => project(system, world),

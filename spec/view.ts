@@ -15,6 +15,7 @@ import type { Extent } from "./view/extent.ts";
 import { nothing, type Source } from "./view/facts.ts";
 import type { Families } from "./view/families.ts";
 import type { Chain, LogRecord } from "./view/log.ts";
+import { Pages } from "./view/pages.ts";
 import { Parts } from "./view/parts.ts";
 import { Reach } from "./view/reach.ts";
 import { Reports } from "./view/reports.ts";
@@ -34,6 +35,8 @@ export class View extends Parts {
   readonly reach: Reach = new Reach(this);
   /** What the copies said of themselves: all there is to go by where no store can be seen. */
   readonly reports: Reports = new Reports(this);
+  /** What copies answered with. */
+  readonly pages: Pages = new Pages();
   /** What is kept of the log. */
   readonly window: Window;
 

@@ -12,6 +12,7 @@ import { cluster } from "../../model/cluster.ts";
 import { branch } from "../../model/family/branch.ts";
 import { pages } from "../../model/family/pages.ts";
 import { faults } from "../../model/faults.ts";
+import { reader } from "../../model/reader.ts";
 import { recovery } from "../../model/recovery.ts";
 import { replica } from "../../model/replica.ts";
 import { segment } from "../../model/segment.ts";
@@ -23,6 +24,7 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   volume,
   segment,
   writer: writer({ groups: {}, workload: [], lal: 0n }),
+  reader,
   recovery: recovery({ groups: {}, lal: 0n }),
   cluster: cluster({ instances: {}, writer: "" }),
   replica,

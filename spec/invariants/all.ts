@@ -1,6 +1,6 @@
 /**
  * Every invariant, in the order in which a reader should meet them: quorums, log and points,
- * commits, durability, recovery, pages, collection, endpoints and failover,
+ * commits, durability, recovery, pages, collection, scrub, endpoints and failover,
  * backups.
  *
  * @module
@@ -30,10 +30,14 @@ import { pgclHasReachedAWriteQuorum } from "./l3_pgcl_has_reached_a_write_quorum
 import { vclLeavesNoRecordBehind } from "./l4_vcl_leaves_no_record_behind.ts";
 import { vdlIsACplAtOrBelowVcl } from "./l5_vdl_is_a_cpl_at_or_below_vcl.ts";
 import { lsnsStayWithinLal } from "./l6_lsns_stay_within_lal.ts";
+import { blocksCanBeMadeFromFullSegments } from "./g3_blocks_can_be_made_from_full_segments.ts";
 import { linksNameThePredecessor } from "./l7_links_name_the_predecessor.ts";
 import { pointsNeverGoBack } from "./l8_points_never_go_back.ts";
 import { acknowledgedRecordIsDurable } from "./l9_acknowledged_record_is_durable.ts";
-import { recordsAreAppliedOnceInOrder } from "./p1_records_are_applied_once_in_order.ts";
+import { pageIsTheFoldOfItsRecords } from "./p1_page_is_the_fold_of_its_records.ts";
+import { droppedPagesAreDurable } from "./p2_dropped_pages_are_durable.ts";
+import { whoAnswersAReadHasItAll } from "./p3_who_answers_a_read_has_it_all.ts";
+import { oneViewReadsAtOnePoint } from "./p4_one_view_reads_at_one_point.ts";
 import { writeQuorumsMeetReadQuorums } from "./q1_write_quorums_meet_read_quorums.ts";
 import { writeQuorumsMeet } from "./q2_write_quorums_meet.ts";
 import { pgclCountsDistinctCurrentMembers } from "./q3_pgcl_counts_distinct_current_members.ts";
@@ -49,6 +53,7 @@ import { laterRecoveriesHonourEarlierOnes } from "./r6_later_recoveries_honour_e
 import { recoveryKeepsWhatWasExposed } from "./r7_recovery_keeps_what_was_exposed.ts";
 import { openedVolumeIsCut } from "./r9_opened_volume_is_cut.ts";
 import { uncommittedChangesAreUndone } from "./u1_uncommitted_changes_are_undone.ts";
+import { damagedBlocksAreFoundAndNotUsed } from "./s1_damaged_blocks_are_found_and_not_used.ts";
 import { replicaStaysBehindVdl } from "./v1_replica_stays_behind_vdl.ts";
 import { replicaAppliesWholeMtrs } from "./v2_replica_applies_whole_mtrs.ts";
 import { cachedPageFollowsTheLog } from "./v3_cached_page_follows_the_log.ts";
@@ -93,9 +98,14 @@ export const invariants: readonly Invariant[] = [
   recoveryKeepsWhatWasExposed,
   openedVolumeIsCut,
   uncommittedChangesAreUndone,
-  recordsAreAppliedOnceInOrder,
+  pageIsTheFoldOfItsRecords,
+  droppedPagesAreDurable,
+  whoAnswersAReadHasItAll,
+  oneViewReadsAtOnePoint,
   collectionStaysBelowPgmrpl,
   collectionFollowsCoalesceAndStage,
+  blocksCanBeMadeFromFullSegments,
+  damagedBlocksAreFoundAndNotUsed,
   replicaStaysBehindVdl,
   replicaAppliesWholeMtrs,
   cachedPageFollowsTheLog,

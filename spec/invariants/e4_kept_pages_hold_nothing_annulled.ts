@@ -1,5 +1,5 @@
 import type { Invariant } from "../invariant.ts";
-import type { View } from "../view.ts";
+import { isUnaware } from "../view/stale.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 
@@ -55,8 +55,3 @@ export const keptPagesHoldNothingAnnulled: Invariant = claim({
     };
   },
 });
-
-/** Who was the writer and did not open the volume again may not have heard of the recovery. */
-function isUnaware({ instances, cluster }: View, instance: string): boolean {
-  return instances.isFormer(instance) && !cluster.replicas.has(instance);
-}

@@ -2,12 +2,12 @@ import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { Annulled } from "../view/facts.ts";
-import { annullingOf, isByFormerWriter, isLateAnswer } from "../view/stale.ts";
+import { annullingOf, isByFormerWriter, isLateAnswer, isLateRead } from "../view/stale.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 
 const OF_COPIES = ["store", "gossip", "coalesce", "stage", "scl"] as const;
-const OF_WRITERS = ["ack", "pgcl", "vcl", "vdl"] as const;
+const OF_WRITERS = ["ack", "pgcl", "vcl", "vdl", "read"] as const;
 
 type OfCopy = EventOf<typeof OF_COPIES[number]>;
 type OfWriter = EventOf<typeof OF_WRITERS[number]>;
@@ -20,8 +20,8 @@ export const annulledRecordsStayDead: Invariant = claim({
   id: "annulled-records-stay-dead",
   code: "R1",
   says: "After a recovery no annulled LSN is stored, fetched, applied, staged or reported as SCL " +
-    "by a copy that takes part in its epoch, acknowledged to the writer of now, or passed by any " +
-    "VDL or by a PGCL or VCL of that writer.",
+    "by a copy that takes part in its epoch, acknowledged to the writer of now, in a page that is " +
+    "read, or passed by any VDL or by a PGCL or VCL of that writer.",
   source: "S17 §4.3, S18 §2.4 (Figure 4)",
   needs: [["recovery"], [...OF_COPIES, ...OF_WRITERS]],
   on: [...OF_COPIES, ...OF_WRITERS],
@@ -50,6 +50,7 @@ export const annulledRecordsStayDead: Invariant = claim({
   check(view, event) {
     const { vepoch } = view.recoveries;
     if (vepoch === 0 || isExcused(view, event)) return 0;
+    if (event.kind === "read" && event.lsn === undefined) return 0;
     const annulled = annullingOf(view, event);
     if (isOfCopy(event)) {
       if (annulled === undefined) return takesPart(view, event, vepoch) ? 1 : 0;
@@ -74,6 +75,8 @@ function isExcused(view: View, event: OfCopy | OfWriter): boolean {
     case "pgcl":
     case "vcl":
       return isByFormerWriter(view, event);
+    case "read":
+      return isLateRead(view, event);
     default:
       return false;
   }
@@ -87,7 +90,7 @@ function takesPart(view: View, event: OfCopy, vepoch: number): boolean {
 }
 
 function risen(event: OfCopy | OfWriter, { from, to, vepoch }: Annulled): Violation {
-  const lsn = "upto" in event ? event.upto : event.lsn;
+  const lsn = "upto" in event ? event.upto : event.lsn!;
   return {
     why: `${doing(event)}, annulled by the recovery of volume epoch ${vepoch}`,
     given: [
@@ -119,6 +122,8 @@ function doing(event: OfCopy | OfWriter): string {
       return `${event.seg} applies LSN ${event.lsn}`;
     case "stage":
       return `${event.seg} stages its log up to LSN ${event.upto}`;
+    case "read":
+      return `page ${event.page} is read with LSN ${event.lsn}`;
     case "store":
       return `${event.seg} stores LSN ${event.lsn}`;
   }

@@ -4,7 +4,7 @@ import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 
-type Request = EventOf<"receive"> | EventOf<"store"> | EventOf<"gossip">;
+type Request = EventOf<"receive"> | EventOf<"store"> | EventOf<"gossip"> | EventOf<"read">;
 
 /** Nobody waits for a lease of the old writer: the copies refuse it. */
 export const newerEpochsFenceOlderOnes: Invariant = claim({
@@ -12,10 +12,10 @@ export const newerEpochsFenceOlderOnes: Invariant = claim({
   code: "R3",
   says:
     "A copy that has installed a volume epoch receives, stores and fetches nothing any more on a " +
-    "request of an older one, and sends nothing to a peer on such a request.",
+    "request of an older one, answers no read of one, and sends nothing to a peer on one.",
   source: "S18 §2.4",
-  needs: [["volume-epoch"], ["receive", "store", "gossip", "fence"]],
-  on: ["receive", "store", "gossip", "fence"],
+  needs: [["volume-epoch"], ["receive", "store", "gossip", "read", "fence"]],
+  on: ["receive", "store", "gossip", "read", "fence"],
   hearsStale: true,
   holds: shows(
     "volume-epoch,store,fence",
@@ -35,7 +35,7 @@ export const newerEpochsFenceOlderOnes: Invariant = claim({
   check(view, event) {
     if (event.kind === "fence") return installed(view, event.seg) > event.vepoch ? 1 : 0;
     const { seg, vepoch } = event;
-    if (vepoch === undefined) return 0;
+    if (seg === undefined || vepoch === undefined) return 0;
     const copies = event.kind === "gossip" ? [seg, event.from] : [seg];
     const fencing = copies.find((copy) => installed(view, copy) > vepoch);
     if (fencing !== undefined) return taken(view, event, fencing, vepoch);
@@ -49,13 +49,9 @@ function installed({ points }: View, copy: string): number {
 }
 
 function taken(view: View, event: Request, copy: string, vepoch: number): Finding {
-  const { kind, seg, lsn } = event;
   const epoch = installed(view, copy);
-  const does = kind === "gossip"
-    ? `${seg} fetches LSN ${lsn} from ${event.from}`
-    : `${seg} ${kind}s LSN ${lsn}`;
   return {
-    why: `${does} on a request of volume epoch ${vepoch}, after ${copy} installed ${epoch}`,
+    why: `${doing(event)} on a request of volume epoch ${vepoch}, after ${copy} installed ${epoch}`,
     given: [
       `${copy} has installed volume epoch ${epoch}`,
       `the request is of volume epoch ${vepoch}`,
@@ -66,4 +62,10 @@ function taken(view: View, event: Request, copy: string, vepoch: number): Findin
     ],
     field: "vepoch",
   };
+}
+
+function doing(event: Request): string {
+  const { kind, seg, lsn } = event;
+  if (kind === "gossip") return `${seg} fetches LSN ${lsn} from ${event.from}`;
+  return kind === "read" ? `${seg} answers with page ${event.page}` : `${seg} ${kind}s LSN ${lsn}`;
 }

@@ -1,6 +1,6 @@
 /**
  * Every mutant, in the order of what is broken: quorums, allocation, points, commits, storage,
- * recovery, epochs, undo, cluster, replicas.
+ * recovery, epochs, undo, cluster, replicas, reads.
  *
  * @module
  */
@@ -13,6 +13,7 @@ import { familyMutants } from "./families.ts";
 import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
 import { quorumMutants } from "./quorums.ts";
+import { readMutants } from "./reads.ts";
 import { recoveryMutants } from "./recovery.ts";
 import { replicaMutants } from "./replicas.ts";
 import { storageMutants } from "./storage.ts";
@@ -32,4 +33,5 @@ export const mutants: readonly Mutant[] = [
   ...replicaMutants,
   ...backupMutants,
   ...familyMutants,
+  ...readMutants,
 ];

@@ -9,6 +9,8 @@ import { clusterShown } from "./cluster.ts";
 import { epochShown, gossipShown, pipelineShown, sclShown, truncationShown } from "./copy.ts";
 import { recoveryShown, rollbacksShown } from "./recovery.ts";
 import { replicaShown } from "./replica.ts";
+import { evictShown, lookShown, servedShown, viewShown } from "./reads.ts";
+import { blockShown } from "./scrub.ts";
 import type { StepIn } from "./step.ts";
 import { ackShown, groupsShown, pointsShown, writesShown } from "./writer.ts";
 
@@ -38,6 +40,22 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
       return [epochShown(step, deed.segment)];
     case "truncate":
       return truncationShown(step, deed.segment);
+    case "view":
+      return viewShown(step);
+    case "ask":
+      return [];
+    case "serve":
+      return servedShown(step, deed);
+    case "look":
+      return lookShown(step, deed.page);
+    case "evict":
+      return evictShown(step, deed.page);
+    case "announce":
+      return pointsShown(step);
+    case "damage":
+    case "scrub":
+    case "repair":
+      return [blockShown(step, deed)];
     case "recover":
       return recoveryShown(step, deed.step);
     case "cluster":

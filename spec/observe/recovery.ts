@@ -9,6 +9,7 @@ import { recoveryIn } from "../../model/recovery_moves.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { nameOf } from "../project_cluster.ts";
 import { takenOver } from "./cluster.ts";
+import { cacheShown } from "./reads.ts";
 import type { Step } from "./step.ts";
 
 type RecoveryStep = Extract<Deed, { readonly does: "recover" }>["step"];
@@ -43,6 +44,7 @@ export function recoveryShown(step: Step, did: RecoveryStep): TraceEvent[] {
   const { responders, vcl, vdl } = recovered;
   return [
     { kind: "recovery", vepoch, responders: Object.keys(responders).sort(), vcl, vdl, ...range },
+    ...cacheShown(step, instance),
     ...takenOver(step, vepoch),
   ];
 }

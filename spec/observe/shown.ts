@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Bounds } from "../../model/bounds.ts";
 import type { EventKind } from "../../traces/event.ts";
 
 /** What a step of the model can show. */
@@ -18,6 +19,7 @@ export const SHOWN: readonly EventKind[] = [
   "coalesce",
   "stage",
   "collect",
+  "scrub",
   "scl",
   "pgcl",
   "vcl",
@@ -44,5 +46,26 @@ export const SHOWN: readonly EventKind[] = [
   "apply",
   "commit-noted",
   "cache",
+  "damage",
   "end",
 ];
+
+/** What only some scopes show: those with one of these parts. */
+const ONLY_WITH: readonly (readonly [EventKind, ...(keyof Bounds)[]])[] = [
+  ["read", "reads", "replicas"],
+  ["read-view", "reads", "replicas"],
+  ["cache", "reads", "replicas"],
+  ["replica-vdl", "replicas"],
+  ["apply", "replicas"],
+  ["commit-noted", "replicas"],
+  ["damage", "damage"],
+  ["scrub", "damage"],
+];
+
+/** What a step can show in a world of these bounds. */
+export function shownIn(bounds: Bounds): readonly EventKind[] {
+  const hidden = ONLY_WITH
+    .filter(([, ...parts]) => parts.every((part) => bounds[part] === undefined))
+    .map(([kind]) => kind);
+  return SHOWN.filter((kind) => !hidden.includes(kind));
+}

@@ -8,6 +8,7 @@ import { meets } from "../../model/quorum.ts";
 import { minimalSets } from "../../model/quorum_sets.ts";
 import { pointByScl } from "../view/scls.ts";
 import { refutedOfFamilies } from "./families.ts";
+import { refutedOfReads } from "./reads.ts";
 import type { Refuted } from "./refuted.ts";
 
 /** The refuted claims. */
@@ -163,4 +164,5 @@ export const refuted: readonly Refuted[] = [
       ),
   },
   ...refutedOfFamilies,
+  ...refutedOfReads,
 ];

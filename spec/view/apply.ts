@@ -10,8 +10,9 @@ import { comesBack } from "./cluster.ts";
 import { GroupConfig } from "./config.ts";
 import { epochName } from "./epoch_name.ts";
 import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
-import { readByReplica, scnNoted } from "./following.ts";
 import { tellKin } from "./kin.ts";
+import { scnNoted } from "./following.ts";
+import { loseFormerViews, READ_EFFECTS } from "./reads.ts";
 import { applyStale, isStale } from "./stale.ts";
 
 type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
@@ -100,7 +101,6 @@ const client: Effects = {
   "commit-failed": ({ commits }, { txn }) => commits.refused(txn),
   "rolled-back": ({ transactions, log }, { txn, lsn = log.highest }) =>
     transactions.rolledBack(txn, lsn),
-  read: readByReplica,
 };
 
 const faults: Effects = {
@@ -112,6 +112,7 @@ const faults: Effects = {
     }
     view.replicas.lose(node);
     view.points.lose(node);
+    view.readViews.lose(node);
     view.faults.crashed.add(node);
     view.copy(node).crash();
     cluster.replicas.delete(node);
@@ -163,6 +164,7 @@ const history: Effects = {
     view.transactions.cut(from, "owed");
     view.backups.annul(from);
     view.instances.recover(vepoch);
+    loseFormerViews(view);
   },
   backtrack(view, { actual }) {
     view.recoveries.rewind(actual);
@@ -193,15 +195,18 @@ const instances: Effects = {
     // Who opens the volume is there, whether its restart was told or not.
     faults.crashed.delete(instance);
     if (instances.open(event, recoveries.vepoch)) commits.abandon();
+    loseFormerViews(view);
     if (role === "replica" || instances.isFormer(instance)) return;
     recoveries.isOpen = true;
     cluster.takeOver(instance);
     view.replicas.lose(instance);
   },
-  promote({ instances, cluster, commits, recoveries, replicas }, { instance }) {
+  promote(view, { instance }) {
+    const { instances, cluster, commits, recoveries, replicas } = view;
     replicas.lose(instance);
     recoveries.isOpen = true;
     instances.open({ instance, role: "writer" });
+    loseFormerViews(view);
     cluster.takeOver(instance);
     commits.abandon();
   },
@@ -225,6 +230,7 @@ const instances: Effects = {
 const EFFECTS = {
   ...header,
   ...log,
+  ...READ_EFFECTS,
   ...points,
   ...client,
   ...faults,

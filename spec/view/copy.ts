@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Lsn, NO_LSN } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type PageId } from "../../model/terms.ts";
 import type { Annulment } from "../../model/epochs.ts";
 import { Extent } from "./extent.ts";
 import { type CopyFacts, type Learned, NO_EXTENT } from "./facts.ts";
@@ -17,6 +17,7 @@ export class Copy {
   #scl: Lsn | undefined;
   #staged: Lsn | undefined;
   #collected: Lsn | undefined;
+  #damaged: Set<PageId> | undefined;
   /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
   had: Extent | undefined;
   /** What it was told to be annulled. */
@@ -83,6 +84,11 @@ export class Copy {
     this.#collected = upto;
   }
 
+  /** Its blocks that are known to be damaged: somebody damaged them, or they were found so. */
+  get damaged(): Set<PageId> {
+    return this.#damaged ??= new Set(this.#facts.damaged);
+  }
+
   /** Is a record durable on it? */
   holds(lsn: Lsn): boolean {
     if (this.#held === undefined && this.#facts.holds) return this.#facts.holds(lsn);
@@ -129,6 +135,7 @@ export class Copy {
     this.scl = NO_LSN;
     this.incoming.clear();
     this.collected = NO_LSN;
+    this.damaged.clear();
   }
 
   /**

@@ -27,7 +27,7 @@ export type Plain =
  */
 export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
   const { config, log, points, commits, transactions, faults, recoveries } = view;
-  const { instances, cluster, replicas } = view;
+  const { instances, cluster, replicas, readViews } = view;
   const { backups, volumes } = view;
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   const segments = [...new Set([...copies, ...members, ...view.copies.keys()])].sort();
@@ -60,6 +60,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     recoveries: recoveries.facts(),
     instances: instances.facts(),
     families: view.families?.facts(),
+    readViews: readViews.facts(),
     cluster: cluster.facts(),
     replicas: replicas.facts(),
     backups: backups.facts(),
@@ -68,7 +69,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
 }
 
 function copyFacts(view: View, id: SegmentId, copy: Copy) {
-  const { scl, incoming, staged, collected, learned } = copy;
+  const { scl, incoming, staged, collected, learned, damaged } = copy;
   return {
     held: extentFacts(view, id, copy.held),
     had: copy.had && extentFacts(view, id, copy.had),
@@ -78,6 +79,7 @@ function copyFacts(view: View, id: SegmentId, copy: Copy) {
     staged,
     collected,
     learned,
+    damaged: [...damaged].sort(),
   };
 }
 

@@ -6,10 +6,20 @@
  */
 import type { Annulment } from "../../model/epochs.ts";
 import type { Group } from "../../model/quorum.ts";
-import { type AzId, type Lsn, NO_LSN, type PgId, type RedoRecord } from "../../model/terms.ts";
+import {
+  type AzId,
+  type Lsn,
+  NO_LSN,
+  type PageId,
+  type PgId,
+  type RedoRecord,
+} from "../../model/terms.ts";
 import type { SegmentId, TxnId } from "../../model/terms.ts";
 import type { BackupFacts } from "./backup_facts.ts";
 import { type FamilyFacts, NO_FAMILY } from "./family_facts.ts";
+import type { TransactionFacts } from "./transaction_facts.ts";
+
+export type { Change, TransactionFacts } from "./transaction_facts.ts";
 import type { ClusterFacts } from "./cluster_facts.ts";
 import type { RecoveryFacts } from "./recovery_facts.ts";
 import type { ReplicaFacts } from "./replica_facts.ts";
@@ -105,25 +115,8 @@ export interface AckedCommit {
   readonly scn: Lsn;
 }
 
-/** A transaction with changes in the log, as far as its end is not sure yet. */
-export interface TransactionFacts {
-  /** Its changes, and of those that were taken back the record that did it. */
-  readonly changes: readonly Change[];
-  /** LSN of its commit record. */
-  readonly commit?: Lsn;
-  /** The end of its rollback. */
-  readonly over?: Lsn;
-  /** True if a recovery found it under way: the next writer is to undo it. */
-  readonly owed?: true;
-}
-
-/** One change of a transaction. */
-export interface Change {
-  /** Its record. */
-  readonly lsn: Lsn;
-  /** The record that takes it back. */
-  readonly undone?: Lsn;
-}
+/** The read views that are open: of each instance, the point of each by its name. */
+export type ReadViewFacts = Readonly<Record<string, Readonly<Record<string, Lsn>>>>;
 
 /** What a copy was told to be annulled. */
 export interface Learned {
@@ -156,6 +149,8 @@ export interface CopyFacts {
   readonly collected: Lsn;
   /** What it was told to be annulled, if it was told at all. */
   readonly learned?: Learned | undefined;
+  /** Its blocks that are known to be damaged. */
+  readonly damaged?: readonly PageId[] | undefined;
 }
 
 /** What is out of order. */
@@ -194,6 +189,8 @@ export interface Source {
   instances?(): InstanceFacts;
   /** Volumes that were cloned from one another, in a source that knows of several. */
   families?(): FamilyFacts;
+  /** The read views that are open, in a source that knows of any. */
+  readViews?(): ReadViewFacts;
   /** The instances of the cluster and its endpoints, in a source that knows of them. */
   cluster?(): ClusterFacts;
   /** The replicas that are there, in a source that knows of them. */

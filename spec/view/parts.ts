@@ -16,6 +16,7 @@ import { Faults } from "./faults.ts";
 import { Instances } from "./instances.ts";
 import { Log } from "./log.ts";
 import { Points } from "./points.ts";
+import { ReadViews } from "./read_views.ts";
 import { Recoveries } from "./recoveries.ts";
 import { Replicas } from "./replicas.ts";
 import { Transactions } from "./transactions.ts";
@@ -35,6 +36,7 @@ export class Parts {
   #faults: Faults | undefined;
   #recoveries: Recoveries | undefined;
   #instances: Instances | undefined;
+  #readViews: ReadViews | undefined;
   #cluster: Cluster | undefined;
   #replicas: Replicas | undefined;
   #backups: Backups | undefined;
@@ -70,6 +72,11 @@ export class Parts {
   /** Transactions and their changes, where rollbacks can be seen. */
   get transactions(): Transactions {
     return this.#transactions ??= new Transactions(this.#source.transactions?.());
+  }
+
+  /** The read views that are open. */
+  get readViews(): ReadViews {
+    return this.#readViews ??= new ReadViews(this.#source.readViews?.());
   }
 
   /** What is out of order. */

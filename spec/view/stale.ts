@@ -29,6 +29,8 @@ export function isStale(view: View, event: TraceEvent): boolean {
     case "stage":
     case "scl":
       return annullingOf(view, event) !== undefined;
+    case "read":
+      return isLateRead(view, event);
     case "recovery":
       return event.vepoch < view.recoveries.vepoch;
     default:
@@ -39,6 +41,18 @@ export function isStale(view: View, event: TraceEvent): boolean {
 /** Is it what a writer says that another has taken the place of? */
 export function isByFormerWriter({ instances }: View, { by }: TraceEvent): boolean {
   return by !== undefined && instances.isFormer(by);
+}
+
+/** Did an instance read it that is no writer any more, and may not know? */
+export function isLateRead(view: View, event: EventOf<"read">): boolean {
+  const { recoveries } = view;
+  const { instance = event.by, vepoch = recoveries.vepoch } = event;
+  return vepoch < recoveries.vepoch || instance !== undefined && isUnaware(view, instance);
+}
+
+/** Was it the writer, and has it not opened the volume again? It may not know that it is none. */
+export function isUnaware({ instances, cluster }: View, instance: string): boolean {
+  return instances.isFormer(instance) && !cluster.replicas.has(instance);
 }
 
 /** Does it answer a writer that another has taken the place of? */

@@ -11,6 +11,7 @@ import type { Witness } from "../witness.ts";
 import { clusterWitnesses } from "./cluster.ts";
 import { backupWitnesses } from "./backups.ts";
 import { familyWitnesses } from "./families.ts";
+import { readWitnesses } from "./reads.ts";
 import { recoveryWitnesses } from "./recovery.ts";
 import { undoWitnesses } from "./undo.ts";
 
@@ -93,6 +94,7 @@ export const witnesses: readonly Witness[] = [
   ...familyWitnesses,
   ...clusterWitnesses,
   ...undoWitnesses,
+  ...readWitnesses,
 ];
 
 /** SCNs of the commits that wait. */
