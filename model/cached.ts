@@ -83,6 +83,24 @@ export function withHeld(
   );
 }
 
+/** Of what came and was not applied, the records that a volume has once it is recovered. */
+export function recoveredOf(
+  { pending }: ReplicaContext,
+  records: readonly RedoRecord[],
+): readonly RedoRecord[] {
+  return pending.filter(({ lsn }) => records.some((record) => record.lsn === lsn));
+}
+
+/** The pages that lack none of these records. */
+export function wholePages(
+  { pages }: ReplicaContext,
+  records: readonly RedoRecord[],
+): ReplicaContext["pages"] {
+  const isWhole = (page: PageId, upto: Lsn) =>
+    records.every((record) => blockOf(record) !== page || record.lsn <= upto);
+  return Object.fromEntries(Object.entries(pages).filter(([page, upto]) => isWhole(page, upto)));
+}
+
 /** The lowest read point that a replica may still use. Source: S17 §4.2.3, S18 §3.4. */
 export function readPointOf({ vdl, views, fetching }: ReplicaContext): Lsn {
   const points = [...Object.values(views), ...Object.values(fetching).map(({ at }) => at)];

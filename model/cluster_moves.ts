@@ -9,7 +9,8 @@ import type { ClusterDeed, StorageMove } from "./deeds.ts";
 import { FIRST_EPOCH } from "./epochs.ts";
 import type { Delivery, Event, LocalState, World } from "./explore/system.ts";
 import { recoveryIn } from "./recovery_moves.ts";
-import type { InstanceId } from "./terms.ts";
+import { replicasOf } from "./replica_moves.ts";
+import { type InstanceId, NO_LSN } from "./terms.ts";
 
 /** What a cluster knows in a state of the world. */
 export function clusterIn(world: World): ClusterContext {
@@ -22,7 +23,7 @@ export function withCluster(bounds: Bounds, moves: readonly StorageMove[]): Stor
   if (cluster === undefined) return [...moves];
   const names = Object.keys(cluster.instances);
   return [
-    ...moves.map((move) => joined(move)),
+    ...moves.filter((move) => !opensAlone(move)).map((move) => joined(move, bounds)),
     ...names.map((name) => lose(name, bounds)),
     ...names.map((name) => ofCluster(name, "choose", `${name}.is.chosen`)),
     ...names.map((name) => ofCluster(name, "recreate", `${name}.is.recreated`)),
@@ -39,18 +40,37 @@ export function withCluster(bounds: Bounds, moves: readonly StorageMove[]): Stor
   ];
 }
 
+/** Does a replica open the volume by itself? In a cluster all do as soon as there is one. */
+function opensAlone({ deed }: StorageMove): boolean {
+  return deed.does === "replica" && deed.step === "attach";
+}
+
 /** What the cluster takes part in, of what happens to the volume. */
-function joined(move: StorageMove): StorageMove {
+function joined(move: StorageMove, bounds: Bounds): StorageMove {
+  const replicas = replicasOf(bounds);
   switch (move.name) {
     case "volume.creates":
-      return also(move, () => [toCluster({ type: "create" })]);
+      return also(move, () => [
+        toCluster({ type: "create" }),
+        ...replicas.flatMap((replica, others) => [
+          { to: replica, event: { type: "attach", vdl: NO_LSN, others } },
+          { to: "writer", event: { type: "hear", replica, readPoint: NO_LSN } },
+        ]),
+      ]);
     case "recovery.starts":
       // Who is chosen recovers the volume, and nobody else.
       return also(move, (world) => world.part("cluster", target) === undefined ? undefined : []);
     case "recovery.opens":
-      return also(move, (world) => [
-        toCluster({ type: "promote", epoch: recoveryIn(world).epoch }),
-      ]);
+      return also(move, (world) => {
+        const { epoch, recovered: { records } } = recoveryIn(world);
+        const to = world.part("cluster", target);
+        return [
+          toCluster({ type: "promote", epoch }),
+          ...to !== undefined && replicas.includes(to)
+            ? [{ to, event: { type: "promote", records } }]
+            : [],
+        ];
+      });
     case "recovery.crashes":
       return also(move, () => [toCluster({ type: "abandon" })]);
     default:

@@ -58,6 +58,7 @@ const replicaTypes: Types<ReplicaEvent> = {
   openView: true,
   closeView: true,
   read: true,
+  promote: true,
   crash: true,
 };
 const volumeTypes: Types<VolumeEvent> = { create: true, raiseEpoch: true };
@@ -190,7 +191,8 @@ const subjects: Readonly<Record<string, Subject>> = {
         vdl: 1n,
         others: 1,
       }),
-      record.map((record) => ({ type: "stream", records: [record] })),
+      fc.tuple(fc.constantFrom("stream", "promote"), record)
+        .map(([type, record]) => ({ type, records: [record] })),
       fc.constantFrom(1n, 2n).map((vdl) => ({ type: "learn", vdl })),
       fc.constantFrom(1n, 2n).map((scn) => ({ type: "note", scn })),
       fc.tuple(fc.constantFrom("fetch", "evict", "arrive"), fc.constantFrom(0n, 1n, 2n))

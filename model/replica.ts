@@ -5,7 +5,16 @@
  * @module
  */
 import { assign, setup } from "xstate";
-import { covered, EMPTY, type ReplicaContext, withApplied, withHeld, without } from "./cached.ts";
+import {
+  covered,
+  EMPTY,
+  recoveredOf,
+  type ReplicaContext,
+  wholePages,
+  withApplied,
+  withHeld,
+  without,
+} from "./cached.ts";
 import { type Lsn, NO_LSN, type PageId, type RedoRecord } from "./terms.ts";
 
 export * from "./cached.ts";
@@ -25,6 +34,8 @@ export type ReplicaEvent =
   | { readonly type: "arrive"; readonly page: PageId; readonly at: Lsn }
   | { readonly type: "openView" | "closeView"; readonly view: string }
   | { readonly type: "read"; readonly view: string; readonly page: PageId }
+  /** It has recovered the volume and takes it over: these are its records, up to VDL. */
+  | { readonly type: "promote"; readonly records: readonly RedoRecord[] }
   | { readonly type: "crash" };
 
 /** How many replicas a volume may have. Source: S17 §4.2.4. */
@@ -44,6 +55,7 @@ const IGNORED = {
   openView: {},
   closeView: {},
   read: {},
+  promote: {},
   crash: {},
 } as const;
 
@@ -122,6 +134,14 @@ export const replica = setup({
         : {}
     ),
     answerRead: () => {},
+    // What it received and was not told to be durable counts as far as the volume has it.
+    applyRecovered: assign(({ context, event }) =>
+      event.type === "promote" ? withApplied(context, recoveredOf(context, event.records)) : {}
+    ),
+    // A page that lacks a record would be taken for the newest.
+    keepWholePages: assign(({ context, event }) =>
+      event.type === "promote" ? { ...EMPTY, pages: wholePages(context, event.records) } : {}
+    ),
     // Read views, too: whoever had one has to begin again.
     loseMemory: assign(() => EMPTY),
   },
@@ -152,6 +172,7 @@ export const replica = setup({
         openView: { guard: "isNew", actions: "anchorView" },
         closeView: { guard: "isOpen", actions: "dropView" },
         read: { guard: "isReadable", actions: "answerRead" },
+        promote: { target: "promoted", actions: ["applyRecovered", "keepWholePages"] },
         crash: { target: "crashed", actions: "loseMemory" },
       },
       states: {
@@ -176,5 +197,7 @@ export const replica = setup({
         },
       },
     },
+    // It writes now, with the cache that it has.
+    promoted: { on: { attach: {}, ...IGNORED } },
   },
 });

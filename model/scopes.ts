@@ -7,6 +7,7 @@
 import type { Bounds } from "./bounds.ts";
 import { readScopes } from "./read_scopes.ts";
 import { recoveryScopes } from "./recovery_scopes.ts";
+import { clusterScopes } from "./cluster_scopes.ts";
 import { replicaScopes } from "./replica_scopes.ts";
 
 /** A world, and what it is made for. */
@@ -116,77 +117,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
       recovery: { attempts: 2, writer: "alive", workload: [] },
     },
   },
-  failover: {
-    says: "The writer is cut off and not dead; a reader takes over, and endpoints follow.",
-    bounds: {
-      ...tiny,
-      workload: [[{ pg: "p1", commits: "T1" }]],
-      lal: 2n,
-      recovery: { attempts: 1, writer: "alive", workload: [] },
-      cluster: {
-        instances: {
-          w1: { az: "A", tier: 1, size: 2 },
-          r1: { az: "B", tier: 0, size: 1 },
-          r2: { az: "C", tier: 1, size: 2 },
-        },
-        writer: "w1",
-        readersLost: 0,
-        retiers: [],
-      },
-    },
-  },
-  "failover-alone": {
-    says: "With nobody to take over, the primary is made anew where it was.",
-    bounds: {
-      ...tiny,
-      workload: [[{ pg: "p1", commits: "T1" }]],
-      lal: 2n,
-      recovery: { attempts: 2, writer: "dead", workload: [] },
-      cluster: {
-        instances: { w1: { az: "A", tier: 1, size: 2 } },
-        writer: "w1",
-        readersLost: 0,
-        retiers: [],
-      },
-    },
-  },
-  "failover-choice": {
-    says: "Who takes over: by tier, by size, of equals any; readers are lost, tiers change.",
-    bounds: {
-      ...tiny,
-      workload: [],
-      recovery: { attempts: 1, writer: "dead", workload: [] },
-      cluster: {
-        instances: {
-          w1: { az: "A", tier: 1, size: 2 },
-          r1: { az: "B", tier: 0, size: 1 },
-          r2: { az: "C", tier: 1, size: 2 },
-          r3: { az: "A", tier: 1, size: 2 },
-        },
-        writer: "w1",
-        readersLost: 2,
-        retiers: [{ instance: "r2", tier: 0 }],
-      },
-    },
-  },
-  "failover-twice": {
-    says: "The one that takes over crashes at any moment, and the next in line does.",
-    bounds: {
-      ...tiny,
-      workload: [],
-      recovery: { attempts: 2, writer: "dead", workload: [] },
-      cluster: {
-        instances: {
-          w1: { az: "A", tier: 0, size: 2 },
-          r1: { az: "B", tier: 1, size: 2 },
-          r2: { az: "C", tier: 1, size: 1 },
-        },
-        writer: "w1",
-        readersLost: 0,
-        retiers: [],
-      },
-    },
-  },
+  ...clusterScopes(tiny),
   ...recoveryScopes(tiny),
   ...replicaScopes(tiny),
   ...readScopes(tiny),

@@ -10,6 +10,5 @@ import type { EventKind } from "../traces/event.ts";
  * a report names those that a trace holds.
  */
 export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
-  "scrub",
   "backtrack",
 ]);

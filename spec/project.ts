@@ -82,7 +82,7 @@ export function project(system: StorageSystem, world: World): Source {
       return isOpen ? { writer: first, former: [], vepoch: FIRST_EPOCH } : NO_INSTANCE;
     },
     cluster: () =>
-      bounds.replicas
+      bounds.replicas && !bounds.cluster
         ? { ...NO_CLUSTER, replicas: attachedIn(system, world) }
         : clusterFacts(system, world),
     replicas: () => replicaFactsIn(system, world),

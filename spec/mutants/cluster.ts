@@ -5,6 +5,7 @@
  */
 import { assign } from "xstate";
 import { candidates, cluster, type ClusterContext } from "../../model/cluster.ts";
+import { replica, withApplied } from "../../model/replica.ts";
 import type { StorageMutant } from "./mutant.ts";
 
 type Rules = Parameters<ReturnType<typeof cluster>["provide"]>[0];
@@ -88,6 +89,19 @@ export const clusterMutants: readonly StorageMutant[] = [
           readerEndpoint: [...candidates(context), context.writer],
         })),
       },
+    }),
+  },
+  {
+    name: "promoted-with-all-it-received",
+    number: 79,
+    says: "A replica that takes over applies all records that came, be they annulled or not.",
+    rule: "replica.applyRecovered",
+    scope: "failover-replica",
+    caughtBy: "E4",
+    machines: () => ({
+      replica: replica.provide({
+        actions: { applyRecovered: assign(({ context }) => withApplied(context, context.pending)) },
+      }),
     }),
   },
 ];

@@ -11,6 +11,8 @@ import type { World } from "../../model/explore/system.ts";
 import type { InstanceId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { clusterFacts, instancesOut, nameOf } from "../project_cluster.ts";
+import { replicasOf } from "../../model/replica_moves.ts";
+import { attachedShown, keptShown } from "./replica.ts";
 import type { Step } from "./step.ts";
 
 /** Who opens a volume that was just created, and what a failover would go by. */
@@ -22,7 +24,9 @@ export function firstOpened(step: Step): TraceEvent[] {
   return [
     ...Object.keys(system.bounds.cluster.instances).map((name) => shapeShown(step, name)),
     first,
-    ...Object.keys(clusterIn(after).readers).map(reading),
+    ...Object.keys(clusterIn(after).readers).flatMap((name) =>
+      replicasOf(system.bounds).includes(name) ? attachedShown(step, name) : [reading(name)]
+    ),
     ...endpointsShown(step),
   ];
 }
@@ -33,6 +37,7 @@ export function takenOver(step: Step, vepoch: Epoch): TraceEvent[] {
   if (system.bounds.cluster === undefined) return [opened("successor", vepoch)];
   const { targets, readers } = clusterIn(before);
   return [
+    ...targets.flatMap((name) => keptShown(step, name)),
     ...targets.filter((name) => name in readers)
       .map((instance) => ({ kind: "promote", instance }) as const),
     ...targets.map((instance) => opened(instance, vepoch)),

@@ -5,7 +5,7 @@
  */
 import { blockOf } from "../../model/blocks.ts";
 import type { ReplicaDeed } from "../../model/deeds.ts";
-import { replicaIn } from "../../model/replica_moves.ts";
+import { replicaIn, replicasOf } from "../../model/replica_moves.ts";
 import { type InstanceId, type Lsn, NO_LSN, type PageId } from "../../model/terms.ts";
 import type { VolumeContext } from "../../model/volume.ts";
 import type { TraceEvent } from "../../traces/event.ts";
@@ -19,11 +19,7 @@ export function replicaShown(step: Step, deed: ReplicaDeed): TraceEvent[] {
   const { replica } = deed;
   switch (deed.step) {
     case "attach":
-      return [
-        { kind: "open", instance: replica, role: "replica" },
-        { kind: "replica-vdl", instance: replica, lsn: replicaIn(step.after, replica).vdl },
-        ...readPointsShown(step, replica, true),
-      ];
+      return attachedShown(step, replica);
     case "crash":
       return [{ kind: "crash", node: replica }, ...pointsShown(step)];
     case "hear":
@@ -37,6 +33,28 @@ export function replicaShown(step: Step, deed: ReplicaDeed): TraceEvent[] {
     default:
       return [...shownBy(step, deed), ...readPointsShown(step, replica)];
   }
+}
+
+/** It opens the volume, and is told how things stand. */
+export function attachedShown(step: Step, instance: InstanceId): TraceEvent[] {
+  return [
+    { kind: "open", instance, role: "replica" },
+    { kind: "replica-vdl", instance, lsn: replicaIn(step.after, instance).vdl },
+    ...readPointsShown(step, instance, true),
+  ];
+}
+
+/** What becomes of the cache of one that takes the volume over. */
+export function keptShown(step: Step, instance: InstanceId): TraceEvent[] {
+  if (!replicasOf(step.system.bounds).includes(instance)) return [];
+  const [old, now] = [
+    replicaIn(step.before, instance).pages,
+    replicaIn(step.after, instance).pages,
+  ];
+  return Object.entries(old).map(([page, upto]): TraceEvent => {
+    const result = page in now ? "kept" : "dropped";
+    return { kind: "cache", instance, page, lsn: lastOf(step, page, now[page] ?? upto), result };
+  });
 }
 
 function shownBy(step: Step, deed: ReplicaDeed): TraceEvent[] {

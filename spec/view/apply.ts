@@ -12,7 +12,7 @@ import { epochName } from "./epoch_name.ts";
 import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
 import { tellKin } from "./kin.ts";
 import { scnNoted } from "./following.ts";
-import { loseFormerViews, READ_EFFECTS } from "./reads.ts";
+import { loseFormerViews, READ_EFFECTS, startAnew } from "./reads.ts";
 import { applyStale, isStale } from "./stale.ts";
 
 type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
@@ -190,7 +190,7 @@ const instances: Effects = {
       comesBack(view, [instance]);
       cluster.replicas.add(instance);
       view.replicas.open(instance, view.sees("cache"));
-    }
+    } else if (cluster.replicas.has(instance)) startAnew(view, instance);
     points.open(instance);
     // Who opens the volume is there, whether its restart was told or not.
     faults.crashed.delete(instance);
@@ -203,6 +203,7 @@ const instances: Effects = {
   },
   promote(view, { instance }) {
     const { instances, cluster, commits, recoveries, replicas } = view;
+    startAnew(view, instance);
     replicas.lose(instance);
     recoveries.isOpen = true;
     instances.open({ instance, role: "writer" });

@@ -43,3 +43,9 @@ export function loseFormerViews(view: View): void {
     if (isUnaware(view, instance)) view.readViews.lose(instance);
   }
 }
+
+/** Who takes the volume over starts anew: nobody reads any more what it let its clients read. */
+export function startAnew({ points, readViews }: View, instance: string): void {
+  points.lose(instance);
+  readViews.lose(instance);
+}

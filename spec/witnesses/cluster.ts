@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { NO_LSN } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
 
@@ -11,7 +12,7 @@ export const clusterWitnesses: readonly Witness[] = [
   {
     id: "replica-promoted",
     says: "A replica takes the place of the writer.",
-    scopes: ["failover", "failover-choice", "failover-twice"],
+    scopes: ["failover", "failover-choice", "failover-replica", "failover-twice"],
     on: ["promote"],
     seen: () => true,
   },
@@ -50,6 +51,23 @@ export const clusterWitnesses: readonly Witness[] = [
       [...view.cluster.endpoints.values()].some(({ role, instances }) =>
         role === "reader" && instances.length > 1 && instances.includes(event.instances[0]!)
       ),
+  },
+  {
+    id: "promoted-with-a-warm-cache",
+    says: "A replica takes over with a page in its cache.",
+    scopes: ["failover-replica"],
+    on: ["cache"],
+    seen: (view, event) =>
+      event.kind === "cache" && event.result === "kept" && event.lsn > NO_LSN &&
+      view.cluster.replicas.has(event.instance) && view.recoveries.vepoch > 0,
+  },
+  {
+    id: "old-page-dropped-by-the-promoted",
+    says: "A replica that takes over drops a page that lacks a record of the recovered volume.",
+    scopes: ["failover-replica"],
+    on: ["cache"],
+    seen: (view, event) =>
+      event.kind === "cache" && event.result === "dropped" && view.recoveries.vepoch > 0,
   },
   {
     id: "old-writer-reads",
