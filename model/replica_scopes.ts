@@ -28,6 +28,13 @@ export const replicaScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       replicas: { count: 1, pages: ["x"], views: 1, crash: true },
     },
   },
+  "replica-lag": {
+    says: "A replica lags, is down or comes back, and no commit waits for it.",
+    bounds: {
+      ...tiny,
+      replicas: { count: 1, pages: [], views: 0, crash: true },
+    },
+  },
   "replica-collect": {
     says: "Copies collect what no replica reads any more; one comes back after a crash.",
     bounds: {

@@ -33,7 +33,7 @@ export type { Families } from "./view/families.ts";
 export * from "./view/family_facts.ts";
 export type { Faults } from "./view/faults.ts";
 export type { Cluster } from "./view/cluster.ts";
-export { Replica, Replicas } from "./view/replicas.ts";
+export type { Replica, Replicas } from "./view/replicas.ts";
 export type { ReplicaFacts } from "./view/replica_facts.ts";
 export type {
   BackupFacts,

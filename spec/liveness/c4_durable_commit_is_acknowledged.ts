@@ -12,8 +12,8 @@ export const durableCommitIsAcknowledgedAtLast: LivenessClaim = {
     "A commit that was asked for is acknowledged at last once its mini-transaction and every lower " +
     "record have reached a write quorum.",
   source: "S17 §4.2.2, S18 §2.3",
-  scopes: ["tiny", "mtr", "full-tail", "outage", "background", "two-of-three-each"],
-  catches: ["strictly-below-vdl", "vcl-is-the-least-pgcl"],
+  scopes: ["tiny", "mtr", "full-tail", "outage", "background", "two-of-three-each", "replica-lag"],
+  catches: ["strictly-below-vdl", "vcl-is-the-least-pgcl", "commit-waits-for-replicas"],
   debts: ({ workload }) =>
     transactionsOf(workload).map((txn) => ({
       of: `the acknowledgement of ${txn}`,

@@ -7,8 +7,13 @@ export const noClientWaitsForEver: LivenessClaim = {
   code: "C5",
   says: "From some time on, when nothing new is asked for, no client waits for its commit.",
   source: "S17 §4.2.1-4.2.2, S18 §2.2-2.3",
-  scopes: ["tiny", "mtr", "full-tail", "outage", "background", "two-of-three-each"],
-  catches: ["strictly-below-vdl", "vcl-is-the-least-pgcl", "lal-record-by-record"],
+  scopes: ["tiny", "mtr", "full-tail", "outage", "background", "two-of-three-each", "replica-lag"],
+  catches: [
+    "strictly-below-vdl",
+    "vcl-is-the-least-pgcl",
+    "lal-record-by-record",
+    "commit-waits-for-replicas",
+  ],
   debts: () => [{
     of: "an answer to every client",
     goal: (view) => view.commits.open.size === 0,

@@ -4,10 +4,12 @@
  *
  * @module
  */
+import { assign } from "xstate";
 import { recovery } from "../../model/recovery.ts";
 import { holds, segment } from "../../model/segment.ts";
 import { sitesOf } from "../../model/sites.ts";
 import { writerConfig } from "../../model/system.ts";
+import { acknowledgeWhere, writer } from "../../model/writer.ts";
 import type { StorageMutant } from "../mutants/mutant.ts";
 
 /** Mistakes that a claim of liveness alone catches. */
@@ -39,6 +41,27 @@ export const livenessMutants: readonly StorageMutant[] = [
         guards: {
           hasReadQuorum: ({ context }) =>
             Object.keys(context.answers).length === sitesOf(bounds).length,
+        },
+      }),
+    }),
+  },
+  {
+    name: "commit-waits-for-replicas",
+    number: 77,
+    says: "A commit is acknowledged once every replica has its records, too.",
+    rule: "writer.acknowledgeCommits",
+    scope: "replica-lag",
+    caughtBy: "C4",
+    machines: (bounds) => ({
+      writer: writer(writerConfig(bounds)).provide({
+        actions: {
+          acknowledgeCommits: assign(({ context }) =>
+            acknowledgeWhere(
+              context,
+              ({ scn }) =>
+                scn <= context.vdl && Object.values(context.readers).every((point) => point >= scn),
+            )
+          ),
         },
       }),
     }),

@@ -10,6 +10,7 @@ import { pointByScl } from "../view/scls.ts";
 import { refutedOfFamilies } from "./families.ts";
 import { refutedOfReads } from "./reads.ts";
 import type { Refuted } from "./refuted.ts";
+import { refutedOfReplicas } from "./replicas.ts";
 
 /** The refuted claims. */
 export const refuted: readonly Refuted[] = [
@@ -165,4 +166,5 @@ export const refuted: readonly Refuted[] = [
   },
   ...refutedOfFamilies,
   ...refutedOfReads,
+  ...refutedOfReplicas,
 ];

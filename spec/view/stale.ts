@@ -1,6 +1,6 @@
 /**
- * What is said too late: by a writer that another has taken the place of, or of a record that a
- * recovery annulled. It may well be said, by one who does not know yet, and changes nothing.
+ * What is said too late: by a writer that another has taken the place of, by a replica of what it
+ * has from the writer, or of a record that a recovery annulled. It may well be said, by one who does not know yet, and changes nothing.
  *
  * @module
  */
@@ -21,7 +21,8 @@ export function isStale(view: View, event: TraceEvent): boolean {
     case "vcl":
     case "vdl":
     case "rolled-back":
-      return isByFormerWriter(view, event) || annullingOf(view, event) !== undefined;
+      return isByFormerWriter(view, event) || isByReplica(view, event) ||
+        annullingOf(view, event) !== undefined;
     case "receive":
     case "store":
     case "gossip":
@@ -53,6 +54,11 @@ export function isLateRead(view: View, event: EventOf<"read">): boolean {
 /** Was it the writer, and has it not opened the volume again? It may not know that it is none. */
 export function isUnaware({ instances, cluster }: View, instance: string): boolean {
   return instances.isFormer(instance) && !cluster.replicas.has(instance);
+}
+
+/** Is it a point that a replica tells? It has it from the writer, and late. */
+function isByReplica(view: View, { by }: TraceEvent): boolean {
+  return by !== undefined && view.cluster.replicas.has(by);
 }
 
 /** Does it answer a writer that another has taken the place of? */

@@ -85,6 +85,9 @@ function endOfLaggard(view: View, pg: string, chain: Chain): Lsn | undefined {
     if (view.seesHolders()) follow(view.held(segment));
     if (view.sees("coalesce")) follow(view.copy(segment).applied);
   }
+  // What a replica is still to apply is followed in its cache.
+  const { slowest } = view.replicas;
+  if (slowest !== undefined && view.sees("apply")) bound(slowest);
   if (view.sees("pgcl") && view.points.pgcl(pg) < chain.end) bound(view.points.pgcl(pg));
   return least;
 }

@@ -13,6 +13,7 @@ import { backupWitnesses } from "./backups.ts";
 import { familyWitnesses } from "./families.ts";
 import { readWitnesses } from "./reads.ts";
 import { recoveryWitnesses } from "./recovery.ts";
+import { replicaWitnesses } from "./replicas.ts";
 import { undoWitnesses } from "./undo.ts";
 
 /** The witnesses. */
@@ -92,6 +93,7 @@ export const witnesses: readonly Witness[] = [
   ...recoveryWitnesses,
   ...backupWitnesses,
   ...familyWitnesses,
+  ...replicaWitnesses,
   ...clusterWitnesses,
   ...undoWitnesses,
   ...readWitnesses,
