@@ -141,11 +141,11 @@ export const recoveryMutants: readonly StorageMutant[] = [
     machines: (bounds) => {
       const { groups, lal } = writerConfig(bounds);
       const [first] = Object.entries(groups);
-      const config = { groups: Object.fromEntries([first!]), lal };
+      const asked = { groups: Object.fromEntries([first!]), lal };
       return {
         recovery: recovery(writerConfig(bounds)).provide({
           guards: {
-            hasReadQuorum: ({ context }) => meetEvery("read", Object.keys(context.answers), config),
+            hasReadQuorum: ({ context }) => meetEvery("read", Object.keys(context.answers), asked),
           },
         }),
       };
