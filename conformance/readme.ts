@@ -9,7 +9,12 @@ import { updateDiagrams } from "./diagrams.ts";
 import { updateTables } from "./tables.ts";
 
 /** The files that hold charts, tables or diagrams, from the root of the repository. */
-export const READMES: readonly string[] = ["README.md", "spec/README.md", "model/backup/README.md"];
+export const READMES: readonly string[] = [
+  "README.md",
+  "model/README.md",
+  "spec/README.md",
+  "model/backup/README.md",
+];
 
 /** A README with its charts, tables and diagrams as they are now. */
 export function current(text: string): string {

@@ -3,6 +3,13 @@
  *
  * @module
  */
+import {
+  evenStream,
+  type FollowCost,
+  followOnOwnStorage,
+  followOnSharedStorage,
+  pageAt,
+} from "../model/contrast.ts";
 import { scopes as storageScopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { type Entry, ledger } from "../spec/ledger.ts";
@@ -91,7 +98,40 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
       `${path.length}`,
     ]),
   ],
+  contrast,
 };
+
+/** A replica beside one that has a copy of its own: the same stream, the same cache. */
+function contrast(): readonly (readonly string[])[] {
+  const [transactions, pages, each] = [1000, 100, 3];
+  const stream = evenStream(transactions, pages, each);
+  const own = followOnOwnStorage(stream, 100);
+  const written = ({ relayLog, redo, doubleWrite, pages: blocks }: FollowCost["writes"]) =>
+    [
+      [relayLog, "to the relay log"],
+      [redo, "to the redo log"],
+      [doubleWrite, "double writes"],
+      [blocks, "of pages"],
+    ] as const;
+  const cells = ({ applied, dropped, writes }: FollowCost) => [
+    thousands(applied),
+    thousands(dropped),
+    written(writes).filter(([count]) => count > 0)
+      .map(([count, what]) => `${thousands(count)} ${what}`).join(", ") || "none",
+  ];
+  return [
+    ["Replica", "Pages in its cache", "Records applied", "Records dropped", "Writes"],
+    ...[10, 50, 100].map((cached) => {
+      const names = Array.from({ length: cached }, (_, nth) => pageAt(nth, pages));
+      return [
+        "on shared storage",
+        `${cached} of ${pages}`,
+        ...cells(followOnSharedStorage(stream, names)),
+      ];
+    }),
+    ["with a copy of its own", "any", ...cells(own)],
+  ];
+}
 
 const TABLE = /<!-- table (\S+) -->[^]*?<!-- \/table -->/g;
 
