@@ -4,6 +4,7 @@
  * @module
  */
 import { type BackupBounds, describeBackupBounds } from "../model/backup/bounds.ts";
+import { newcomers } from "../model/backup/moves.ts";
 import {
   type BackupMachines,
   backupMachines,
@@ -24,8 +25,9 @@ export function backupSubjectOf(system: BackupSystem): BackupSubject {
     ...system,
     size: describeBackupBounds(system.bounds),
     sees: BACKUP_SHOWN,
+    volumes: newcomers(system.bounds),
     observe: (step) => observeBackup(system, step),
-    project: (world) => projectBackup(system, world),
+    project: (world, volume) => projectBackup(system, world, volume),
   };
 }
 

@@ -17,7 +17,7 @@ import {
 import type { BackupSystem } from "../model/backup/system.ts";
 import type { World } from "../model/explore/system.ts";
 import type { Group } from "../model/quorum.ts";
-import { type Lsn, NO_LSN, type PgId } from "../model/terms.ts";
+import { type Lsn, NO_LSN, type PgId, type VolumeId } from "../model/terms.ts";
 import { groupOf, placeCopies, rulesOf } from "../model/volume.ts";
 import { BACKUP_SHOWN } from "./observe/backup.ts";
 import type { BlockVersions, RestoreWindow } from "./view/backup_facts.ts";
@@ -25,9 +25,12 @@ import { Backups } from "./view/backups.ts";
 import { NO_COPY, nothing, type Source } from "./view/facts.ts";
 import { type Restored, Volumes } from "./view/volumes.ts";
 
-/** The view of a state: of the source, and of all volumes by name. */
-export function projectBackup(system: BackupSystem, world: World): Source {
+/** The view of a state: of the source, or of a volume that was restored, of whose log nothing is seen. */
+export function projectBackup(system: BackupSystem, world: World, volume?: VolumeId): Source {
   const { bounds } = system;
+  if (volume !== undefined) {
+    return { ...nothing, config: () => ({ groups: {}, sees: BACKUP_SHOWN }) };
+  }
   const source = () => databaseIn(world, SOURCE);
   return {
     ...nothing,

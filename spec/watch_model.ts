@@ -137,7 +137,10 @@ export function viewOf(
   volume: VolumeId | undefined,
   events: readonly TraceEvent[],
 ): View {
-  const view = new View(system.project(before, volume));
+  const source = system.project(before, volume);
+  const isShared = volume !== undefined && system.project(before).volumes !== undefined;
+  const volumes = () => viewOf(system, before, undefined, events).volumes;
+  const view = new View(isShared ? { ...source, volumes } : source);
   for (const event of events) {
     if (system.volumes === undefined || event.volume === volume) view.apply(event);
     else if (view.families !== undefined) applyToKin(view.families, event);

@@ -48,11 +48,10 @@ function isNew({ volumes }: View, { of, as }: EventOf<"restore">): Finding {
 }
 
 /** A block of a volume is read of which another was made. */
-function sourceRead({ backups, volumes }: View, event: EventOf<"read">): Finding {
-  const { page, at, lsn, volume } = event;
+function sourceRead({ backups }: View, event: EventOf<"read">): Finding {
+  const { page, at, lsn } = event;
   const { restoredAt } = backups;
-  const isNewcomer = volume !== undefined && volumes.restored(volume) !== undefined;
-  if (lsn === undefined || restoredAt === NO_LSN || isNewcomer) return 0;
+  if (lsn === undefined || restoredAt === NO_LSN) return 0;
   const due = backups.blockAt(page, at < restoredAt ? at : restoredAt);
   if (due === undefined) return 0;
   return lsn >= due ? 1 : wentBack(event, lsn, due);
