@@ -9,6 +9,7 @@ import { endpointsFindTheirInstances } from "./e1_endpoints_find_their_instances
 import { copyIsCompleteAtLast } from "./l2_copy_is_complete_at_last.ts";
 import { holeIsClosedByGossip } from "./l12_hole_is_closed_by_gossip.ts";
 import type { LivenessClaim } from "./liveness_claim.ts";
+import { pageIsReadAtLast } from "./p5_page_is_read_at_last.ts";
 import { recoveryEnds } from "./r8_recovery_ends.ts";
 import { uncommittedChangesAreUndoneAtLast } from "./u1_uncommitted_changes_are_undone.ts";
 
@@ -20,5 +21,6 @@ export const livenessClaims: readonly LivenessClaim[] = [
   noClientWaitsForEver,
   recoveryEnds,
   uncommittedChangesAreUndoneAtLast,
+  pageIsReadAtLast,
   endpointsFindTheirInstances,
 ];

@@ -5,6 +5,13 @@
  * @module
  */
 import { assign } from "xstate";
+          ),
+        },
+      }),
+    }),
+  },
+  {
+import { reader } from "../../model/reader.ts";
 import { recovery } from "../../model/recovery.ts";
 import { holds, segment } from "../../model/segment.ts";
 import { sitesOf } from "../../model/sites.ts";
@@ -46,6 +53,7 @@ export const livenessMutants: readonly StorageMutant[] = [
     }),
   },
   {
+<<<<<<< HEAD
     name: "commit-waits-for-replicas",
     number: 77,
     says: "A commit is acknowledged once every replica has its records, too.",
@@ -61,6 +69,33 @@ export const livenessMutants: readonly StorageMutant[] = [
               ({ scn }) =>
                 scn <= context.vdl && Object.values(context.readers).every((point) => point >= scn),
             )
+=======
+    name: "scl-against-the-volume-point",
+    number: 17,
+    says: "A copy answers only if its SCL has reached the read point, an LSN of the volume.",
+    rule: "segment.isComplete",
+    scope: "reads-two-groups",
+    caughtBy: "P5",
+    machines: () => ({
+      segment: segment.provide({
+        guards: {
+          isComplete: ({ context, event }) => event.type === "serve" && context.scl >= event.at,
+        },
+      }),
+    }),
+  },
+  {
+    name: "lowest-point-without-open-reads",
+    says: "The lowest read point that is announced is VDL, be a page still asked for below or not.",
+    rule: "reader.advanceLowest",
+    scope: "reads-background",
+    caughtBy: "P5",
+    machines: () => ({
+      reader: reader.provide({
+        actions: {
+          advanceLowest: assign(({ event }) =>
+            event.type === "announce" ? { lowest: event.vdl } : {}
+>>>>>>> 2d40e0d (A page is read at last: P5, and a lasso each for a copy that compares its SCL with the volume and for a lowest point that forgets who waits)
           ),
         },
       }),
