@@ -5,12 +5,6 @@
  * @module
  */
 import { assign } from "xstate";
-          ),
-        },
-      }),
-    }),
-  },
-  {
 import { reader } from "../../model/reader.ts";
 import { recovery } from "../../model/recovery.ts";
 import { holds, segment } from "../../model/segment.ts";
@@ -53,7 +47,6 @@ export const livenessMutants: readonly StorageMutant[] = [
     }),
   },
   {
-<<<<<<< HEAD
     name: "commit-waits-for-replicas",
     number: 77,
     says: "A commit is acknowledged once every replica has its records, too.",
@@ -69,7 +62,12 @@ export const livenessMutants: readonly StorageMutant[] = [
               ({ scn }) =>
                 scn <= context.vdl && Object.values(context.readers).every((point) => point >= scn),
             )
-=======
+          ),
+        },
+      }),
+    }),
+  },
+  {
     name: "scl-against-the-volume-point",
     number: 17,
     says: "A copy answers only if its SCL has reached the read point, an LSN of the volume.",
@@ -95,7 +93,6 @@ export const livenessMutants: readonly StorageMutant[] = [
         actions: {
           advanceLowest: assign(({ event }) =>
             event.type === "announce" ? { lowest: event.vdl } : {}
->>>>>>> 2d40e0d (A page is read at last: P5, and a lasso each for a copy that compares its SCL with the volume and for a lowest point that forgets who waits)
           ),
         },
       }),
