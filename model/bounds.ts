@@ -6,7 +6,8 @@
  */
 import type { ClusterConfig } from "./candidates.ts";
 import type { FaultBudget } from "./faults.ts";
-import type { InstanceId, Lsn, PageId, PgId } from "./terms.ts";
+import type { Replacement } from "./quorum_rules.ts";
+import type { AzId, InstanceId, Lsn, PageId, PgId } from "./terms.ts";
 import type { Plan } from "./volume.ts";
 import type { Draft } from "./writer.ts";
 
@@ -37,6 +38,8 @@ export interface Bounds {
   readonly reads?: ReadBounds;
   /** How many copies may have a damaged block at once; absent: none. */
   readonly damage?: number;
+  /** Whether the members of its first group change; absent: they do not. */
+  readonly membership?: MembershipBounds;
 }
 
 /** How many replicas there are, and what they read. */
@@ -55,6 +58,25 @@ export interface ReplicaBounds {
 export interface ReadBounds {
   /** The pages, each with its group. */
   readonly pages: Readonly<Record<PageId, PgId>>;
+}
+
+/** How the members of a group may change. */
+export interface MembershipBounds {
+  /** Which copies may be suspected, and who would stand in for each. */
+  readonly replacements: readonly Replacement[];
+  /** The AZ that may be given up when it is gone for long. */
+  readonly az?: AzId;
+  /** How many transitions there may be: each opens a membership epoch. */
+  readonly transitions: number;
+  /**
+   * `apart`: a transition reaches the copies one by one, and the writer when it is refused. `merged`:
+   * it reaches all that are up and the writer at once, and no older answer is on its way then.
+   */
+  readonly steps: "merged" | "apart";
+  /** May a change be taken back before it is completed? */
+  readonly reversals: boolean;
+  /** May what is not needed any more be thrown away? */
+  readonly discards: boolean;
 }
 
 /** How much may happen in recoveries. */
@@ -78,7 +100,7 @@ export interface ClusterBounds extends ClusterConfig {
 /** The bounds in one line, as every result states them. */
 export function describeBounds(bounds: Bounds): string {
   const { volume, workload, lal, faults, steps, background, recovery, cluster } = bounds;
-  const { replicas, reads, damage } = bounds;
+  const { replicas, reads, damage, membership } = bounds;
   const groups = Object.entries(volume.groups).map(([pg, shape]) => `${pg} (${WORDS[shape]})`);
   const records = workload.flat().length;
   return [
@@ -97,6 +119,7 @@ export function describeBounds(bounds: Bounds): string {
     ...replicas ? [describeReplicas(replicas)] : [],
     ...reads ? [`reads of ${Object.keys(reads.pages).join(", ")}`] : [],
     ...damage ? [`${damage} damaged block at once`] : [],
+    ...membership ? [describeMembership(membership)] : [],
   ].join("; ");
 }
 
@@ -123,6 +146,18 @@ function describeReplicas({ count, pages, views, crash }: ReplicaBounds): string
   if (pages.length === 0) return `${replicas}, which read nothing`;
   const opened = views === 1 ? "one read view" : `${views} read views`;
   return `${replicas}, ${opened} of page${pages.length === 1 ? "" : "s"} ${pages.join(" and ")}`;
+}
+
+function describeMembership(
+  { replacements, az, transitions, steps, reversals, discards }: MembershipBounds,
+): string {
+  return [
+    ...replacements.map(({ suspect, newcomer }) => `${newcomer} may replace ${suspect}`),
+    ...az ? [`AZ ${az} may be given up`] : [],
+    `${transitions} transitions, each to ${steps === "merged" ? "all at once" : "one by one"}`,
+    ...reversals ? ["each change may be taken back"] : [],
+    ...discards ? ["who is replaced is thrown away"] : [],
+  ].join(", ");
 }
 
 const WORDS = {

@@ -39,7 +39,9 @@ export type Deed =
   | { readonly does: "serve"; readonly segment: SegmentId; readonly page: PageId }
   | BlockDeed
   | ClusterDeed
-  | ReplicaDeed;
+  | ReplicaDeed
+  | { readonly does: "propose" | "learn" }
+  | { readonly does: "enter" | "discard"; readonly segment: SegmentId };
 
 /** One thing that can happen to the instances of a cluster. */
 export interface ClusterDeed {

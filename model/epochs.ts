@@ -11,6 +11,17 @@ export type Epoch = number;
 /** The epoch in which a volume is created. */
 export const FIRST_EPOCH: Epoch = 1;
 
+/** What a request or an answer tells of the membership epoch of its group, once there was a change. */
+export interface MembershipStamp {
+  /** The membership epoch; absent: the first. */
+  readonly membership?: Epoch;
+}
+
+/** How a membership epoch is told. */
+export function stampOf(membership: Epoch): MembershipStamp {
+  return membership === FIRST_EPOCH ? {} : { membership };
+}
+
 /** LSNs that a recovery annulled: whatever had one of them never was. Source: S18 §2.4. */
 export interface Annulment {
   /** They lie above this. */

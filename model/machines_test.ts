@@ -10,6 +10,7 @@ import { archive, type ArchiveEvent } from "./backup/archive.ts";
 import { clock, type ClockEvent } from "./backup/clock.ts";
 import { database, type DatabaseEvent } from "./backup/database.ts";
 import { node, type NodeEvent } from "./backup/node.ts";
+import { STANDING } from "./_standing.ts";
 import { type FaultEvent, faults } from "./faults.ts";
 import { segment, type SegmentEvent } from "./segment.ts";
 import { recovery, type RecoveryEvent } from "./recovery.ts";
@@ -37,12 +38,15 @@ const segmentTypes: Types<SegmentEvent> = {
   stage: true,
   crash: true,
   restart: true,
+  enter: true,
+  discard: true,
 };
 const writerTypes: Types<WriterEvent> = {
   open: true,
   allocate: true,
   undo: true,
   ack: true,
+  learn: true,
   depose: true,
   hear: true,
   miss: true,
@@ -141,6 +145,8 @@ const subjects: Readonly<Record<string, Subject>> = {
       fc.constantFrom(
         { type: "fence", epoch: 2 },
         { type: "report", epoch: 1 },
+        { type: "enter", membership: 2 },
+        { type: "discard" },
         { type: "truncate", epoch: 2, ranges: [{ from: 1n, to: 3n }] },
       ),
       bare({ persist: 1, sort: 1, coalesce: 1, stage: 1, crash: 1, restart: 1 }),
@@ -154,10 +160,15 @@ const subjects: Readonly<Record<string, Subject>> = {
     ),
   },
   writer: {
-    make: () => writer(configOf(workload)),
+    make: () => writer({ ...configOf(workload), standing: STANDING }),
     types: writerTypes,
     events: fc.oneof(
       bare({ open: 1, allocate: 1, undo: 1, depose: 1 }),
+      fc.constant({
+        type: "learn",
+        membership: 2,
+        configuration: { memberships: [{ a1: true, b1: true }], writes: "every" },
+      }),
       fc.constantFrom({ type: "hear", replica: "r1", readPoint: 1n }, {
         type: "miss",
         replica: "r1",

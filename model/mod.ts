@@ -8,6 +8,7 @@ import { cluster as clusterMachine, type ClusterConfig } from "./cluster.ts";
 import type { Machine } from "./explore/mod.ts";
 import { type FaultBudget, faults as faultsMachine } from "./faults.ts";
 import { reader as readerMachine } from "./reader.ts";
+import { membership as membershipMachine, type MembershipConfig } from "./membership.ts";
 import { recovery as recoveryMachine, type RecoveryConfig } from "./recovery.ts";
 import { replica as replicaMachine } from "./replica.ts";
 import { segment as segmentMachine } from "./segment.ts";
@@ -38,6 +39,9 @@ export const replica: RuledMachine = replicaMachine;
 /** The cache of an instance, and how it gets pages from storage. Source: S17 §4.2.3, S18 §3.1. */
 export const reader: RuledMachine = readerMachine;
 
+/** Who are the members of a group, while that changes. Source: S18 §4.1. */
+export const membership: (config: MembershipConfig) => RuledMachine = membershipMachine;
+
 /** What is down, within a budget of how much may be down at once. Source: S17 §2.1. */
 export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 
@@ -50,6 +54,7 @@ export {
   type Bounds,
   type ClusterBounds,
   describeBounds,
+  type MembershipBounds,
   type ReadBounds,
   type RecoveryBounds,
   type ReplicaBounds,
@@ -57,6 +62,7 @@ export {
 export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.ts";
 export type { ClusterConfig, ClusterContext, ClusterEvent } from "./cluster.ts";
 export type { Instances, InstanceShape } from "./cluster.ts";
+export { type Configuration, groupFor, type Standing } from "./configuration.ts";
 export { clusterIn } from "./cluster_moves.ts";
 export type {
   BlockDeed,
@@ -68,6 +74,8 @@ export type {
 } from "./deeds.ts";
 export * from "./epochs.ts";
 export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
+export type { MembershipConfig } from "./membership.ts";
+export { membershipIn } from "./membership_moves.ts";
 export { pgmrplIn, type Scribe, segmentIn, writerIn } from "./network.ts";
 export { faultsIn } from "./outages.ts";
 export * from "./placement.ts";
@@ -104,6 +112,7 @@ export {
   writerConfig,
 } from "./system.ts";
 export * from "./terms.ts";
+export type { Entry, MembershipContext, MembershipEvent, Proposal } from "./transitions.ts";
 export type { InFlight } from "./undo.ts";
 export { type Unexercised, unexercised } from "./unexercised.ts";
 export { groupOf, type Placement, type Plan, type Shape, type VolumeContext } from "./volume.ts";

@@ -10,6 +10,7 @@
  */
 import type { StorageMove } from "./deeds.ts";
 import type { World } from "./explore/system.ts";
+import { stampOf } from "./epochs.ts";
 import { hasSorted, holds, type SegmentContext } from "./segment.ts";
 import type { Lsn, PgId, RedoRecord, SegmentId } from "./terms.ts";
 import { pgmrplOf, type WriterContext } from "./writer.ts";
@@ -53,7 +54,8 @@ export function ship(
     plan(world) {
       const record = world.part(by, logged);
       const epoch = world.part(by, epochOfWriter);
-      return record && [{ to: segment, event: { type: does, record, epoch } }];
+      const stamp = world.part(by, stampOfWriter);
+      return record && [{ to: segment, event: { type: does, record, epoch, ...stamp } }];
     },
   };
 }
@@ -69,7 +71,7 @@ export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): St
     deed: { does: "ack", segment, pg, lsn },
     plan(world) {
       const copy = world.state(segment);
-      const { epoch, informed, farewell } = copy.context as SegmentContext;
+      const { epoch, informed, farewell, membership } = copy.context as SegmentContext;
       if (epoch !== world.part(to, epochOfWriter)) {
         const { held, scl } = farewell;
         return to === "writer" && held.includes(lsn)
@@ -77,11 +79,12 @@ export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): St
           : undefined;
       }
       if (informed !== epoch) return undefined;
+      const stamp = stampOf(membership);
       const sent = copy.matches("crashed")
         ? holds(copy.context, lsn)
         : copy.can({ type: "acknowledge", lsn });
       const { scl } = copy.context;
-      return sent ? [{ to, event: { ...event, scl } }] : undefined;
+      return sent ? [{ to, event: { ...event, scl, ...stamp } }] : undefined;
     },
   };
 }
@@ -100,6 +103,7 @@ export function gossip({ segment, pg }: Place, peer: SegmentId, lsn: Lsn): Stora
         record: context.hotLog.find((record) => record.lsn === lsn),
         peerScl: context.scl,
         informed: context.informed,
+        ...stampOf(context.membership),
       }
       : undefined;
   return {
@@ -117,6 +121,10 @@ export function gossip({ segment, pg }: Place, peer: SegmentId, lsn: Lsn): Stora
 
 /** The volume epoch of a writer. */
 const epochOfWriter = ({ context }: { readonly context: WriterContext }) => context.start.epoch;
+
+/** The membership epoch of a writer, as its requests tell it. */
+const stampOfWriter = ({ context }: { readonly context: WriterContext }) =>
+  stampOf(context.membership);
 
 /** A record of a group in a log, as a part of what the writer knows. */
 function recordOfLog(lsn: Lsn, pg: PgId) {

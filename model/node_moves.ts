@@ -7,6 +7,7 @@ import type { Bounds } from "./bounds.ts";
 import type { StorageMove } from "./deeds.ts";
 import type { World } from "./explore/system.ts";
 import { lateAck, type Pasts } from "./late.ts";
+import { changingPipeline } from "./membership_network.ts";
 import { ack, gossip, pgmrplIn, type Place, ship } from "./network.ts";
 import { lowestReadPoint } from "./reads_moves.ts";
 import type { Site } from "./sites.ts";
@@ -15,11 +16,12 @@ import { type Lsn, NO_LSN, type PgId } from "./terms.ts";
 /** A record on its way into a copy, from the writer and from peers, and its acknowledgement. */
 export function pipelineMoves(
   site: Site,
-  { workload, steps, recovery }: Bounds,
+  { workload, steps, recovery, membership }: Bounds,
   pasts: Pasts,
 ): StorageMove[] {
   const apart = steps === "apart";
   const lsns = lsnsOf(site.pg, workload);
+  if (membership) return lsns.flatMap((lsn) => changingPipeline(site, lsn, membership));
   return [
     ...lsns.map((lsn) => ship(site, lsn, apart ? "receive" : "store")),
     ...apart ? (["persist", "sort"] as const).map((does) => ownStep(site, does)) : [],

@@ -3,9 +3,16 @@
  *
  * @module
  */
-import { type Blocks, blocksWhere } from "./blocks.ts";
+import { type Blocks, blocksWhere, NO_BLOCKS } from "./blocks.ts";
 import { completeUpto } from "./chain.ts";
-import { type Annulment, type Epoch, isAnnulled, type Truncation } from "./epochs.ts";
+import {
+  type Annulment,
+  type Epoch,
+  FIRST_EPOCH,
+  isAnnulled,
+  type MembershipStamp,
+  type Truncation,
+} from "./epochs.ts";
 import { type Lsn, NO_LSN, type RedoRecord } from "./terms.ts";
 
 /** What a copy has. Only the incoming queue is in memory: the rest survives a crash. */
@@ -34,6 +41,10 @@ export interface SegmentContext extends Blocks {
   readonly dropped: readonly Lsn[];
   /** What it held when it left its first epoch: that much the writer of then may still learn. */
   readonly farewell: Farewell;
+  /** The membership epoch of its group that it was told last: requests of older ones are refused. */
+  readonly membership: Epoch;
+  /** What it held when it left each membership epoch: a writer of then may still learn so much. */
+  readonly left: Readonly<Record<Epoch, Farewell>>;
 }
 
 /** What a copy can have told a writer that it does not listen to any more. */
@@ -111,6 +122,37 @@ export function withoutAnnulled(
     blocks: blocksWhere(copy.blocks, (lsn) => survives({ lsn })),
     staged: least(staged, scl),
     dropped: [...new Set([...copy.dropped, ...dead.map(({ lsn }) => lsn)])].sort(upwards),
+  };
+}
+
+/** What a copy holds, as it may still be told when it has gone on. */
+export function farewellOf({ updateQueue, hotLog, collected, scl }: SegmentContext): Farewell {
+  const records = durableRecords({ updateQueue, hotLog, collected });
+  return { held: records.map(({ lsn }) => lsn), scl };
+}
+
+/** A copy in a newer membership epoch of its group, if it was told of one. */
+export function withMembership(
+  copy: SegmentContext,
+  { membership = FIRST_EPOCH }: MembershipStamp,
+): Partial<SegmentContext> {
+  if (membership <= copy.membership) return {};
+  return { membership, left: { ...copy.left, [copy.membership]: farewellOf(copy) } };
+}
+
+/** What is left of a copy that is thrown away: what it may have told before. */
+export function discarded(copy: SegmentContext): Partial<SegmentContext> {
+  return {
+    incoming: [],
+    updateQueue: [],
+    hotLog: [],
+    applied: [],
+    scl: NO_LSN,
+    staged: NO_LSN,
+    collected: NO_LSN,
+    ...NO_BLOCKS,
+    dropped: farewellOf(copy).held,
+    left: { ...copy.left, [copy.membership]: farewellOf(copy) },
   };
 }
 

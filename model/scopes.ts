@@ -9,6 +9,7 @@ import { readScopes } from "./read_scopes.ts";
 import { recoveryScopes } from "./recovery_scopes.ts";
 import { clusterScopes } from "./cluster_scopes.ts";
 import { replicaScopes } from "./replica_scopes.ts";
+import { membershipScopes } from "./membership_scopes.ts";
 
 /** A world, and what it is made for. */
 export interface Scope {
@@ -121,6 +122,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   ...recoveryScopes(tiny),
   ...replicaScopes(tiny),
   ...readScopes(tiny),
+  ...membershipScopes(tiny),
   pipeline: {
     says: "Every step of a storage node on its own, with crashes between them.",
     bounds: { ...tiny, steps: "apart", background: true, faults: { azs: 0, copies: 1 } },

@@ -9,6 +9,7 @@ import { blockAt, NO_BLOCKS, sameBlock, withApplied } from "./blocks.ts";
 import { completeUpto } from "./chain.ts";
 import { FIRST_EPOCH, isAnnulled } from "./epochs.ts";
 import {
+  discarded,
   durableRecords,
   holds,
   inOrder,
@@ -18,9 +19,10 @@ import {
   raised,
   type SegmentContext,
   withGossiped,
+  withMembership,
   withoutAnnulled,
 } from "./possessions.ts";
-import type { SegmentEvent } from "./segment_events.ts";
+import { type SegmentEvent, UNHEARD } from "./segment_events.ts";
 import { NO_LSN } from "./terms.ts";
 
 export * from "./blocks.ts";
@@ -43,6 +45,11 @@ export const segment = setup({
     // A peer that knows more is not understood: what it has may stand where a dead record stands.
     isUnderstood: ({ context, event }) =>
       event.type === "gossip" && event.informed <= context.informed,
+    // Of a newer one it hears first by the request itself.
+    isOfThisMembership: ({ context, event }) =>
+      "record" in event && (event.membership ?? FIRST_EPOCH) >= context.membership,
+    isNewMembership: ({ context, event }) =>
+      event.type === "enter" && event.membership > context.membership,
     // By its place, not by its age: what was written before a crash may be needed still.
     isAlive: ({ context, event }) =>
       "record" in event && !isAnnulled(context.annulled, event.record.lsn),
@@ -141,6 +148,10 @@ export const segment = setup({
     dropAnnulled: assign(({ context, event }) =>
       event.type === "truncate" ? withoutAnnulled(context, event) : {}
     ),
+    enterMembership: assign(({ context, event }) =>
+      "record" in event || event.type === "enter" ? withMembership(context, event) : {}
+    ),
+    dropAll: assign(({ context }) => discarded(context)),
   },
 }).createMachine({
   id: "segment",
@@ -159,21 +170,32 @@ export const segment = setup({
     dropped: [],
     farewell: { held: [], scl: NO_LSN },
     ...NO_BLOCKS,
+    membership: FIRST_EPOCH,
+    left: {},
   },
   states: {
     online: {
       on: {
-        receive: { guard: and(["isCurrent", "isAlive", "isNew"]), actions: "enqueue" },
+        receive: {
+          guard: and(["isCurrent", "isOfThisMembership", "isAlive", "isNew"]),
+          actions: ["enterMembership", "enqueue"],
+        },
         persist: { guard: "hasIncoming", actions: "persistIncoming" },
         acknowledge: { guard: "isDurable", actions: "reportScl" },
         sort: { guard: "hasUnsorted", actions: ["sortIntoHotLog", "advanceScl"] },
         store: {
-          guard: and(["isCurrent", "isAlive", "isNew"]),
-          actions: ["enqueue", "persistIncoming", "sortIntoHotLog", "advanceScl"],
+          guard: and(["isCurrent", "isOfThisMembership", "isAlive", "isNew"]),
+          actions: [
+            "enterMembership",
+            "enqueue",
+            "persistIncoming",
+            "sortIntoHotLog",
+            "advanceScl",
+          ],
         },
         gossip: {
-          guard: and(["isUnderstood", "isAlive", "isMissing"]),
-          actions: ["keepGossiped", "advanceScl"],
+          guard: and(["isUnderstood", "isOfThisMembership", "isAlive", "isMissing"]),
+          actions: ["enterMembership", "keepGossiped", "advanceScl"],
         },
         writeBack: {
           guard: and(["isOfThisRecovery", "isMissing"]),
@@ -195,32 +217,14 @@ export const segment = setup({
         damage: { guard: and(["isMade", "isUndamaged"]), actions: "spoilBlock" },
         scrub: { guard: and(["isMade", "isUnsuspected"]), actions: "checkBlock" },
         repair: { guard: and(["isSuspected", "isGoodSource"]), actions: "mendBlock" },
+        enter: { guard: "isNewMembership", actions: "enterMembership" },
+        discard: { target: "retired", actions: "dropAll" },
         crash: { target: "crashed", actions: "loseIncoming" },
         restart: {},
       },
     },
-    crashed: {
-      on: {
-        receive: {},
-        persist: {},
-        acknowledge: {},
-        sort: {},
-        store: {},
-        gossip: {},
-        coalesce: {},
-        stage: {},
-        collect: {},
-        serve: {},
-        damage: {},
-        scrub: {},
-        repair: {},
-        writeBack: {},
-        report: {},
-        fence: {},
-        truncate: {},
-        crash: {},
-        restart: "online",
-      },
-    },
+    crashed: { on: { ...UNHEARD, restart: "online" } },
+    // Another copy has taken its place.
+    retired: { on: { ...UNHEARD, restart: {} } },
   },
 });

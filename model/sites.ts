@@ -16,10 +16,22 @@ export interface Site extends Place {
   readonly kind: SegmentKind;
 }
 
+const known = new WeakMap<Bounds, readonly Site[]>();
+
 /** Every copy of a volume of these bounds. */
-export function sitesOf({ volume }: Bounds): Site[] {
+export function sitesOf(bounds: Bounds): readonly Site[] {
+  const sites = known.get(bounds) ?? sitesWithin(bounds);
+  known.set(bounds, sites);
+  return sites;
+}
+
+function sitesWithin({ volume, membership }: Bounds): Site[] {
   return Object.values(mapGroups(volume, (shape, nth, pg) => {
-    const members = Object.entries(placeCopies(shape, nth));
+    const first = placeCopies(shape, nth);
+    // Who stands in for a copy stands where it does, and keeps the same.
+    const newcomers = (nth > 0 ? [] : membership?.replacements ?? [])
+      .map(({ suspect, newcomer }) => [newcomer, first[suspect]!] as const);
+    const members = [...Object.entries(first), ...newcomers];
     return members.map(([segment, { az, kind }]) => ({
       segment,
       az,

@@ -11,6 +11,8 @@ import { exchanges } from "./exchanges.ts";
 import type { Machine, System } from "./explore/system.ts";
 import { faults } from "./faults.ts";
 import { Pasts } from "./late.ts";
+import { membership, type MembershipConfig } from "./membership.ts";
+import { alikeAmong, membershipMoves, standingOf } from "./membership_moves.ts";
 import { backgroundMoves, pipelineMoves } from "./node_moves.ts";
 import { outages } from "./outages.ts";
 import { reader } from "./reader.ts";
@@ -46,6 +48,8 @@ export interface Machines {
   readonly replica?: Machine;
   /** The cache of the instance that writes, where it reads. */
   readonly reader?: Machine;
+  /** Who are the members of a group, where they change. */
+  readonly membership?: Machine;
 }
 
 /** A storage system to explore. */
@@ -57,12 +61,21 @@ export interface StorageSystem extends System {
 }
 
 /** The configuration that a writer gets in a world of these bounds. */
-export function writerConfig({ volume, workload, lal }: Bounds): WriterConfig {
+export function writerConfig(bounds: Bounds): WriterConfig {
+  const { volume, workload, lal } = bounds;
   const groups = mapGroups(
     volume,
     (shape, nth) => groupOf({ members: placeCopies(shape, nth), ...rulesOf(shape) }),
   );
-  return { groups, workload, lal };
+  return { groups, workload, lal, ...bounds.membership && membershipConfig(bounds) };
+}
+
+/** What the membership of the first group starts from, in a world where it changes. */
+export function membershipConfig(bounds: Bounds): MembershipConfig {
+  const standing = standingOf(sitesOf(bounds));
+  const newcomers = bounds.membership?.replacements.map(({ newcomer }) => newcomer);
+  const members = Object.keys(standing).filter((copy) => !newcomers?.includes(copy));
+  return { members, standing };
 }
 
 /** The configuration of the writer that comes after a recovery. */
@@ -84,6 +97,7 @@ export function machinesFor(bounds: Bounds): Machines {
     ...bounds.cluster && { cluster: cluster(bounds.cluster) },
     ...bounds.replicas && { replica },
     ...bounds.reads && { reader },
+    ...bounds.membership && { membership: membership(membershipConfig(bounds)) },
   };
 }
 
@@ -117,8 +131,9 @@ export function storageSystem(
         ...readMoves(sites, bounds),
         ...scrubMoves(sites, bounds),
         ...replicaMoves(sites, bounds),
+        ...membershipMoves(sites, bounds),
       ].map(accompanied(bounds)),
     ),
-    symmetry: exchanges(sites),
+    symmetry: alikeAmong(sites, bounds).flatMap(exchanges),
   };
 }

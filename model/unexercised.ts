@@ -23,6 +23,25 @@ export const unexercised: readonly Unexercised[] = [
     why: "only its guard is asked: an acknowledgement changes nothing in the copy, so that its " +
       "event goes to the writer",
   },
+  {
+    machine: "membership",
+    part: "joint --discard [isRepaired]--> joint",
+    why:
+      "nobody is left over from an earlier change when another begins: the rule is there to be " +
+      "broken",
+  },
+  ...[
+    "jointTwice --reverse [isCurrentEpoch]--> jointTwice",
+    "leaving --reverse [isCurrentEpoch]--> leaving",
+    "leaving --always--> stable",
+    "returning --reverse [isCurrentEpoch]--> returning",
+    "returning --always--> degraded",
+  ].map((part) => ({
+    machine: "membership",
+    part,
+    why: "a scope that got there and back would be many times as large: a test of the machine " +
+      "takes it, and `replacement` takes a change back",
+  })),
   ...["available", "stopped"].map((state) => ({
     machine: "database",
     part: `${state} --restore [mayBeOverwritten]--> ${state}`,

@@ -6,6 +6,8 @@
  */
 import { and, assign, setup } from "xstate";
 import { without } from "./cached.ts";
+import type { Configuration } from "./configuration.ts";
+import { type Epoch, FIRST_EPOCH, type MembershipStamp } from "./epochs.ts";
 import { vclOf, vdlOf } from "./points.ts";
 import { type InstanceId, type Lsn, NO_LSN } from "./terms.ts";
 import {
@@ -30,16 +32,29 @@ export * from "./writing.ts";
 export type WriterEvent =
   | { readonly type: "open"; readonly start?: Start }
   | { readonly type: "allocate" | "undo" | "depose" }
-  | ({ readonly type: "ack" } & Acknowledgement)
+  | {
+    readonly type: "learn";
+    readonly membership: Epoch;
+    readonly configuration: Configuration;
+  }
+  | ({ readonly type: "ack" } & Acknowledgement & MembershipStamp)
   /** A replica tells its lowest read point, or is gone. */
   | { readonly type: "hear"; readonly replica: InstanceId; readonly readPoint: Lsn }
   | { readonly type: "miss"; readonly replica: InstanceId };
+
+/** What is made of more that is known of the copies. */
+const advancing = ["advancePgcl", "advanceVcl", "advanceVdl", "acknowledgeCommits"] as const;
 
 /** The writer machine of a volume and a workload. */
 export const writer = (config: WriterConfig) =>
   setup({
     types: { context: {} as WriterContext, events: {} as WriterEvent },
     guards: {
+      // What a copy said in an older epoch of its group counts no more: it may have been replaced.
+      isOfThisMembership: ({ context, event }) =>
+        event.type === "ack" && (event.membership ?? FIRST_EPOCH) === context.membership,
+      isNewMembership: ({ context, event }) =>
+        event.type === "learn" && event.membership > context.membership,
       isRecovered: ({ event }) => event.type === "open" && event.start !== undefined,
       hasBatch: ({ context }) => context.batch.length > 0,
       // The whole mini-transaction or nothing: half of one could never reach its CPL.
@@ -60,6 +75,11 @@ export const writer = (config: WriterConfig) =>
       })),
       startFrom: assign(({ context, event }) =>
         event.type === "open" && event.start !== undefined ? startedFrom(context, event.start) : {}
+      ),
+      learnMembership: assign(({ event }) =>
+        event.type === "learn"
+          ? { membership: event.membership, configuration: event.configuration }
+          : {}
       ),
       cutBatch: assign(({ context }) => ({ batch: batchAfter(context, config) })),
       allocateCompensation: assign(({ context: { log, compensation } }) => ({
@@ -104,6 +124,8 @@ export const writer = (config: WriterConfig) =>
       commitQueue: [],
       acknowledged: [],
       readers: {},
+      membership: FIRST_EPOCH,
+      configuration: null,
     },
     states: {
       closed: {
@@ -112,6 +134,7 @@ export const writer = (config: WriterConfig) =>
           allocate: {},
           undo: {},
           ack: {},
+          learn: {},
           depose: {},
           hear: {},
           miss: {},
@@ -130,13 +153,12 @@ export const writer = (config: WriterConfig) =>
             actions: ["allocateCompensation", "cutBatch", "cutCompensation"],
           },
           ack: {
-            actions: [
-              "countAck",
-              "advancePgcl",
-              "advanceVcl",
-              "advanceVdl",
-              "acknowledgeCommits",
-            ],
+            guard: "isOfThisMembership",
+            actions: ["countAck", ...advancing],
+          },
+          learn: {
+            guard: "isNewMembership",
+            actions: ["learnMembership", ...advancing],
           },
           hear: { actions: "gatherReadPoint" },
           miss: { actions: "forgetReader" },
@@ -145,7 +167,16 @@ export const writer = (config: WriterConfig) =>
       },
       // Another writer is open. What this one has sent is still on its way.
       deposed: {
-        on: { open: {}, allocate: {}, undo: {}, ack: {}, depose: {}, hear: {}, miss: {} },
+        on: {
+          open: {},
+          allocate: {},
+          undo: {},
+          ack: {},
+          learn: {},
+          depose: {},
+          hear: {},
+          miss: {},
+        },
       },
     },
   });

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Epoch, FIRST_EPOCH } from "./epochs.ts";
+import { type Configuration, groupFor, type Standing } from "./configuration.ts";
 import { pgclByRecord } from "./points.ts";
 import { type Group, meets } from "./quorum.ts";
 import {
@@ -38,6 +39,8 @@ export interface WriterConfig {
   readonly workload: readonly (readonly Draft[])[];
   /** LSN Allocation Limit: how far LSNs may run ahead of VDL. Source: S17 §4.2.1. */
   readonly lal: Lsn;
+  /** Where the copies of its group stand, where they may be replaced. */
+  readonly standing?: Standing;
 }
 
 /** A commit that waits for VDL. */
@@ -95,6 +98,10 @@ export interface WriterContext {
   readonly acknowledged: readonly TxnId[];
   /** The lowest read point of each replica, as it was heard last. Source: S17 §4.2.3. */
   readonly readers: Readonly<Record<InstanceId, Lsn>>;
+  /** The membership epoch of its group, as far as it was told. */
+  readonly membership: Epoch;
+  /** Who counts in that epoch; null: who did at first. */
+  readonly configuration: Configuration | null;
 }
 
 /** What a copy tells the writer: that it holds a record, and its SCL. */
@@ -164,15 +171,24 @@ export function holders({ acks }: WriterContext, lsn: Lsn): SegmentId[] {
   return Object.keys(acks).filter((segment) => acks[segment]!.includes(lsn));
 }
 
+/** A group as far as a writer knows who counts in it. */
+export function groupNow(
+  { configuration }: Pick<WriterContext, "configuration">,
+  { groups, standing }: WriterConfig,
+  pg: PgId,
+): Group {
+  return configuration === null ? groups[pg]! : groupFor(configuration, standing!);
+}
+
 /** Is a record known to be on a write quorum of its group? */
-export function hasQuorum(context: WriterContext, { groups }: WriterConfig, record: RedoRecord) {
-  const { write, members } = groups[record.pg]!;
+export function hasQuorum(context: WriterContext, config: WriterConfig, record: RedoRecord) {
+  const { write, members } = groupNow(context, config, record.pg);
   return meets(write, holders(context, record.lsn), members);
 }
 
 /** PGCL of each group, by a test of single records. */
 export function pgcls(
-  { log, start }: WriterContext,
+  { log, pgcl }: WriterContext,
   { groups }: WriterConfig,
   isDurable: (record: RedoRecord) => boolean,
 ): Record<PgId, Lsn> {
@@ -180,7 +196,8 @@ export function pgcls(
     Object.keys(groups).map((pg) => {
       const records = log.filter((record) => record.pg === pg);
       const durable = new Set(records.filter(isDurable).map(({ lsn }) => lsn));
-      return [pg, pgclByRecord(records, (lsn) => durable.has(lsn), tailOf(start.records, pg))];
+      // What was durable stays so, whoever counts from now on.
+      return [pg, pgclByRecord(records, (lsn) => durable.has(lsn), pgcl[pg])];
     }),
   );
 }

@@ -29,6 +29,7 @@ export type { Copy } from "./view/copy.ts";
 export { dump, type Plain } from "./view/dump.ts";
 export type { Extent } from "./view/extent.ts";
 export * from "./view/facts.ts";
+export type { Stood } from "./view/memberships.ts";
 export type { Families } from "./view/families.ts";
 export * from "./view/family_facts.ts";
 export type { Faults } from "./view/faults.ts";

@@ -16,6 +16,7 @@ import type { WriterContext } from "../model/writer.ts";
 import { clusterFacts, instancesOut, nameOf } from "./project_cluster.ts";
 import { copyOf } from "./project_copy.ts";
 import { transactionsIn } from "./project_transactions.ts";
+import { changingConfig, changingGroup, withToldRecords } from "./project_membership.ts";
 import {
   acksIn,
   commitsIn,
@@ -49,12 +50,24 @@ export function project(system: StorageSystem, world: World): Source {
   return {
     config() {
       const groups = groupsOf(world.state("volume").context);
+      const pg = changingGroup(system);
+      if (pg !== undefined && groups[pg] !== undefined) {
+        const changing = changingConfig(system, world);
+        return {
+          ...changing,
+          groups: { ...groups, ...changing.groups },
+          lal: bounds.lal,
+          sees: seen,
+        };
+      }
       return { groups, ...Object.keys(groups).length > 0 && { lal: bounds.lal }, sees: seen };
     },
     log() {
       const after = lastRecovery(system, world);
+      const records = recordsOf(world.part(scribeIn(system, world), log));
+      const pg = changingGroup(system);
       return {
-        records: recordsOf(world.part(scribeIn(system, world), log)),
+        records: pg === undefined ? records : withToldRecords(world, pg, records),
         ...after && { annulled: after.ranges.at(-1)!.to },
       };
     },

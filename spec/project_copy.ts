@@ -30,6 +30,15 @@ const had = ({ dropped }: SegmentContext): ExtentFacts | undefined =>
   dropped.length === 0 ? undefined : { upto: NO_LSN, beyond: dropped };
 const learned = ({ informed: vepoch, annulled }: SegmentContext): Learned | undefined =>
   vepoch === FIRST_EPOCH ? undefined : { vepoch, ranges: annulled };
+/** Nobody tells that a copy is in the first epoch: it is 0 then. */
+const left = ({ left, membership }: SegmentContext): CopyFacts["left"] => {
+  const epochs = Object.entries(left).filter(([epoch]) => epoch !== `${membership}`)
+    .map(([epoch, { held, scl }]): [string, ExtentFacts] => [
+      epoch === `${FIRST_EPOCH}` ? "0" : epoch,
+      { upto: scl, beyond: held.filter((lsn) => lsn > scl) },
+    ]);
+  return epochs.length === 0 ? undefined : Object.fromEntries(epochs);
+};
 const scl = (context: SegmentContext) => context.scl;
 const incoming = (context: SegmentContext) => context.incoming.map(({ lsn }) => lsn);
 const applied = (context: SegmentContext) => ({ upto: NO_LSN, beyond: context.applied });
@@ -46,9 +55,13 @@ export function copyOf(system: StorageSystem, world: World, id: SegmentId): Copy
       return ask(held);
     },
     holds: (lsn) => ask(holdsRecord(`${lsn}`)),
-    // Without recoveries nothing is ever dropped: not to look makes every claim quicker.
+    // Otherwise nothing is ever dropped: not to look makes every claim quicker.
     get had() {
-      return system.bounds.recovery && ask(had);
+      const { recovery, membership } = system.bounds;
+      return (recovery ?? membership) && ask(had);
+    },
+    get left() {
+      return system.bounds.membership && ask(left);
     },
     get learned() {
       return system.bounds.recovery && ask(learned);

@@ -13,6 +13,7 @@ import { sitesOf } from "../model/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
 import { pgmrplOf, tailOf, type WriterContext } from "../model/writer.ts";
+import { membershipEpochs } from "./project_membership.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
 import { readPointsIn } from "./project_replicas.ts";
 import type { CommitFacts, ExtentFacts, PointFacts } from "./view/facts.ts";
@@ -52,8 +53,10 @@ export function pointsIn(system: StorageSystem, world: World): PointFacts {
 }
 
 /** The epochs that were raised: that of a new volume is not told. */
-function epochsIn({ bounds }: StorageSystem, world: World): PointFacts["epochs"] {
-  if (bounds.recovery === undefined) return {};
+function epochsIn(system: StorageSystem, world: World): PointFacts["epochs"] {
+  const { bounds } = system;
+  const memberships = Object.fromEntries(membershipEpochs(system, world));
+  if (bounds.recovery === undefined) return memberships;
   const epochs: [string, Epoch][] = [
     ["volume", world.part("volume", epoch)],
     ...sitesOf(bounds).map(({ segment }): [string, Epoch] => [
@@ -61,7 +64,8 @@ function epochsIn({ bounds }: StorageSystem, world: World): PointFacts["epochs"]
       world.part(segment, epoch),
     ]),
   ];
-  return Object.fromEntries(epochs.filter(([, epoch]) => epoch > FIRST_EPOCH));
+  const raised = epochs.filter(([, epoch]) => epoch > FIRST_EPOCH);
+  return { ...memberships, ...Object.fromEntries(raised) };
 }
 
 /** The commits that a writer knows. */

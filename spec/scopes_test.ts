@@ -54,6 +54,7 @@ describe("every reachable state of", () => {
       "cluster",
       "database",
       "faults",
+      "membership",
       "node",
       "pages",
       "reader",

@@ -14,14 +14,18 @@ import { dump } from "./view/dump.ts";
 function bothWays(system: Subject, edge: Edge) {
   const events = system.observe(edge);
   const volumes = [undefined, ...system.volumes ?? []];
-  const applied = volumes.map((volume) => dump(viewOf(system, edge.before, volume, events)));
-  const projected = volumes.map((volume) => dump(viewOf(system, edge.after, volume, [])));
+  // Copies that are no members yet, or not any more, are looked at, too.
+  const copies = Object.keys(system.actors).filter((actor) => /^[a-c]\d$/.test(actor));
+  const applied = volumes.map((volume) =>
+    dump(viewOf(system, edge.before, volume, events), copies)
+  );
+  const projected = volumes.map((volume) => dump(viewOf(system, edge.after, volume, []), copies));
   return { applied, projected };
 }
 
 /** The scopes small enough to look at every edge. */
 const EXHAUSTED = [
-  ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone"],
+  ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone", "repair"],
   ...["failover", "failover-choice", "failover-twice", "clone-of-clone"],
   ...["replica-sixteen", "backup", "backup-retention"],
 ];

@@ -78,6 +78,7 @@ export class Declared {
       case "damage":
       case "read":
       case "volume-epoch":
+      case "discard":
       case "truncate":
       case "fence":
         return this.#use("copy", "seg", event.seg, located);

@@ -121,8 +121,9 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   "disk-loss": { node: "name" },
   damage: { seg: "name", page: "name" },
   "volume-epoch": { vepoch: "number", seg: "name?", instance: "name?" },
-  "membership-epoch": { pg: "name", mepoch: "number", seg: "name?" },
+  "membership-epoch": { pg: "name", mepoch: "number", seg: "name?", instance: "name?" },
   "geometry-epoch": { gepoch: "number" },
+  discard: { seg: "name" },
   recovery: {
     vepoch: "number",
     responders: "names",

@@ -13,6 +13,7 @@ import { branch } from "../../model/family/branch.ts";
 import { pages } from "../../model/family/pages.ts";
 import { faults } from "../../model/faults.ts";
 import { reader } from "../../model/reader.ts";
+import { membership } from "../../model/membership.ts";
 import { recovery } from "../../model/recovery.ts";
 import { replica } from "../../model/replica.ts";
 import { segment } from "../../model/segment.ts";
@@ -28,6 +29,7 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   recovery: recovery({ groups: {}, lal: 0n }),
   cluster: cluster({ instances: {}, writer: "" }),
   replica,
+  membership: membership({ members: [], standing: {} }),
   faults: faults({ azs: 1, copies: 1 }),
   branch,
   pages: pages(15),

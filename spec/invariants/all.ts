@@ -1,7 +1,6 @@
 /**
- * Every invariant, in the order in which a reader should meet them: quorums, log and points,
- * commits, durability, recovery, pages, collection, scrub, endpoints and failover,
- * backups.
+ * Every invariant, in the order in which a reader should meet them: quorums, members, log and points,
+ * commits, durability, recovery, pages, collection, scrub, endpoints and failover, backups.
  *
  * @module
  */
@@ -34,6 +33,10 @@ import { blocksCanBeMadeFromFullSegments } from "./g3_blocks_can_be_made_from_fu
 import { linksNameThePredecessor } from "./l7_links_name_the_predecessor.ts";
 import { pointsNeverGoBack } from "./l8_points_never_go_back.ts";
 import { acknowledgedRecordIsDurable } from "./l9_acknowledged_record_is_durable.ts";
+import { membershipEpochsFollowEachOther } from "./m1_membership_epochs_follow_each_other.ts";
+import { jointWritesReachEveryMembership } from "./m2_joint_writes_reach_every_membership.ts";
+import { newMembershipHasWhatWasDurable } from "./m3_new_membership_has_what_was_durable.ts";
+import { replacedCopiesCountNoMore } from "./m5_replaced_copies_count_no_more.ts";
 import { pageIsTheFoldOfItsRecords } from "./p1_page_is_the_fold_of_its_records.ts";
 import { droppedPagesAreDurable } from "./p2_dropped_pages_are_durable.ts";
 import { whoAnswersAReadHasItAll } from "./p3_who_answers_a_read_has_it_all.ts";
@@ -72,6 +75,10 @@ export const invariants: readonly Invariant[] = [
   membersAreSpreadOverAzs,
   azLossLeavesAWriteQuorum,
   azPlusOneLeavesAReadQuorum,
+  membershipEpochsFollowEachOther,
+  jointWritesReachEveryMembership,
+  newMembershipHasWhatWasDurable,
+  replacedCopiesCountNoMore,
   lsnsIncrease,
   sclHasNoGap,
   pgclHasReachedAWriteQuorum,

@@ -3,7 +3,7 @@ import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { LogRecord } from "../view/log.ts";
-import { isWriteQuorum } from "../view/reach.ts";
+import { isWriteQuorum } from "../view/epochs_of_members.ts";
 import { sclOf } from "../view/scls.ts";
 import { claim } from "./claim.ts";
 import { shows, TWO_GROUPS } from "./fixtures.ts";

@@ -15,6 +15,13 @@ export const FULL_AND_TAIL =
 /** Three copies, one in each of three AZs: write 2 of 3, read 2 of 3. */
 export const THREE_COPIES = "group pg=p0 members=a1@A,b1@B,c1@C write=2/all read=2/all";
 
+/** The same while c2 stands in for c1: two memberships stand. */
+export const JOINT = "group pg=p0 members=a1@A,b1@B,c1@C,c2@C " +
+  "write=2/{a1,b1,c1}&2/{a1,b1,c2} read=2/{a1,b1,c1}|2/{a1,b1,c2}";
+
+/** The same when c2 has taken the place of c1. */
+export const REPLACED = "group pg=p0 members=a1@A,b1@B,c2@C write=2/all read=2/all";
+
 /** Two groups of three copies each. */
 export const TWO_GROUPS = `group pg=p1 members=a1@A,b1@B,c1@C write=2/all read=2/all
 group pg=p2 members=a2@A,b2@B,c2@C write=2/all read=2/all`;

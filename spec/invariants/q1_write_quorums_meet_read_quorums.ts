@@ -1,10 +1,11 @@
-import { disjointPairs, minimalSets } from "../../model/quorum_sets.ts";
 import type { Group } from "../../model/quorum.ts";
-import type { SegmentId } from "../../model/terms.ts";
+import type { Member, SegmentId } from "../../model/terms.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { GroupConfig } from "../view/config.ts";
-import { isSeenBy, leavesNobody, SETS_OF } from "../view/sight.ts";
+import { isJoint, membershipsOf } from "../view/memberships.ts";
+import { isSeenBy, SETS_OF } from "../view/sight.ts";
+import { disjointPairs, minimalSets } from "../view/sets.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { setOf } from "./words.ts";
@@ -16,7 +17,7 @@ export const writeQuorumsMeetReadQuorums: Invariant = claim({
   says:
     "Every write quorum of a group meets every read quorum of the same configuration, and every " +
     "read quorum of the next configuration sees what was durable before the change: by a common " +
-    "copy or by what its copies hold, unless a newcomer is among them while no member has left.",
+    "copy or by what its copies hold, unless it is of a membership that is only to come.",
   source: "S17 §2.1 (Vr + Vw > V), S18 §4.1",
   needs: [["group"]],
   on: ["group"],
@@ -47,19 +48,24 @@ function seenAcross(
   let left = 0;
   for (const [write, read] of disjointPairs(before, reads)) {
     if (isSeenBy(view, old.pg, read)) continue;
-    if (!isForReaders(old, next, read)) return missedByNext(old.pg, write, read);
+    if (!isNotReadYet(old, next)) return missedByNext(old.pg, write, read);
     left++;
   }
   return before.length * reads.length - left;
 }
 
 /**
- * While no member has left, a newcomer counts for reads only once it is hydrated, which is for
- * those to judge who read: nothing is asked of such a set here, and it is not counted.
+ * While several memberships stand, a new one is read from only once it has what was durable, which
+ * M3 asks of those who read: nothing is asked of its reads here, and they are not counted. But there
+ * must be one to read from that stood before.
  */
-function isForReaders(old: Group, next: Group, read: readonly SegmentId[]): boolean {
-  const isNew = (copy: SegmentId) => !old.members.some(({ segment }) => segment === copy);
-  return leavesNobody(old, next) && read.some(isNew);
+function isNotReadYet(old: Group, next: Group): boolean {
+  const stood = membershipsOf(old).map(nameOf);
+  return isJoint(next) && membershipsOf(next).some((each) => stood.includes(nameOf(each)));
+}
+
+function nameOf(members: readonly Member[]): string {
+  return members.map(({ segment }) => segment).sort().join();
 }
 
 function missed(pg: string, write: readonly SegmentId[], read: readonly SegmentId[]): Violation {

@@ -1,7 +1,7 @@
-import { disjointPairs, minimalSets } from "../../model/quorum_sets.ts";
 import type { SegmentId } from "../../model/terms.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import { SETS_OF } from "../view/sight.ts";
+import { disjointPairs, minimalSets } from "../view/sets.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
 import { setOf } from "./words.ts";

@@ -1,8 +1,8 @@
 import { azsOf, lossOfAz } from "../../model/placement.ts";
-import type { Quorum } from "../../model/quorum.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
+import { membershipsOf } from "../view/memberships.ts";
 import { claim } from "./claim.ts";
 import { FULL_AND_TAIL, shows, SIX_COPIES } from "./fixtures.ts";
 import { copies } from "./words.ts";
@@ -19,7 +19,8 @@ export const membersAreSpreadOverAzs: Invariant = claim({
   on: ["group"],
   holds: shows("group", FULL_AND_TAIL),
   breaks: shows("group", SIX_COPIES.replace("b1@B", "b1@A")),
-  check(view, { pg, members, write }) {
+  check(view, event) {
+    const { pg, members } = event;
     const twice = members.find(({ segment }, i) =>
       members.findIndex((member) => member.segment === segment) < i
     );
@@ -29,7 +30,7 @@ export const membersAreSpreadOverAzs: Invariant = claim({
       return standsElsewhere(pg, shared.segment, view.config.home(shared.segment)!.pg);
     }
     let met = 0;
-    for (const membership of membershipsOf(write, members)) {
+    for (const membership of membershipsOf(event)) {
       for (const az of azsOf(membership)) {
         const wrong = tooMany(pg, az, membership) ?? notOneFull(pg, az, membership);
         if (wrong !== undefined) return wrong;
@@ -39,21 +40,6 @@ export const membersAreSpreadOverAzs: Invariant = claim({
     return met;
   },
 });
-
-/** While members change, several memberships stand: the sets that the write rule asks for. */
-function membershipsOf(write: Quorum, members: readonly Member[]): Member[][] {
-  const sets = jointSets(write);
-  if (sets === undefined) return [[...members]];
-  return sets.map((set) => members.filter(({ segment }) => set.includes(segment)));
-}
-
-function jointSets(rule: Quorum): (readonly SegmentId[])[] | undefined {
-  const parts = "and" in rule ? rule.and : [rule];
-  const sets = parts.map((part) =>
-    "count" in part && typeof part.of !== "string" ? part.of : undefined
-  );
-  return sets.every((set) => set !== undefined) ? sets : undefined;
-}
 
 function isElsewhere(view: View, pg: string, segment: SegmentId): boolean {
   const home = view.config.home(segment);

@@ -23,7 +23,7 @@ export const azPlusOneLeavesAReadQuorum: Invariant = claim({
   check(view, event) {
     const { pg, members, read } = event;
     const { isDegraded } = new GroupConfig(pg, event, view.config.group(pg));
-    if (isDegraded || !isForAzPlusOne(members)) return 0;
+    if (isDegraded || !isForAzPlusOne(event)) return 0;
     const losses = azPlusOne(members);
     for (const lost of losses) {
       const left = without(members, lost);

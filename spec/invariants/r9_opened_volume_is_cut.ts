@@ -3,7 +3,7 @@ import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import type { GroupConfig } from "../view/config.ts";
-import { isWriteQuorum } from "../view/reach.ts";
+import { isWriteQuorum } from "../view/epochs_of_members.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 import { copies, tooFew } from "./words.ts";

@@ -10,6 +10,7 @@ import { clusterMutants } from "./cluster.ts";
 import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
 import { familyMutants } from "./families.ts";
+import { membershipMutants } from "./membership.ts";
 import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
 import { quorumMutants } from "./quorums.ts";
@@ -22,6 +23,7 @@ import { undoMutants } from "./undo.ts";
 /** The mutants. */
 export const mutants: readonly Mutant[] = [
   ...quorumMutants,
+  ...membershipMutants,
   ...allocationMutants,
   ...pointMutants,
   ...commitMutants,

@@ -7,6 +7,7 @@ import type { StorageSystem } from "../../model/system.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { clusterShown } from "./cluster.ts";
 import { epochShown, gossipShown, pipelineShown, sclShown, truncationShown } from "./copy.ts";
+import { changeShown, discardShown, entryShown, learntShown } from "./membership.ts";
 import { recoveryShown, rollbacksShown } from "./recovery.ts";
 import { replicaShown } from "./replica.ts";
 import { evictShown, lookShown, servedShown, viewShown } from "./reads.ts";
@@ -34,8 +35,19 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
     case "crash":
     case "restart":
       return [{ kind: deed.does, node: deed.segment }];
+    case "propose":
+    case "enter":
+      return changeShown(step);
+    case "learn":
+      return learntShown(step);
+    case "discard":
+      return discardShown(deed.segment);
     case "gossip":
-      return [gossipShown(step, deed), ...sclShown(step, deed.segment)];
+      return [
+        ...entryShown(step, deed.segment),
+        gossipShown(step, deed),
+        ...sclShown(step, deed.segment),
+      ];
     case "fence":
       return [epochShown(step, deed.segment)];
     case "truncate":
@@ -63,6 +75,6 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
     case "replica":
       return replicaShown(step, deed);
     default:
-      return pipelineShown(step, deed.segment);
+      return [...entryShown(step, deed.segment), ...pipelineShown(step, deed.segment)];
   }
 }

@@ -29,6 +29,8 @@ export const SHOWN: readonly EventKind[] = [
   "commit-acked",
   "rolled-back",
   "volume-epoch",
+  "membership-epoch",
+  "discard",
   "truncate",
   "recovery",
   "open",
@@ -58,6 +60,8 @@ const ONLY_WITH: readonly (readonly [EventKind, ...(keyof Bounds)[]])[] = [
   ["replica-vdl", "replicas"],
   ["apply", "replicas"],
   ["commit-noted", "replicas"],
+  ["membership-epoch", "membership"],
+  ["discard", "membership"],
   ["damage", "damage"],
   ["scrub", "damage"],
 ];

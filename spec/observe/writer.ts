@@ -8,9 +8,11 @@ import type { World } from "../../model/explore/system.ts";
 import type { Scribe } from "../../model/network.ts";
 import type { StorageSystem } from "../../model/system.ts";
 import type { Lsn, PgId, RedoRecord } from "../../model/terms.ts";
+import { FIRST_EPOCH } from "../../model/epochs.ts";
 import { groupOf, type VolumeContext } from "../../model/volume.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { commitsIn, log, ownEpoch, pointsIn } from "../project_writers.ts";
+import { changingConfig, changingGroup } from "../project_membership.ts";
 import { scribeIn } from "../recovered.ts";
 import type { PointFacts } from "../view/facts.ts";
 import { firstOpened } from "./cluster.ts";
@@ -19,9 +21,19 @@ import type { RecordDeed, Step } from "./step.ts";
 /** The groups of a volume that was just created, its LAL, and who opens it. */
 export function groupsShown(step: Step, lal: Lsn): TraceEvent[] {
   const { groups }: VolumeContext = step.after.state("volume").context;
+  const changing = changingGroup(step.system);
   return [
+    ...changing === undefined
+      ? []
+      : [{ kind: "membership-epoch", pg: changing, mepoch: FIRST_EPOCH } as const],
     ...Object.entries(groups).map(([pg, placement]) =>
-      ({ kind: "group", pg, ...groupOf(placement) }) as const
+      ({
+        kind: "group",
+        pg,
+        ...pg === changing
+          ? changingConfig(step.system, step.after).groups[pg]!
+          : groupOf(placement),
+      }) as const
     ),
     { kind: "lal", records: lal },
     ...firstOpened(step),
@@ -53,7 +65,9 @@ export function ackShown(
 ): TraceEvent {
   const [delivery] = move.plan(before)!;
   const scl = delivery!.event["scl"] as Lsn;
-  return { kind: "ack", seg, lsn, scl, ...epochOfWriter(system, before) };
+  const { membership: mepoch = FIRST_EPOCH } = delivery!.event;
+  const changes = system.bounds.membership && { mepoch: mepoch as number };
+  return { kind: "ack", seg, lsn, scl, ...epochOfWriter(system, before), ...changes };
 }
 
 /** The points that a step moves, and the commits that they let be acknowledged. */

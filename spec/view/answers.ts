@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SegmentId } from "../../model/terms.ts";
+import type { Lsn, SegmentId } from "../../model/terms.ts";
 import { Extent } from "./extent.ts";
 import { type ExtentFacts, NO_EXTENT } from "./facts.ts";
 
@@ -11,6 +11,7 @@ import { type ExtentFacts, NO_EXTENT } from "./facts.ts";
 export class Answers {
   readonly #read: (segment: SegmentId) => ExtentFacts;
   readonly #told = new Map<SegmentId, Extent>();
+  readonly #late = new Map<SegmentId, Set<Lsn>>();
 
   /** The answers that these facts tell. */
   constructor(read: (segment: SegmentId) => ExtentFacts) {
@@ -32,6 +33,17 @@ export class Answers {
     return this.#told.keys();
   }
 
+  /** What a copy said in a membership epoch that the writer has left: it counts for nothing. */
+  ignore(segment: SegmentId, lsn: Lsn): void {
+    const known = this.#late.get(segment) ?? new Set<Lsn>();
+    this.#late.set(segment, known.add(lsn));
+  }
+
+  /** The copies that said too late that they hold a record. */
+  late(lsn: Lsn): SegmentId[] {
+    return [...this.#late.keys()].filter((segment) => this.#late.get(segment)!.has(lsn));
+  }
+
   /** Another writer opens the volume: it was told nothing yet of these copies. */
   forget(segments: Iterable<SegmentId>): void {
     for (const segment of segments) this.#told.set(segment, new Extent(NO_EXTENT));
@@ -39,6 +51,11 @@ export class Answers {
 
   /** Drops what need not be named any more. */
   tidy(): void {
-    for (const told of this.#told.values()) told.tidy();
+    for (const [segment, told] of this.#told) {
+      told.tidy();
+      for (const lsn of this.#late.get(segment) ?? []) {
+        if (told.has(lsn)) this.#late.get(segment)!.delete(lsn);
+      }
+    }
   }
 }

@@ -7,9 +7,9 @@ import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import { backUpStage, backUpWrite, restore } from "./apply_backups.ts";
 import { comesBack } from "./cluster.ts";
-import { GroupConfig } from "./config.ts";
 import { epochName } from "./epoch_name.ts";
-import { exposedVdl, forgetAnswers, rewind, truncate } from "./history.ts";
+import { changeGroup, enterMembership } from "./epochs_of_members.ts";
+import { exposedVdl, forgetAnswers, loseDisk, rewind, truncate } from "./history.ts";
 import { tellKin } from "./kin.ts";
 import { scnNoted } from "./following.ts";
 import { loseFormerViews, READ_EFFECTS, startAnew } from "./reads.ts";
@@ -19,12 +19,7 @@ type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => 
 
 const header: Effects = {
   sees: ({ config }, { kinds }) => config.declare(kinds),
-  group(view, { pg, members, write, read }) {
-    const before = view.config.group(pg);
-    if (before !== undefined) view.reach.settle();
-    view.config.set(new GroupConfig(pg, { members, write, read }, before));
-    view.reach.lookAgain();
-  },
+  group: changeGroup,
   lal({ config }, { records }) {
     config.lal = records;
   },
@@ -141,11 +136,7 @@ const faults: Effects = {
     comesBack(view, view.faults.cut);
     view.faults.cut.clear();
   },
-  "disk-loss"(view, { node }) {
-    view.reach.settle();
-    view.reports.loseDisk(node);
-    view.copy(node).loseDisk();
-  },
+  "disk-loss": (view, { node }) => loseDisk(view, node),
 };
 
 const history: Effects = {
@@ -153,8 +144,9 @@ const history: Effects = {
     points.setEpoch(epochName(event), event.vepoch);
     if (event.instance !== undefined) instances.raise(event.instance, event.vepoch);
   },
-  "membership-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.mepoch),
+  "membership-epoch": enterMembership,
   "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.gepoch),
+  discard: (view, { seg }) => loseDisk(view, seg),
   truncate: (view, event) => truncate(view, event),
   recovery(view, event) {
     const { vepoch, vdl, from, to } = event;

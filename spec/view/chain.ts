@@ -31,11 +31,11 @@ export class LogRecord {
   /** A write quorum held it once: remembered, whatever is lost later. */
   reached: boolean;
   /** The writer was told so by a write quorum. */
-  acked = false;
+  acked: boolean;
 
   /** Takes the facts of a record. */
   constructor(facts: RecordFacts, page = facts.page, pprev = facts.pprev, first = facts.lsn) {
-    const { lsn, pg, prev, cpl, commits, reached } = facts;
+    const { lsn, pg, prev, cpl, commits, reached, acked } = facts;
     this.lsn = lsn;
     this.first = first;
     this.page = page;
@@ -45,6 +45,7 @@ export class LogRecord {
     this.commits = commits;
     this.pprev = pprev;
     this.reached = reached ?? false;
+    this.acked = acked ?? false;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Group, Quorum } from "../../model/quorum.ts";
 import { compileQuorum, copiesOf, maskOf } from "../../model/quorum_mask.ts";
 import type { Lsn, Member, PgId, SegmentId } from "../../model/terms.ts";
 import type { ConfigFacts } from "./facts.ts";
+import { membershipsOf, type Stood } from "./memberships.ts";
 
 /** Copies that may be lost at once. */
 export interface Loss {
@@ -33,16 +34,17 @@ export class GroupConfig implements Group {
   #losses: readonly Loss[] | undefined;
 
   /** A group told before is not worked out again: a model tells the same one in every state. */
-  static of(pg: PgId, group: Group): GroupConfig {
+  static of(pg: PgId, group: Group, azsAtMost = 0): GroupConfig {
+    if (group instanceof GroupConfig) return group;
     const known = told.get(group);
     if (known?.pg === pg) return known;
-    const config = new GroupConfig(pg, group);
+    const config = new GroupConfig(pg, group, { azsAtMost });
     told.set(group, config);
     return config;
   }
 
   /** A group with these members and rules; `before` is the same group until now. */
-  constructor(pg: PgId, { members, write, read }: Group, before?: GroupConfig) {
+  constructor(pg: PgId, { members, write, read }: Group, before?: { readonly azsAtMost: number }) {
     this.azsAtMost = Math.max(azsOf(members).length, before?.azsAtMost ?? 0);
     this.pg = pg;
     this.members = members;
@@ -71,9 +73,12 @@ export class GroupConfig implements Group {
     return this.members.some((member) => member.segment === segment);
   }
 
-  /** Has it given up an AZ that is gone for long? Until it is back, no other is spare. Source: S18 §4.1. */
+  /**
+   * Has it given up an AZ that is gone for long, or is it about to? Until it is back, no other is
+   * spare. Source: S18 §4.1.
+   */
   get isDegraded(): boolean {
-    return azsOf(this.members).length < this.azsAtMost;
+    return membershipsOf(this).some((members) => azsOf(members).length < this.azsAtMost);
   }
 
   /**
@@ -89,16 +94,24 @@ export class GroupConfig implements Group {
   }
 }
 
+/** So many configurations of a group are remembered: who is further behind is not counted. */
+const PAST_MAX = 16;
+
+const NOTHING: readonly Stood[] = [];
+
 const told = new WeakMap<Group, GroupConfig>();
 
-/** Is the group placed so that it can survive an AZ and one copy more? */
-export function isForAzPlusOne(members: readonly Member[]): boolean {
-  return azsOf(members).some((az) => lossOfAz(members, az).length > 1);
+/** Is the group placed so that it can survive an AZ and one copy more, whoever is a member in the end? */
+export function isForAzPlusOne(group: Group): boolean {
+  return membershipsOf(group).every((members) =>
+    azsOf(members).some((az) => lossOfAz(members, az).length > 1)
+  );
 }
 
-function lossesOf({ members, isDegraded }: GroupConfig): SegmentId[][] {
+function lossesOf(group: GroupConfig): SegmentId[][] {
+  const { members, isDegraded } = group;
   if (isDegraded) return members.map(({ segment }) => [segment]);
-  if (isForAzPlusOne(members)) return azPlusOne(members);
+  if (isForAzPlusOne(group)) return azPlusOne(members);
   return azsOf(members).map((az) => lossOfAz(members, az));
 }
 
@@ -110,12 +123,18 @@ export class Config {
   readonly #groups = new Map<PgId, GroupConfig>();
   readonly #homes = new Map<SegmentId, GroupConfig>();
   readonly #copies = new Set<SegmentId>();
+  /** The membership epoch of each group when its `group` line stood there. */
+  readonly #since = new Map<PgId, number>();
+  readonly #past = new Map<PgId, readonly Stood[]>();
 
   /** The shape that these facts tell. */
-  constructor({ groups, lal, sees }: ConfigFacts) {
+  constructor({ groups, azsAtMost, since, past, lal, sees }: ConfigFacts) {
     this.lal = lal;
     this.#declared = sees && new Set(sees);
-    for (const [pg, group] of Object.entries(groups)) this.set(GroupConfig.of(pg, group));
+    for (const [pg, group] of Object.entries(groups)) {
+      this.set(GroupConfig.of(pg, group, azsAtMost?.[pg]), since?.[pg]);
+      if (past?.[pg]) this.#past.set(pg, past[pg]);
+    }
   }
 
   /** The groups, in the order in which they were named first. */
@@ -131,6 +150,22 @@ export class Config {
   /** The group of this name. */
   group(pg: PgId): GroupConfig | undefined {
     return this.#groups.get(pg);
+  }
+
+  /** The membership epoch in which the members of a group were told; 0 where none was. */
+  since(pg: PgId): number {
+    return this.#since.get(pg) ?? 0;
+  }
+
+  /** What a group was before, in the order of its membership epochs. */
+  past(pg: PgId): readonly Stood[] {
+    return this.#past.get(pg) ?? NOTHING;
+  }
+
+  /** What a group is, or was, in a membership epoch; what it is now where the epoch is not known. */
+  at(pg: PgId, mepoch: number): GroupConfig {
+    const stood = this.past(pg).findLast((each) => each.mepoch === mepoch);
+    return stood === undefined ? this.group(pg)! : GroupConfig.of(pg, stood.group);
   }
 
   /** The group that a copy is a member of. */
@@ -149,11 +184,15 @@ export class Config {
   }
 
   /** A group is, from now on, as it is told here. */
-  set(group: GroupConfig): void {
-    for (const { segment } of this.#groups.get(group.pg)?.members ?? []) {
-      this.#homes.delete(segment);
+  set(group: GroupConfig, since = 0): void {
+    const before = this.#groups.get(group.pg);
+    for (const { segment } of before?.members ?? []) this.#homes.delete(segment);
+    if (before !== undefined) {
+      const stood = { mepoch: this.since(group.pg), group: before };
+      this.#past.set(group.pg, [...this.past(group.pg), stood].slice(-PAST_MAX));
     }
     this.#groups.set(group.pg, group);
+    this.#since.set(group.pg, since);
     for (const { segment } of group.members) {
       this.#homes.set(segment, group);
       this.#copies.add(segment);

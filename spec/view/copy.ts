@@ -22,6 +22,8 @@ export class Copy {
   had: Extent | undefined;
   /** What it was told to be annulled. */
   learned: Learned | undefined;
+  /** What was durable on it when it left a membership epoch, by the epoch. */
+  readonly left: Map<number, Extent>;
   /** It crashed and did not restart: a trace alone can tell. */
   isDown = false;
   /** What it had in memory only when it crashed, and did not receive again: a trace alone can tell. */
@@ -32,6 +34,9 @@ export class Copy {
     this.#facts = facts;
     this.had = facts.had && new Extent(facts.had);
     this.learned = facts.learned;
+    this.left = new Map(
+      Object.entries(facts.left ?? {}).map(([epoch, held]) => [Number(epoch), new Extent(held)]),
+    );
   }
 
   /** What is durable on it. */
@@ -100,6 +105,12 @@ export class Copy {
     return this.holds(lsn) || this.had !== undefined && this.had.has(lsn);
   }
 
+  /** Was a record durable on it when it left a membership epoch, or one before if it never had that? */
+  heldAtLeaving(epoch: number, lsn: Lsn): boolean {
+    const epochs = [...this.left.keys()].filter((each) => each <= epoch);
+    return epochs.length > 0 && this.left.get(Math.max(...epochs))!.has(lsn);
+  }
+
   /** A record reached its memory. */
   receive(lsn: Lsn): void {
     if (!this.held.has(lsn)) this.incoming.add(lsn);
@@ -143,7 +154,7 @@ export class Copy {
    * group that is left, if known. A copy that had announced more is complete up to there.
    */
   cut(above: Lsn, end: Lsn = NO_LSN): void {
-    for (const extent of [this.held, this.applied]) extent.cut(above);
+    for (const extent of [this.held, this.applied, ...this.left.values()]) extent.cut(above);
     this.had?.cut(above);
     if (this.scl > above) this.scl = end;
     for (const memory of this.#memories()) {
@@ -176,6 +187,7 @@ export class Copy {
   tidy(): void {
     this.held.tidy();
     this.applied.tidy();
+    for (const extent of this.left.values()) extent.tidy();
     for (const memory of this.#memories()) {
       for (const lsn of memory) if (this.held.has(lsn)) memory.delete(lsn);
     }

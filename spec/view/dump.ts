@@ -34,7 +34,10 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
   return plain({
     config: {
       groups: Object.fromEntries(
-        config.groups.map(({ pg, members, write, read }) => [pg, { members, write, read }]),
+        config.groups.map(({ pg, members, write, read, azsAtMost }) => [
+          pg,
+          { members, write, read, azsAtMost, since: config.since(pg) },
+        ]),
       ),
       lal: config.lal,
       sees: config.declared && [...config.declared].sort(),
@@ -73,6 +76,9 @@ function copyFacts(view: View, id: SegmentId, copy: Copy) {
   return {
     held: extentFacts(view, id, copy.held),
     had: copy.had && extentFacts(view, id, copy.had),
+    left: Object.fromEntries(
+      [...copy.left].map(([epoch, held]) => [epoch, extentFacts(view, id, held)]),
+    ),
     scl,
     incoming: [...incoming].sort(inOrder),
     applied: extentFacts(view, id, copy.applied),
@@ -84,7 +90,9 @@ function copyFacts(view: View, id: SegmentId, copy: Copy) {
 }
 
 function extentFacts(view: View, id: SegmentId, extent: Extent): ExtentFacts {
-  return extent.facts(view.chainOf(id));
+  // What is no member any more, or not yet, can have had the records of the one group there is only.
+  const [only, ...others] = view.log.chains.values();
+  return extent.facts(view.chainOf(id) ?? (others.length === 0 ? only : undefined));
 }
 
 function inOrder(one: Lsn, other: Lsn): number {

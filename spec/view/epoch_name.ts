@@ -11,5 +11,6 @@ export function epochName(
 ): string {
   if (event.kind === "geometry-epoch") return "geometry";
   const of = event.kind === "volume-epoch" ? "volume" : `membership of ${event.pg}`;
-  return event.seg === undefined ? of : `${of} on ${event.seg}`;
+  const where = event.seg ?? (event.kind === "membership-epoch" ? event.instance : undefined);
+  return where === undefined ? of : `${of} on ${where}`;
 }

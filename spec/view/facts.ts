@@ -15,6 +15,7 @@ import {
   type RedoRecord,
 } from "../../model/terms.ts";
 import type { SegmentId, TxnId } from "../../model/terms.ts";
+import type { Stood } from "./memberships.ts";
 import type { BackupFacts } from "./backup_facts.ts";
 import { type FamilyFacts, NO_FAMILY } from "./family_facts.ts";
 import type { TransactionFacts } from "./transaction_facts.ts";
@@ -39,6 +40,12 @@ export interface ExtentFacts {
 export interface ConfigFacts {
   /** Each protection group as it stands now. */
   readonly groups: Readonly<Record<PgId, Group>>;
+  /** In how many AZs a group has stood at most, where it has stood in more than now. */
+  readonly azsAtMost?: Readonly<Record<PgId, number>>;
+  /** The membership epoch in which the members of a group were told, where one was. */
+  readonly since?: Readonly<Record<PgId, number>>;
+  /** What a group was before, in the order of its membership epochs. */
+  readonly past?: Readonly<Record<PgId, readonly Stood[]>>;
   /** LSN Allocation Limit, if known. Unit: LSNs (records or bytes, whichever the writer counts). */
   readonly lal?: Lsn;
   /** The kinds that can be seen, if that was declared. */
@@ -51,6 +58,8 @@ export interface RecordFacts extends RedoRecord {
   readonly pprev?: Lsn;
   /** True for a record that a write quorum held once, though it may not hold it any more. */
   readonly reached?: boolean;
+  /** True for a record of which the writer was told so, though it may count others since. */
+  readonly acked?: boolean;
 }
 
 /** The log of the volume. */
@@ -137,6 +146,8 @@ export interface CopyFacts {
   holds?(lsn: Lsn): boolean;
   /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
   readonly had?: ExtentFacts | undefined;
+  /** What was durable on it when it left a membership epoch, by the epoch. */
+  readonly left?: Readonly<Record<number, ExtentFacts>> | undefined;
   /** The SCL that it announced last; `NO_LSN` where it announced none. */
   readonly scl: Lsn;
   /** What it received and did not store: in memory only. */

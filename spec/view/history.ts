@@ -55,6 +55,13 @@ export function truncate(view: View, { seg, vepoch, from, to }: EventOf<"truncat
   view.reports.truncate(seg, { from, to });
 }
 
+/** A copy lost all that it had, or it was thrown away. */
+export function loseDisk(view: View, segment: SegmentId): void {
+  view.reach.settle();
+  view.reports.loseDisk(segment);
+  view.copy(segment).loseDisk();
+}
+
 /** A writer that recovers the volume was told nothing yet of what the copies hold. */
 export function forgetAnswers(view: View): void {
   const segments = copiesOf(view);

@@ -1,6 +1,5 @@
 /**
- * The log of a volume as far as it still matters: its records in two orders, that of the volume and
- * that of each group.
+ * The log of a volume as far as it still matters: in the order of the volume and of each group.
  *
  * @module
  */

@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { meets } from "../../model/quorum.ts";
 import type { Lsn, PgId, SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import { type GroupConfig, type Loss, MEMBERS_MAX } from "./config.ts";
+import { groupsOfWriter, isInstalled, isWriteQuorum, wasReached } from "./epochs_of_members.ts";
 import type { Chain, LogRecord } from "./log.ts";
 
 /** A record that a loss would take away for good. */
@@ -50,7 +50,8 @@ export class Reach {
 
   /** Was the record ever held by a write quorum of its group? */
   isReached(record: LogRecord): boolean {
-    return record.reached ||= this.#isVouched(record) || this.#isQuorum(record, this.#everHeld);
+    return record.reached ||= this.#isVouched(record) || this.#isQuorum(record, this.#everHeld) ||
+      wasReached(this.#view, record);
   }
 
   /**
@@ -60,7 +61,10 @@ export class Reach {
   isAcked(record: LogRecord): boolean {
     if (record.acked || record.lsn <= this.#view.recoveries.vdl) return true;
     const then = this.#heldBy.get(record);
-    return record.acked = this.#isQuorum(record, this.#told) ||
+    return record.acked =
+      groupsOfWriter(this.#view, record.pg).some((group) =>
+        isWriteQuorum(group, (segment) => this.#told(segment, record.lsn))
+      ) ||
       then !== undefined && this.#isQuorum(record, this.#told, then);
   }
 
@@ -141,7 +145,8 @@ export class Reach {
   /** Remembers what is reached by the rules and the copies of now, before they change. */
   settle(): void {
     for (const record of this.#view.log.records()) {
-      if (!this.isReached(record) || this.isAcked(record) || this.#heldBy.has(record)) continue;
+      if (!this.isReached(record) || isInstalled(this.#view, record.pg)) continue;
+      if (this.isAcked(record) || this.#heldBy.has(record)) continue;
       const group = this.#view.config.group(record.pg);
       if (group !== undefined) this.#heldBy.set(record, group);
     }
@@ -200,22 +205,6 @@ export class Reach {
   ): boolean {
     return group !== undefined && isWriteQuorum(group, (segment) => holds(segment, lsn));
   }
-}
-
-/** Do the copies for which the question is answered yes meet the write rule? Asks no more than needed. */
-export function isWriteQuorum(group: GroupConfig, has: (segment: SegmentId) => boolean): boolean {
-  const { members, write } = group;
-  if (members.length > MEMBERS_MAX) {
-    const copies = members.map(({ segment }) => segment).filter(has);
-    return meets(write, copies, members);
-  }
-  let mask = 0;
-  for (let i = 0; i < members.length; i++) {
-    if (!has(members[i]!.segment)) continue;
-    mask |= 1 << i;
-    if (group.isWrite(mask)) return true;
-  }
-  return false;
 }
 
 function maskWhere({ members }: GroupConfig, has: (segment: SegmentId) => boolean): number {

@@ -6,7 +6,7 @@
 import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import type { GroupConfig } from "./config.ts";
-import { isWriteQuorum } from "./reach.ts";
+import { isWriteQuorum } from "./epochs_of_members.ts";
 
 /** The highest LSN that the SCLs of a write quorum have reached: PGCL as the prose of S18 §2.3 has it. */
 export function pointByScl(view: View, group: GroupConfig): Lsn {

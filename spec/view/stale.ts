@@ -16,7 +16,8 @@ export function isStale(view: View, event: TraceEvent): boolean {
     case "write":
       return isByFormerWriter(view, event);
     case "ack":
-      return isLateAnswer(view, event) || annullingOf(view, event) !== undefined;
+      return isLateAnswer(view, event) || isOfOldMembership(view, event) ||
+        annullingOf(view, event) !== undefined;
     case "pgcl":
     case "vcl":
     case "vdl":
@@ -67,6 +68,14 @@ export function isLateAnswer(view: View, event: EventOf<"ack">): boolean {
   return vepoch < view.recoveries.vepoch || isByFormerWriter(view, event);
 }
 
+/** Is it an answer of a membership epoch that the writer has left? */
+function isOfOldMembership(view: View, { mepoch, seg, lsn, by }: EventOf<"ack">): boolean {
+  if (mepoch === undefined) return false;
+  const pg = view.log.record(lsn)?.pg ?? view.config.home(seg)?.pg;
+  const writer = by ?? view.instances.writer ?? "writer";
+  return pg !== undefined && view.points.epoch(`membership of ${pg} on ${writer}`) > mepoch;
+}
+
 /** The annulled LSNs that an event speaks of, if it speaks of any. */
 export function annullingOf({ recoveries }: View, event: TraceEvent): Annulled | undefined {
   if (recoveries.vepoch === 0) return undefined;
@@ -87,6 +96,7 @@ export function applyStale(view: View, event: TraceEvent): void {
       const { seg, lsn, scl } = event;
       view.reports.complete(seg, view.recoveries.annulling(scl)?.from ?? scl);
       if (view.recoveries.annulling(lsn) === undefined) view.reports.add(seg, lsn);
+      if (isOfOldMembership(view, event)) view.answers.ignore(seg, lsn);
       break;
     }
     case "scl": {

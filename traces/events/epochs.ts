@@ -16,7 +16,7 @@ export interface VolumeEpoch extends Kind<"volume-epoch"> {
   readonly instance?: string;
 }
 
-/** A membership epoch of a group: the `group` line that follows it states the new members. */
+/** A membership epoch of a group was raised, the `group` line after it states who counts, or installed. */
 export interface MembershipEpoch extends Kind<"membership-epoch"> {
   /** The group. */
   readonly pg: PgId;
@@ -24,12 +24,20 @@ export interface MembershipEpoch extends Kind<"membership-epoch"> {
   readonly mepoch: number;
   /** The copy that installed it; absent for the metadata service. */
   readonly seg?: SegmentId;
+  /** The instance that was told of it and makes its requests in it from now on. */
+  readonly instance?: string;
 }
 
 /** The volume grew by a group, or changed its quorum model. */
 export interface GeometryEpoch extends Kind<"geometry-epoch"> {
   /** The epoch. */
   readonly gepoch: number;
+}
+
+/** A copy that is no member any more was thrown away, with all it had on disk. */
+export interface Discard extends Kind<"discard"> {
+  /** The copy. */
+  readonly seg: SegmentId;
 }
 
 /** A recovery computed its points and annulled the LSNs above `from` up to `to`, inclusive. */
@@ -75,6 +83,7 @@ export type EpochEvent =
   | VolumeEpoch
   | MembershipEpoch
   | GeometryEpoch
+  | Discard
   | Recovery
   | Truncate
   | Fence;

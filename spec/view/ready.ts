@@ -1,0 +1,50 @@
+/**
+ * From which memberships of a group a recovery may read: those that have what was durable.
+ *
+ * @module
+ */
+import { type Group, meets, type Quorum } from "../../model/quorum.ts";
+import type { PgId, SegmentId } from "../../model/terms.ts";
+import type { View } from "../view.ts";
+import type { LogRecord } from "./log.ts";
+
+/** The read rule of each membership that stands. */
+export function readsOf({ read }: Pick<Group, "read">): readonly Quorum[] {
+  return "or" in read ? read.or : [read];
+}
+
+/** A durable record that a read may miss, and who has it. */
+export interface Missable {
+  /** The record. */
+  readonly record: LogRecord;
+  /** The members that hold it. */
+  readonly holders: readonly SegmentId[];
+}
+
+/**
+ * The first record of a group, of those that were durable and have all below them so, that some
+ * copies which meet the rule do not hold; undefined where every read by the rule finds each.
+ */
+export function firstMissable(
+  view: View,
+  pg: PgId,
+  { members }: Pick<Group, "members">,
+  rule: Quorum,
+): Missable | undefined {
+  const chain = view.log.chain(pg);
+  const names = members.map(({ segment }) => segment);
+  const missed = (record: LogRecord) => {
+    const lacking = names.filter((copy) => !view.holds(copy, record.lsn));
+    if (!meets(rule, lacking, members)) return undefined;
+    return { record, holders: names.filter((copy) => !lacking.includes(copy)) };
+  };
+  if (chain?.edge !== undefined) {
+    const old = missed(chain.edge);
+    if (old !== undefined) return old;
+  }
+  for (let at = chain?.first; at !== undefined && view.reach.isReached(at); at = at.next) {
+    const found = missed(at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
