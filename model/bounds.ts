@@ -95,6 +95,8 @@ export interface ClusterBounds extends ClusterConfig {
   readonly readersLost: number;
   /** Tiers that may be changed. */
   readonly retiers: readonly { readonly instance: InstanceId; readonly tier: number }[];
+  /** Does the cache of one replica follow that of the writer, and no other has any page? */
+  readonly managesCaches?: true;
 }
 
 /** The bounds in one line, as every result states them. */
@@ -129,7 +131,8 @@ function describeRecovery({ attempts, writer, workload }: RecoveryBounds): strin
   return `${recoveries}, the old writer ${writer}, ${records} written after it`;
 }
 
-function describeCluster({ instances, writer, readersLost, retiers }: ClusterBounds): string {
+function describeCluster(bounds: ClusterBounds): string {
+  const { instances, writer, readersLost, retiers, managesCaches } = bounds;
   const shapes = Object.entries(instances).map(([name, { tier, size }]) =>
     `${name} (tier ${tier}, size ${size})`
   );
@@ -137,6 +140,7 @@ function describeCluster({ instances, writer, readersLost, retiers }: ClusterBou
     `instances ${shapes.join(", ")}, ${writer} writes`,
     ...readersLost > 0 ? [`${readersLost} more may be lost`] : [],
     ...retiers.map(({ instance, tier }) => `${instance} may get tier ${tier}`),
+    ...managesCaches ? ["one cache follows that of the writer"] : [],
   ].join(", ");
 }
 

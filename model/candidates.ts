@@ -77,6 +77,20 @@ export function isFirstBySize(
   );
 }
 
+/**
+ * The reader whose cache follows that of the writer: the only one of tier 0, if the writer is of tier
+ * 0 as well, and both are of one size. Source: User Guide (Cluster cache management).
+ */
+export function warmReader(
+  cluster: ClusterContext,
+  { instances }: ClusterConfig,
+): InstanceId | undefined {
+  const { tiers, writer } = cluster;
+  const [first, ...others] = candidates(cluster).filter((name) => tiers[name] === 0);
+  if (first === undefined || others.length > 0 || tiers[writer] !== 0) return undefined;
+  return instances[first]!.size === instances[writer]!.size ? first : undefined;
+}
+
 /** These instances with others. */
 export function withAll(some: Instances, others: readonly InstanceId[]): Instances {
   return { ...some, ...Object.fromEntries(others.map((name) => [name, true as const])) };

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Bounds } from "./bounds.ts";
-import type { ClusterContext } from "./cluster.ts";
+import { type ClusterContext, warmReader } from "./cluster.ts";
 import type { ClusterDeed, StorageMove } from "./deeds.ts";
 import { FIRST_EPOCH } from "./epochs.ts";
 import type { Delivery, Event, LocalState, World } from "./explore/system.ts";
@@ -48,6 +48,13 @@ function opensAlone({ deed }: StorageMove): boolean {
 /** What the cluster takes part in, of what happens to the volume. */
 function joined(move: StorageMove, bounds: Bounds): StorageMove {
   const replicas = replicasOf(bounds);
+  const { deed } = move;
+  if (deed.does === "replica" && deed.step === "fetch" && bounds.cluster!.managesCaches) {
+    return also(
+      move,
+      (world) => warmReader(clusterIn(world), bounds.cluster!) === deed.replica ? [] : undefined,
+    );
+  }
   switch (move.name) {
     case "volume.creates":
       return also(move, () => [

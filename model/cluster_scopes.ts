@@ -52,10 +52,11 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       replicas: { count: 1, pages: ["x"], views: 0, crash: false },
       recovery: { attempts: 1, writer: "dead", workload: [] },
       cluster: {
-        instances: { w1: { az: "A", tier: 1, size: 2 }, r1: { az: "B", tier: 0, size: 2 } },
+        instances: { w1: { az: "A", tier: 0, size: 2 }, r1: { az: "B", tier: 0, size: 2 } },
         writer: "w1",
         readersLost: 0,
-        retiers: [],
+        retiers: [{ instance: "r1", tier: 1 }],
+        managesCaches: true,
       },
     },
   },

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { play } from "./_play.ts";
-import { cluster, type ClusterConfig, type ClusterEvent } from "./cluster.ts";
+import { cluster, type ClusterConfig, type ClusterEvent, warmReader } from "./cluster.ts";
 
 const shape = (tier: number, size: number) => ({ az: "A", tier, size });
 
@@ -56,6 +56,31 @@ describe("who takes the place of the writer", () => {
     const failed = play(machine, ...lost, { type: "choose", instance: "r1" }, { type: "abandon" });
     assertEquals(failed.can({ type: "choose", instance: "r1" }), false);
     assertEquals(failed.can({ type: "choose", instance: "r2" }), true);
+  });
+});
+
+describe("the cache that follows that of the writer", () => {
+  const follows = (instances: ClusterConfig["instances"], ...events: readonly ClusterEvent[]) => {
+    const config = { instances, writer: "w" };
+    return warmReader(play(cluster(config), { type: "create" }, ...events).context, config);
+  };
+  const [first, second] = [shape(0, 2), shape(1, 2)];
+
+  it("is that of the only reader of tier 0, if the writer is of tier 0 and as large", () => {
+    assertEquals(follows({ w: first, r1: first, r2: second }), "r1");
+    assertEquals(follows({ w: first, r1: first, r2: first }), undefined);
+    assertEquals(follows({ w: second, r1: first }), undefined);
+    assertEquals(follows({ w: first, r1: shape(0, 4) }), undefined);
+    assertEquals(follows({ w: first, r1: second }), undefined);
+  });
+
+  it("is another when tiers change, or a reader is lost", () => {
+    const two = { w: first, r1: first, r2: second };
+    const retier = (instance: string, tier: number) =>
+      ({ type: "retier", instance, tier }) as const;
+    assertEquals(follows(two, retier("r1", 1)), undefined);
+    assertEquals(follows(two, retier("r1", 1), retier("r2", 0)), "r2");
+    assertEquals(follows(two, retier("r2", 0), { type: "lose", instance: "r1" }), "r2");
   });
 });
 
