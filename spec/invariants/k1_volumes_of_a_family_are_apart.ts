@@ -38,7 +38,8 @@ export const volumesOfAFamilyAreApart: Invariant = claim({
       const author = relatives.find((other) => families.of(other).wrote(event.page, event.lsn!));
       return author === undefined ? 0 : foreign(event, event.volume, author);
     }
-    if (event.kind === "page") {
+    // Of a volume whose deletion nobody saw, the pointers are old.
+    if (event.kind === "page" && view.sees("delete-volume")) {
       const other = changedToo(families, event, event.volume);
       if (other !== undefined) return inPlace(event, event.volume, other);
     }

@@ -85,7 +85,9 @@ function charged(view: View, { of, pages }: EventOf<"usage">): Finding {
 function left(view: View): Finding {
   // Each view of a trace of several volumes hears of the end.
   if (view.families === undefined || view.isOfOne || !view.sees("free")) return 0;
-  const [physical] = view.families.garbage();
+  // A volume that was cloned before the trace began may still point at it.
+  const { families } = view;
+  const physical = families.garbage().find((one) => families.of(families.familyOf(one)!).isWhole);
   if (physical === undefined) return 0;
   return {
     why: `physical page ${physical} is not free at the end, though no volume points at it`,

@@ -124,6 +124,11 @@ export class Families {
     );
   }
 
+  /** The family of a physical page that no volume points at and that is not free. */
+  familyOf(physical: PhysicalId): VolumeId | undefined {
+    return this.#garbage.get(physical);
+  }
+
   /** The physical pages of a family, or of all, that no volume points at and that are not free. */
   garbage(root?: VolumeId): PhysicalId[] {
     return [...this.#garbage].filter(([, of]) => root === undefined || of === root)

@@ -107,7 +107,10 @@ export class Lineage {
   has(page: PageId, lsn: Lsn): boolean | undefined {
     if (lsn === NO_LSN) return undefined;
     if (this.#above === undefined || this.#isBlind) return undefined;
-    if (lsn > this.#above) return this.#written.get(page)?.has(lsn) ?? false;
+    if (lsn > this.#above) {
+      const own = this.#written.get(page);
+      return own === undefined ? false : own.has(lsn);
+    }
     const inherited = this.inheritedOf(page);
     if (inherited === undefined || lsn < inherited) return undefined;
     return lsn === inherited;
