@@ -28,6 +28,7 @@ const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone", "repair"],
   ...["failover", "failover-choice", "failover-twice", "clone-of-clone"],
   ...["replica-sixteen", "backup", "backup-retention"],
+  ...["reads-two-groups", "reads-background"],
 ];
 
 describe("projecting a step equals applying what it shows", () => {

@@ -28,6 +28,8 @@ describe("a page that is read", () => {
     const later = ["write lsn=9 pg=p0 prev=8 page=7 cpl", "write lsn=10 pg=p0 prev=9 page=7 cpl"];
     assertEquals(asked(...later, "read page=7 at=8 seg=a1 lsn=5"), "unjudged");
     assertEquals(asked(...later, "read page=7 at=9 seg=a1 lsn=9"), "holds 1");
+    const values = ["read page=7 at=7 seg=a1 value=x", "read page=7 at=8 seg=a1 value=y"];
+    assertEquals(asked(...later, ...values), "unjudged");
   });
 
   it("has no record that does not name its page counted against it", () => {
@@ -120,6 +122,11 @@ describe("a record that VDL passes", () => {
     const one = ["write lsn=1 pg=p0 prev=0 cpl", ...acks("a2", "b2", "c2")];
     assertMatch(asked(...one, "vdl lsn=1"), /passes LSN 1, which no full segment of p0 has held/);
     assertEquals(asked(...one, ...acks("a1"), "vdl lsn=1", "vdl lsn=1"), "holds 1");
+  });
+
+  it("is on one anyway where there is no tail segment", () => {
+    const lines = [THREE_COPIES, "write lsn=1 pg=p0 prev=0 cpl", "vdl lsn=1"];
+    assertEquals(told("G3", "write,ack,vdl", ...lines), "unjudged");
   });
 });
 
