@@ -71,6 +71,15 @@ describe("a copy answers", () => {
     assert(!answers(serving(9n, [1n, 3n], 9n), ...WRITTEN));
   });
 
+  it("as of no point below what it has collected", () => {
+    const made = [...WRITTEN, COALESCE, COALESCE, COALESCE, { type: "stage" } as const];
+    const collected = [...made, { type: "collect", pgmrpl: 3n } as const];
+    assert(answers(serving(1n, [1n]), ...made));
+    assert(!answers(serving(1n, [1n]), ...collected));
+    assert(!answers(serving(1n, [1n, 3n]), ...collected));
+    assert(answers(serving(3n, [1n, 3n]), ...collected));
+  });
+
   it("in its own epoch only, and when it knows what that annulled", () => {
     assert(!answers(serving(1n, [1n], 1n, 2), ...WRITTEN));
     assert(!answers(serving(1n, [1n], 1n, 2), ...WRITTEN, { type: "fence", epoch: 2 }));
