@@ -7,6 +7,7 @@ import { azPlusOne } from "../../model/placement.ts";
 import { meets } from "../../model/quorum.ts";
 import { minimalSets } from "../../model/quorum_sets.ts";
 import { pointByScl } from "../view/scls.ts";
+import { refutedOfBackups } from "./backups.ts";
 import { refutedOfFamilies } from "./families.ts";
 import { refutedOfReads } from "./reads.ts";
 import type { Refuted } from "./refuted.ts";
@@ -165,6 +166,7 @@ export const refuted: readonly Refuted[] = [
       ),
   },
   ...refutedOfFamilies,
+  ...refutedOfBackups,
   ...refutedOfReads,
   ...refutedOfReplicas,
 ];

@@ -60,6 +60,37 @@ describe("a claim that the order of wall clocks alone speaks against", () => {
   });
 });
 
+describe("a restore that is told of by another clock than what it is made of", () => {
+  const commit = `${COMMIT} time=10`;
+  const staged = "stage seg=a1 upto=1 by=a1";
+  const restore = "restore of=db as=r1 at=1 time=10";
+  const asked = (code: string, ...lines: readonly string[]) =>
+    told(judged(code, "write,stage,restorable,restore", ...lines));
+
+  it("may stand before the line that says that it is staged, or written", () => {
+    assertMatch(asked("T3", commit, "restorable earliest=1 latest=10 by=s", staged), CLOCKS);
+    assertMatch(asked("T3", commit, `${restore} by=s`, staged), CLOCKS);
+    assertMatch(
+      asked(
+        "T1",
+        "write lsn=1 pg=p0 prev=0 cpl",
+        "restore of=db as=r1 at=2 by=s",
+        "write lsn=2 pg=p0 prev=1 cpl",
+      ),
+      CLOCKS,
+    );
+  });
+
+  it("is of what is staged at all", () => {
+    assertEquals(asked("T3", commit, staged, `${restore} by=s`), "holds");
+    assertMatch(asked("T3", commit, `${restore} by=s`), /LSN 1, which no copy has staged/);
+    assertMatch(
+      asked("T3", commit, `${restore} by=s`, "stage seg=a1 upto=1 by=s"),
+      /LSN 1, which no copy has staged/,
+    );
+  });
+});
+
 describe("orders that are tried", () => {
   it("let a fault happen earlier, and a copy collect later", () => {
     const announced = (instance: string, lsn: number, by = instance) =>

@@ -18,6 +18,7 @@ const STAGES: readonly (readonly EventKind[])[] = [
   ["vdl"],
   ["replica-vdl"],
   ["apply"],
+  ["restorable", "snapshot", "restore"],
   ["commit-acked", "commit-failed", "read", "cache"],
   ["commit-noted"],
   ["collect"],
