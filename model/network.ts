@@ -11,6 +11,7 @@
 import type { StorageMove } from "./deeds.ts";
 import type { World } from "./explore/system.ts";
 import { stampOf } from "./epochs.ts";
+import { sentBefore } from "./former.ts";
 import { hasSorted, holds, type SegmentContext } from "./segment.ts";
 import type { Lsn, PgId, RedoRecord, SegmentId } from "./terms.ts";
 import { pgmrplOf, type WriterContext } from "./writer.ts";
@@ -48,14 +49,19 @@ export function ship(
   by: Scribe = "writer",
 ): StorageMove {
   const logged = recordOfLog(lsn, pg);
+  const sent = sentBefore(lsn, pg);
   return {
     name: `${segment}.${does}s.${lsn}`,
     deed: { does, segment, lsn },
     plan(world) {
       const record = world.part(by, logged);
-      const epoch = world.part(by, epochOfWriter);
-      const stamp = world.part(by, stampOfWriter);
-      return record && [{ to: segment, event: { type: does, record, epoch, ...stamp } }];
+      if (record !== undefined) {
+        const epoch = world.part(by, epochOfWriter);
+        const stamp = world.part(by, stampOfWriter);
+        return [{ to: segment, event: { type: does, record, epoch, ...stamp } }];
+      }
+      const late = by === "successor" ? world.part(by, sent) : undefined;
+      return late && [{ to: segment, event: { type: does, ...late } }];
     },
   };
 }

@@ -16,7 +16,8 @@ import { startOf } from "./recovered.ts";
 import type { RecoveryContext } from "./recovery.ts";
 import { durableRecords, holds, type SegmentContext } from "./segment.ts";
 import type { Site } from "./sites.ts";
-import type { Lsn } from "./terms.ts";
+import type { Lsn, PgId } from "./terms.ts";
+import { successorLsns } from "./writer_moves.ts";
 
 /** What a recovery knows in a state of the world. */
 export function recoveryIn(world: World): RecoveryContext {
@@ -26,12 +27,14 @@ export function recoveryIn(world: World): RecoveryContext {
 /** Everything that can happen from the start of a recovery until a writer is open again. */
 export function recoveryMoves(
   sites: readonly Site[],
-  { workload, recovery }: Bounds,
+  bounds: Bounds,
 ): StorageMove[] {
+  const { workload, recovery } = bounds;
   if (recovery === undefined) return [];
-  // Of a writer that crashed, what is on its way would have to be known.
-  const mayHaveSent = recovery.workload.length > 0 ||
-    workload.flat().some(({ txn }) => txn !== undefined);
+  const lsns = (pg: PgId) => [
+    ...workload.flat().flatMap((draft, index) => draft.pg === pg ? [BigInt(index + 1)] : []),
+    ...recovery.attempts > 1 ? successorLsns(bounds, (draft) => draft.pg === pg) : [],
+  ];
   const epochs = Array.from({ length: recovery.attempts }, (_, nth) => FIRST_EPOCH + 1 + nth);
   return [
     {
@@ -49,9 +52,7 @@ export function recoveryMoves(
     ...sites.flatMap((site) => [
       ...epochs.map((epoch) => fence(site, epoch)),
       answer(site),
-      ...workload.flat().flatMap(({ pg }, index) =>
-        pg === site.pg ? [writeBack(site, BigInt(index + 1))] : []
-      ),
+      ...lsns(site.pg).map((lsn) => writeBack(site, lsn)),
       ...epochs.map((epoch) => truncate(site, epoch)),
     ]),
     {
@@ -80,7 +81,7 @@ export function recoveryMoves(
       fault: true,
       // The last one does not: somebody recovers the volume in the end.
       plan: (world) =>
-        recoveryIn(world).epoch === epochs.at(-1) || mayHaveSent && world.part("recovery", isOpen)
+        recoveryIn(world).epoch === epochs.at(-1)
           ? undefined
           : [{ to: "recovery", event: { type: "crash" } }],
     },
@@ -178,7 +179,6 @@ const lastAsked = ({ context }: LocalState): Epoch => context.asked;
 const epochOf = ({ context }: LocalState): Epoch => context.epoch;
 const informedOf = ({ context }: LocalState): Epoch => context.informed;
 
-const isOpen = (recovery: LocalState): boolean => recovery.matches("open");
 const isDeposed = (writer: LocalState): boolean => writer.matches("deposed");
 const isOnline = (copy: LocalState): boolean => copy.matches("online");
 

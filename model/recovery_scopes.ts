@@ -28,6 +28,15 @@ export const recoveryScopes = (tiny: Bounds): Readonly<Record<string, Scope>> =>
       recovery: { attempts: 1, writer: "dead", workload: [] },
     },
   },
+  "recovery-of-the-next": {
+    says: "The writer after a recovery crashes, too: what it sent is still on its way.",
+    bounds: {
+      ...tiny,
+      workload: [],
+      lal: 1n,
+      recovery: { attempts: 2, writer: "dead", workload: [[{ pg: "p1", commits: "T2" }]] },
+    },
+  },
   undo: {
     says:
       "A crash leaves a change without its commit, or with it: the next writer undoes it, or not.",

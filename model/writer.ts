@@ -126,6 +126,7 @@ export const writer = (config: WriterConfig) =>
       readers: {},
       membership: FIRST_EPOCH,
       configuration: null,
+      former: [],
     },
     states: {
       closed: {

@@ -37,17 +37,17 @@ export function writerMoves({ volume, lal }: Bounds): StorageMove[] {
 export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageMove[] {
   const lsns = (pg: PgId) => successorLsns(bounds, (draft) => draft.pg === pg);
   return [
-    {
+    whileOpen({
       name: "successor.allocates",
       deed: { does: "allocate" },
       plan: () => [{ to: "successor", event: { type: "allocate" } }],
-    },
+    }),
     ...undoMoves(bounds),
     ...sites.flatMap((site) =>
       lsns(site.pg).flatMap((lsn) => [
         ship(site, lsn, "store", "successor"),
         ...site.peers.map((peer) => gossip(site, peer, lsn)),
-        ack(site, lsn, "successor"),
+        whileOpen(ack(site, lsn, "successor")),
       ])
     ),
   ];
@@ -72,6 +72,13 @@ function undoMoves({ workload }: Bounds): StorageMove[] {
 
 const nextUndone = ({ context }: LocalState): Lsn | undefined => context.compensation[0]?.undoes;
 
+const isOpen = (recovery: LocalState): boolean => recovery.matches("open");
+
+/** A move of an instance that has the volume open: who crashed must recover it again first. */
+function whileOpen({ plan, ...move }: StorageMove): StorageMove {
+  return { ...move, plan: (world) => world.part("recovery", isOpen) ? plan(world) : undefined };
+}
+
 /** The LSNs that the next writer may give to some of its records. */
 export function successorLsns(
   { workload, lal, recovery }: Bounds,
@@ -82,11 +89,29 @@ export function successorLsns(
   const lsns = vdls.flatMap((vdl) => {
     const undone = workload.flat().slice(0, Number(vdl)).filter(({ txn }) => txn !== undefined);
     // What it takes back comes between: then any of them may be any record.
-    const own = [...next.flat(), ...undone].flatMap((draft, index) =>
+    const drafts = [...next.flat(), ...undone];
+    const own = drafts.flatMap((draft, index) =>
       undone.length > 0 || isOne(draft) ? [BigInt(index + 1)] : []
     );
-    const ends = Array.from({ length: attempts }, (_, nth) => vdl + lal * BigInt(nth + 1));
-    return ends.flatMap((end) => own.map((place) => end + place));
+    return endsAfter(vdl, attempts, { lal, most: drafts.length })
+      .flatMap((end) => own.map((place) => end + place));
   });
   return [...new Set(lsns)].sort((a, b) => Number(a - b));
+}
+
+/** Where what recoveries annul may end: beyond VDL, or beyond what was written after the end before. */
+function endsAfter(
+  vdl: Lsn,
+  attempts: number,
+  { lal, most }: { readonly lal: Lsn; readonly most: number },
+): Lsn[] {
+  const ends = [vdl + lal];
+  let last = ends;
+  for (let nth = 1; nth < attempts; nth++) {
+    last = last.flatMap((end) =>
+      Array.from({ length: most + 1 }, (_, written) => end + BigInt(written) + lal)
+    );
+    ends.push(...last);
+  }
+  return ends;
 }

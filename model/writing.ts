@@ -5,6 +5,7 @@
  */
 import { type Epoch, FIRST_EPOCH } from "./epochs.ts";
 import { type Configuration, groupFor, type Standing } from "./configuration.ts";
+import { type Former, formerOf } from "./former.ts";
 import { pgclByRecord } from "./points.ts";
 import { type Group, meets } from "./quorum.ts";
 import {
@@ -102,6 +103,8 @@ export interface WriterContext {
   readonly membership: Epoch;
   /** Who counts in that epoch; null: who did at first. */
   readonly configuration: Configuration | null;
+  /** What it was before it crashed, if it wrote anything. */
+  readonly former: readonly Former[];
 }
 
 /** What a copy tells the writer: that it holds a record, and its SCL. */
@@ -126,7 +129,10 @@ export function batchAfter(
   { log, start }: Pick<WriterContext, "log" | "start">,
   { workload }: WriterConfig,
 ): RedoRecord[] {
-  const drafts = workload.flatMap((mtr) =>
+  // What survived a crash is not done again.
+  const isDone = ({ commits }: Draft) =>
+    commits !== undefined && start.records.some((record) => record.commits === commits);
+  const drafts = workload.filter((mtr) => !mtr.some(isDone)).flatMap((mtr) =>
     mtr.map((draft, index) => ({ ...draft, cpl: index === mtr.length - 1 }))
   );
   const begun = log.slice(start.records.length).filter(({ undoes }) => undoes === undefined);
@@ -214,9 +220,9 @@ export function acknowledgeWhere(
 }
 
 /** Where a writer stands that has not written anything yet. */
-export function startedFrom({ pgcl }: WriterContext, start: Start): Partial<WriterContext> {
+export function startedFrom(before: WriterContext, start: Start): Partial<WriterContext> {
   const { vdl, records } = start;
-  const tails = Object.keys(pgcl).map((pg) => [pg, tailOf(records, pg)]);
+  const tails = Object.keys(before.pgcl).map((pg) => [pg, tailOf(records, pg)]);
   return {
     start,
     acks: {},
@@ -225,6 +231,7 @@ export function startedFrom({ pgcl }: WriterContext, start: Start): Partial<Writ
     pgcl: Object.fromEntries(tails),
     vcl: vdl,
     vdl,
+    former: formerOf(before),
   };
 }
 

@@ -20,6 +20,7 @@ import { changingConfig, changingGroup, withToldRecords } from "./project_member
 import {
   acksIn,
   commitsIn,
+  exposedBefore,
   exposedVdl,
   isClosed,
   isDeposed,
@@ -80,7 +81,10 @@ export function project(system: StorageSystem, world: World): Source {
       const over = recoveriesIn(system, world);
       return over.length === 0 ? NO_RECOVERY : {
         ...recoveryFacts(over),
-        exposed: over.slice(0, -1).map(({ vdl }) => vdl)
+        exposed: [
+          ...over.slice(0, -1).map(({ vdl }) => vdl),
+          world.part("successor", exposedBefore),
+        ]
           .reduce((a, b) => a > b ? a : b, world.part("writer", exposedVdl)),
       };
     },

@@ -12,7 +12,7 @@ import type { Over } from "../model/recovery.ts";
 import { sitesOf } from "../model/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
-import { pgmrplOf, tailOf, type WriterContext } from "../model/writer.ts";
+import { type Commit, pgmrplOf, tailOf, type WriterContext } from "../model/writer.ts";
 import { membershipEpochs } from "./project_membership.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
 import { readPointsIn } from "./project_replicas.ts";
@@ -35,8 +35,24 @@ const points = ({ context }: Writer): Pick<PointFacts, "pgcl" | "vcl" | "vdl"> &
   const ownOf = (pg: PgId, point: Lsn) => point > tailOf(start.records, pg) ? point : NO_LSN;
   const own = (point: (pg: PgId) => Lsn) =>
     Object.fromEntries(Object.keys(pgcl).map((pg) => [pg, ownOf(pg, point(pg))]));
-  return { pgcl: own((pg) => pgcl[pg]!), vcl, vdl, pgmrpl: own((pg) => pgmrplOf(context, pg)) };
+  const pgmrpl = own((pg) => pgmrplOf(context, pg));
+  const before = (pg: PgId) =>
+    context.former.findLast(({ records, vdl }) => tailUpto(records, pg, vdl) > NO_LSN);
+  return {
+    pgcl: own((pg) => pgcl[pg]!),
+    vcl,
+    vdl,
+    pgmrpl: Object.fromEntries(
+      Object.entries(pgmrpl).map(([pg, point]) => {
+        const { records = [], vdl = NO_LSN } = before(pg) ?? {};
+        return [pg, point || tailUpto(records, pg, vdl)];
+      }),
+    ),
+  };
 };
+
+const tailUpto = (records: readonly RedoRecord[], pg: PgId, upto: Lsn): Lsn =>
+  tailOf(records.filter(({ lsn }) => lsn <= upto), pg);
 
 /** The points of whoever writes. What the one before it would not read any more stays so. */
 export function pointsIn(system: StorageSystem, world: World): PointFacts {
@@ -70,11 +86,17 @@ function epochsIn(system: StorageSystem, world: World): PointFacts["epochs"] {
 
 /** The commits that a writer knows. */
 const commits = (writer: WriterState) => {
-  const { commitQueue, acknowledged, log } = writer.context;
-  const abandoned = writer.matches("deposed") ? { abandoned: true as const } : {};
-  const open = commitQueue.map(({ txn, scn }) => [txn, { scn, requested: true, ...abandoned }]);
+  const { commitQueue, acknowledged, log, former } = writer.context;
+  const waiting = (queue: readonly Commit[], isAbandoned: boolean) =>
+    queue.filter(({ txn }) => !acknowledged.includes(txn)).map(({ txn, scn }) => [
+      txn,
+      { scn, requested: true, ...isAbandoned && { abandoned: true } },
+    ]);
   return {
-    open: Object.fromEntries(open) as CommitFacts["open"],
+    open: Object.fromEntries([
+      ...former.flatMap(({ commitQueue }) => waiting(commitQueue, true)),
+      ...waiting(commitQueue, writer.matches("deposed")),
+    ]) as CommitFacts["open"],
     acked: acknowledged,
     last: log.flatMap(({ lsn, commits: txn }) =>
       txn !== undefined && acknowledged.includes(txn) ? [{ txn, scn: lsn }] : []
@@ -87,6 +109,8 @@ export function commitsIn(system: StorageSystem, world: World): CommitFacts {
   const after = lastRecovery(system, world);
   const writers: Scribe[] = system.bounds.recovery ? ["writer", "successor"] : ["writer"];
   const known = writers.map((writer) => world.part(writer, commits));
+  const isGone = system.bounds.recovery && !world.part("recovery", isOpen);
+  if (isGone && known[1]) known[1] = { ...known[1], open: abandoned(known[1].open) };
   const lastAcked = known.map(({ last }) => last)
     .findLast((last) => last && !(after && isAnnulled(after.ranges, last.scn)));
   return {
@@ -96,6 +120,15 @@ export function commitsIn(system: StorageSystem, world: World): CommitFacts {
     failed: [],
   };
 }
+
+/** The instance that was asked for them has crashed. */
+function abandoned(open: CommitFacts["open"]): CommitFacts["open"] {
+  return Object.fromEntries(
+    Object.entries(open).map(([txn, commit]) => [txn, { ...commit, abandoned: true }]),
+  );
+}
+
+const isOpen = (recovery: LocalState): boolean => recovery.matches("open");
 
 /** The SCN of a commit record that is annulled is none. */
 function withoutDead(after: Over | undefined, open: CommitFacts["open"]): CommitFacts["open"] {
@@ -121,6 +154,10 @@ const epoch = ({ context }: { readonly context: { readonly epoch: Epoch } }) => 
 export const exposedVdl = ({ context: { vdl, log, acknowledged } }: Writer): Lsn =>
   log.filter(({ commits }) => commits !== undefined && acknowledged.includes(commits))
     .map(({ lsn }) => lsn).reduce((a, b) => a > b ? a : b, vdl);
+
+/** The same of what an instance was before it crashed. */
+export const exposedBefore = ({ context: { former } }: Writer): Lsn =>
+  former.map(({ vdl }) => vdl).reduce((a, b) => a > b ? a : b, NO_LSN);
 
 /** Is it still to open the volume? */
 export const isClosed = (writer: WriterState) => writer.matches("closed");

@@ -66,6 +66,24 @@ export const recoveryWitnesses: readonly Witness[] = [
       config.groups.some(({ pg }) => log.chain(pg) === undefined),
   },
   {
+    id: "packet-of-the-dead-arrives-while-the-next-one-recovers",
+    says: "A record of a writer that crashed is stored after the next epoch was raised.",
+    scopes: ["recovery-of-the-next"],
+    on: ["store"],
+    seen: (view, event) =>
+      event.kind === "store" && view.recoveries.vepoch > 0 &&
+      view.points.epoch("volume") > view.recoveries.vepoch,
+  },
+  {
+    id: "second-commit-outlives-a-second-crash",
+    says: "A recovery finds a commit of the writer after an earlier recovery.",
+    scopes: ["recovery-of-the-next"],
+    on: ["recovery"],
+    seen: (view, event) =>
+      event.kind === "recovery" && view.recoveries.vepoch > 0 &&
+      (view.commits.lastAcked?.scn ?? 0n) > view.recoveries.vdl,
+  },
+  {
     id: "annulled-on-a-copy-and-alive-after-all",
     says: "A recovery keeps a record that an interrupted one annulled on some copy.",
     scopes: ["recovery-twice"],
