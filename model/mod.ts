@@ -113,6 +113,7 @@ export {
 } from "./system.ts";
 export * from "./terms.ts";
 export type { Entry, MembershipContext, MembershipEvent, Proposal } from "./transitions.ts";
+export type { Former } from "./former.ts";
 export type { InFlight } from "./undo.ts";
 export { type Unexercised, unexercised } from "./unexercised.ts";
 export { groupOf, type Placement, type Plan, type Shape, type VolumeContext } from "./volume.ts";
