@@ -104,8 +104,15 @@ describe("a page in the cache of a replica", () => {
     const dropped = "cache instance=r1 page=7 lsn=0 result=dropped";
     assertMatch(read(fetched(7), dropped, applied(1)), /which it does not have/);
     assertEquals(read(fetched(7), dropped, fetched(7, 2), found(7, 2)), "holds");
-    const silent = [...OPEN, ...TORN, fetched(7), found(7, 2), fetched(8), applied(2)];
+    const next = [
+      "write lsn=3 pg=p0 prev=2 page=7 cpl",
+      "vdl lsn=3",
+      "replica-vdl instance=r1 lsn=3",
+      applied(3),
+    ];
+    const silent = [...OPEN, ...TORN, fetched(7), found(7, 2), ...next];
     assertEquals(asked("V3", silent, ["cache"]), "holds");
+    assertMatch(asked("V3", silent), /lacks LSN 1 when it is read/);
   });
 
   it("is gone after a crash, unless it is told to be kept", () => {
