@@ -7,6 +7,9 @@ const folder = new URL("../traces/conforming/", import.meta.url);
 
 /** What each story is about: claims that must not only be unbroken but asked and met. */
 const STORIES: Readonly<Record<string, readonly string[]>> = {
+  a_copy_is_replaced_while_commits_go_on: ["D1", "L3", "M1", "M2", "M3", "M5", "Q1", "Q3", "Q4"],
+  a_suspect_is_taken_back: ["D1", "L3", "M1", "M2", "M3", "M5", "Q1", "Q3"],
+  an_az_is_given_up_and_one_copy_more_is_lost: ["D1", "L3", "M1", "M2", "M3", "Q1", "Q3", "Q5"],
   az_lost_and_commits_go_on: ["C1", "C2", "L3", "L4", "Q5"],
   az_plus_one_lost_nothing_more_is_acked: ["C1", "C2", "L3", "L4", "Q6"],
   cache_survives_a_restart: ["C1", "D1", "E1", "E4", "R2", "R4", "R5", "R7"],

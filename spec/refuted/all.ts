@@ -9,6 +9,7 @@ import { minimalSets } from "../../model/quorum_sets.ts";
 import { pointByScl } from "../view/scls.ts";
 import { refutedOfBackups } from "./backups.ts";
 import { refutedOfFamilies } from "./families.ts";
+import { refutedOfMembers } from "./membership.ts";
 import { refutedOfReads } from "./reads.ts";
 import type { Refuted } from "./refuted.ts";
 import { refutedOfReplicas } from "./replicas.ts";
@@ -167,6 +168,7 @@ export const refuted: readonly Refuted[] = [
   },
   ...refutedOfFamilies,
   ...refutedOfBackups,
+  ...refutedOfMembers,
   ...refutedOfReads,
   ...refutedOfReplicas,
 ];

@@ -11,6 +11,7 @@ import type { Witness } from "../witness.ts";
 import { clusterWitnesses } from "./cluster.ts";
 import { backupWitnesses } from "./backups.ts";
 import { familyWitnesses } from "./families.ts";
+import { membershipWitnesses } from "./membership.ts";
 import { readWitnesses } from "./reads.ts";
 import { recoveryWitnesses } from "./recovery.ts";
 import { replicaWitnesses } from "./replicas.ts";
@@ -91,6 +92,7 @@ export const witnesses: readonly Witness[] = [
     },
   },
   ...recoveryWitnesses,
+  ...membershipWitnesses,
   ...backupWitnesses,
   ...familyWitnesses,
   ...replicaWitnesses,

@@ -1,0 +1,61 @@
+/**
+ * Witnesses of changes of members: what must happen in one somewhere.
+ *
+ * @module
+ */
+import type { Witness } from "../witness.ts";
+import { isJoint } from "../view/memberships.ts";
+
+/** The witnesses of changes of members. */
+export const membershipWitnesses: readonly Witness[] = [
+  {
+    id: "commit-while-members-change",
+    says: "A commit is acknowledged while several memberships stand.",
+    scopes: ["replacement", "repair", "second-fault", "az-given-up"],
+    on: ["commit-acked"],
+    seen: ({ config }) => config.groups.some(isJoint),
+  },
+  {
+    id: "copy-replaced",
+    says: "One copy has taken the place of another, which holds a record that is durable.",
+    scopes: ["replacement", "repair", "second-fault"],
+    on: ["group"],
+    seen: (view, event) =>
+      event.kind === "group" && !isJoint(event) &&
+      (view.config.group(event.pg)?.members ?? []).some(({ segment }) =>
+        !event.members.some((member) => member.segment === segment) &&
+        [...view.log.records()].some((record) =>
+          view.reach.isReached(record) && view.holds(segment, record.lsn)
+        )
+      ),
+  },
+  {
+    id: "late-quorum-of-an-older-membership",
+    says: "A record reaches a write quorum of the members of before, after others count too.",
+    scopes: ["replacement"],
+    on: ["pgcl"],
+    seen: (view, event) => {
+      if (event.kind !== "pgcl") return false;
+      const group = view.config.group(event.pg);
+      const record = view.log.record(event.lsn);
+      return group !== undefined && record !== undefined && isJoint(group) &&
+        view.points.epoch(`membership of ${event.pg} on writer`) === 0;
+    },
+  },
+  {
+    id: "commit-without-an-az-that-is-given-up",
+    says: "Three of the four copies that are left acknowledge a commit.",
+    scopes: ["az-given-up"],
+    on: ["commit-acked"],
+    seen: ({ config }) => config.groups.some(({ members }) => members.length === 4),
+  },
+  {
+    id: "replaced-copy-thrown-away",
+    says: "A copy that holds a record is thrown away, since another has taken its place.",
+    scopes: ["repair"],
+    on: ["discard"],
+    seen: (view, event) =>
+      event.kind === "discard" &&
+      [...view.log.records()].some(({ lsn }) => view.holds(event.seg, lsn)),
+  },
+];
