@@ -34,7 +34,7 @@ describe("charts in words", () => {
       "Charts, these scopes together",
       "  volume 2/2 states, 1/2 transitions",
       "    never  available --raiseEpoch--> available",
-      "  writer 2/3 states, 3/8 transitions",
+      "  writer 2/3 states, 3/9 transitions",
       "    never  deposed",
       "    never  open --open [isRecovered]--> open",
     ]);

@@ -35,7 +35,7 @@ describe("simulate", () => {
       /States +1\d\d met, \d+ times at rest; there are about \d+, estimated\s+from below/,
     );
     assertMatch(out, /Moves +32 of 32 taken/);
-    assertMatch(out, /writer 2\/3 states, 3\/8 transitions/);
+    assertMatch(out, /writer 2\/3 states, 3\/9 transitions/);
     assertMatch(out, /unbroken +C2 +ack-leaves-no-lower-record-behind +\d+ obligations/);
     assertMatch(out, /unjudged +G1 .* nothing on these walks asked it/);
     assertStringIncludes(out, "No claim was violated on these walks");
