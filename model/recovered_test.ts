@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { annulledBy, type Answer, recovered, startOf, union } from "./recovered.ts";
+import { completeUpto } from "./chain.ts";
+import { annulledBy, type Answer, pgclsOf, recovered, startOf, union } from "./recovered.ts";
 import type { Lsn, RedoRecord } from "./terms.ts";
 
 /** Records of one chain with these LSNs; those marked are CPLs. */
@@ -78,5 +79,36 @@ describe("a recovery", () => {
     const [, two] = chain([1n, 2n]);
     const answer = { ...answering([two!], [2n]), collected: 1n };
     assertEquals(points({ a1: answer }), { vcl: 2n, vdl: 2n, records: [2n] });
+  });
+});
+
+describe("PG2 of Figure 3 of S18, recovered (facts A5)", () => {
+  const records = chain([100n, 102n, 104n, 106n]);
+  const held = {
+    A: [100n, 102n, 104n, 106n],
+    B: [100n, 104n, 106n],
+    C: [100n, 102n],
+    D: [100n, 104n],
+    E: [100n, 102n],
+    F: [100n, 102n, 104n, 106n],
+  };
+  const copies = Object.keys(held) as (keyof typeof held)[];
+  const threes = copies.flatMap((one, i) =>
+    copies.slice(i + 1).flatMap((two, j) => copies.slice(i + j + 2).map((six) => [one, two, six]))
+  );
+  const found = threes.map((three) => {
+    const own = three.map((copy) => answering(records, held[copy]));
+    const answers = Object.fromEntries(three.map((copy, i) => [copy, own[i]!]));
+    const scl = own.map(({ records }) => completeUpto(0n, records)).reduce((a, b) => a > b ? a : b);
+    return { three: three.join(""), pgcl: pgclsOf(Object.values(answers))["1"]!, scl };
+  });
+
+  it("has 104 in the union of each of the 20 read quorums, for four copies have it", () => {
+    assertEquals([found.length, found.filter(({ pgcl }) => pgcl < 104n)], [20, []]);
+  });
+
+  it("ends below 104 by the highest SCL of some of them: each copy has a gap of its own", () => {
+    const short = found.filter(({ scl }) => scl < 104n).map(({ three }) => three);
+    assertEquals(short, ["BCD", "BCE", "BDE", "CDE"]);
   });
 });
