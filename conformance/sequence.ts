@@ -51,8 +51,13 @@ class Teller {
   /** What lies in the queue of a copy: when it is stored, it has arrived before. */
   readonly #received = new Set<string>();
 
+  /** Volumes that are told apart by name: what is told of one stands there. */
+  readonly #volumes = new Set<string>();
+
   constructor(all: readonly TraceEvent[]) {
     for (const event of all) {
+      if (event.kind === "clone") this.#volumes.add(event.of).add(event.as);
+      if (event.volume !== undefined) this.#volumes.add(event.volume);
       if (event.kind !== "group") continue;
       this.#groups.add(event.pg);
       for (const { segment, az } of event.members) this.#azs.set(segment, az);
@@ -64,7 +69,8 @@ class Teller {
     const copies = [...byAz].flatMap(([az, members]) =>
       members.map(([name]) => ({ name, group: `AZ ${az}` }))
     );
-    return [{ name: CLIENT }, { name: WRITER }, ...copies];
+    const volumes = [...this.#volumes].map((name) => ({ name }));
+    return [{ name: CLIENT }, { name: WRITER }, ...volumes, ...copies];
   }
 
   /** The rows of one moment; what one of them brought about stands in its text. */
@@ -102,7 +108,7 @@ class Teller {
 
   #row(event: TraceEvent): Row[] {
     const point = this.#point(event);
-    if (point !== undefined) return [note(WRITER, point)];
+    if (point !== undefined) return [note(event.volume ?? WRITER, point)];
     switch (event.kind) {
       case "trace":
       case "sees":
@@ -123,7 +129,7 @@ class Teller {
         const commits = event.commit ? [`commits ${event.txn}`] : [];
         const says = [...commits, ...event.cpl ? ["CPL"] : []].join(", ");
         const text = `writes LSN ${event.lsn}${this.#ofGroup(event.pg)}`;
-        return [note(WRITER, says === "" ? text : `${text} (${says})`)];
+        return [note(event.volume ?? WRITER, says === "" ? text : `${text} (${says})`)];
       }
       case "ship":
       case "receive":
@@ -135,6 +141,12 @@ class Teller {
         return [arrow(event.from, event.seg, `gossip LSN ${event.lsn}`)];
       case "scl":
         return [note(event.seg, `SCL ${event.lsn}`)];
+      case "clone":
+        return [arrow(event.of, event.as, `${event.full ? "full copy" : "clone"} at ${event.at}`)];
+      case "delete-volume":
+        return this.#volumes.has(event.name)
+          ? [note(event.name, "is deleted")]
+          : [this.#plain(event)];
       case "az-down":
       case "az-up":
         return [this.#outage(event.az, event.kind === "az-down" ? "is down" : "is back")];
@@ -164,7 +176,8 @@ class Teller {
     const { seg, node } = event as { seg?: string; node?: string };
     const place = [seg, node].find((name) => name !== undefined && this.#azs.has(name));
     const line = place === undefined ? print(event) : print(event).replace(/ (seg|node)=\S+/, "");
-    return note(place ?? WRITER, FAULTS[line] ?? line);
+    const text = event.volume === undefined ? line : line.replace(/ volume=\S+/, "");
+    return note(place ?? event.volume ?? WRITER, FAULTS[text] ?? text);
   }
 }
 

@@ -126,6 +126,31 @@ describe("the diagram of a storage", () => {
     );
   });
 
+  it("tells volumes apart where they have names", () => {
+    const shown = whole(
+      "write lsn=1 pg=p0 prev=0 page=7 cpl volume=v1",
+      "vdl lsn=1 volume=v1",
+      "",
+      "clone of=v1 as=v2 at=1",
+      "",
+      "page page=7 physical=B lsn=2 volume=v2",
+      "",
+      "delete-volume name=v1",
+      "delete-volume name=v9",
+    );
+    assertEquals(shown, [
+      "participant writer",
+      "participant v1",
+      "participant v2",
+      "Note over v1: 1 writes LSN 1 (CPL)",
+      "Note over v1: VDL 1",
+      "v1->>v2: 2 clone at 1",
+      "Note over v2: 3 page page=7 physical=B lsn=2",
+      "Note over v1: 4 is deleted",
+      "Note over writer: delete-volume name=v9",
+    ]);
+  });
+
   it("tells what it has no form for as it is printed, over the place that it names", () => {
     assertEquals(
       rows(GROUP, "", "coalesce seg=a1 lsn=1", "", "stage seg=a1 upto=1", "", "heal").slice(1),
