@@ -7,7 +7,7 @@
 import type { ClusterConfig } from "./candidates.ts";
 import type { FaultBudget } from "./faults.ts";
 import type { Replacement } from "./quorum_rules.ts";
-import type { AzId, InstanceId, Lsn, PageId, PgId } from "./terms.ts";
+import type { AzId, InstanceId, Lsn, PageId, PgId, SegmentId } from "./terms.ts";
 import type { Plan } from "./volume.ts";
 import type { Draft } from "./writer.ts";
 
@@ -87,6 +87,8 @@ export interface RecoveryBounds {
   readonly writer: "alive" | "dead";
   /** What the next writer writes. */
   readonly workload: readonly (readonly Draft[])[];
+  /** Copies that are away as long as the volume is recovered, and hear nothing of it. */
+  readonly absent?: readonly SegmentId[];
 }
 
 /** The instances of a cluster, and what may become of them. */
@@ -120,15 +122,16 @@ export function describeBounds(bounds: Bounds): string {
     ...cluster ? [describeCluster(cluster)] : [],
     ...replicas ? [describeReplicas(replicas)] : [],
     ...reads ? [`reads of ${Object.keys(reads.pages).join(", ")}`] : [],
-    ...damage ? [`${damage} damaged block at once`] : [],
+    ...damage ? [`${damage} damaged block${damage === 1 ? "" : "s"} at once`] : [],
     ...membership ? [describeMembership(membership)] : [],
   ].join("; ");
 }
 
-function describeRecovery({ attempts, writer, workload }: RecoveryBounds): string {
+function describeRecovery({ attempts, writer, workload, absent }: RecoveryBounds): string {
   const recoveries = attempts === 1 ? "a recovery" : `${attempts} recoveries`;
   const records = workload.flat().length || "nothing";
-  return `${recoveries}, the old writer ${writer}, ${records} written after it`;
+  const away = absent ? `, ${absent.join(" and ")} away` : "";
+  return `${recoveries}${away}, the old writer ${writer}, ${records} written after it`;
 }
 
 function describeCluster(bounds: ClusterBounds): string {

@@ -230,8 +230,10 @@ const isRetired = (copy: LocalState): boolean => copy.matches("retired");
  * The copies that are alike with others, in sets: not those that a change names, nor who stands with
  * them; an AZ that may be given up is like no other.
  */
-export function alikeAmong(sites: readonly Site[], { membership }: Bounds): Site[][] {
-  if (membership === undefined) return [[...sites]];
+export function alikeAmong(sites: readonly Site[], { membership, recovery }: Bounds): Site[][] {
+  if (membership === undefined) {
+    return [sites.filter(({ segment }) => !recovery?.absent?.includes(segment))];
+  }
   const { replacements, az } = membership;
   const named = replacements.map(({ suspect }) =>
     sites.find(({ segment }) => segment === suspect)?.az

@@ -68,6 +68,22 @@ export const readScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
       recovery: { attempts: 1, writer: "dead", workload: [] },
     },
   },
+  "reads-absent": {
+    says: "A copy of each group is away while the volume is recovered: what it has is annulled.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { p1: "threeCopies", p2: "threeCopies" } },
+      workload: [[{ pg: "p1", page: "x", commits: "T1" }]],
+      lal: 1n,
+      reads: { pages: { x: "p1", y: "p2" } },
+      recovery: {
+        attempts: 1,
+        writer: "dead",
+        workload: [[{ pg: "p2", page: "y", commits: "T2" }]],
+        absent: ["c1", "c2"],
+      },
+    },
+  },
   scrub: {
     says: "A block is damaged on disk, found by a scrub, and repaired from a peer.",
     bounds: {

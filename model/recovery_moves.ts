@@ -49,7 +49,7 @@ export function recoveryMoves(
         }, ...recovery.writer === "dead" ? deposing(world) : []];
       },
     },
-    ...sites.flatMap((site) => [
+    ...sites.filter(({ segment }) => !recovery.absent?.includes(segment)).flatMap((site) => [
       ...epochs.map((epoch) => fence(site, epoch)),
       answer(site),
       ...lsns(site.pg).map((lsn) => writeBack(site, lsn)),

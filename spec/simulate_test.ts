@@ -7,7 +7,7 @@ import { simulate } from "./simulate.ts";
 import { verify } from "./verify.ts";
 
 /** Recoveries and replicas take many steps to go wrong. */
-const stepsIn = (scope: string) => /^(recovery|replica|reads-after)/.test(scope) ? 100_000 : 20_000;
+const stepsIn = (scope: string) => /^(recovery|replica|reads-a)/.test(scope) ? 100_000 : 20_000;
 
 describe("random walks", () => {
   for (const scope of Object.keys(scopes)) {

@@ -140,6 +140,22 @@ export const readMutants: readonly StorageMutant[] = [
     machines: () => ({ segment: segment.provide({ guards: { isCurrentRead: () => true } }) }),
   },
   {
+    name: "absent-copy-answers",
+    number: 30,
+    says: "A copy that was away in a recovery answers whoever asks with a newer epoch.",
+    rule: "segment.isCurrentRead",
+    scope: "reads-absent",
+    caughtBy: "R1",
+    machines: () => ({
+      segment: segment.provide({
+        guards: {
+          isCurrentRead: ({ context, event }) =>
+            event.type === "serve" && event.epoch >= context.epoch,
+        },
+      }),
+    }),
+  },
+  {
     name: "three-tails-are-enough",
     says: "Three tail segments are taken for a write quorum by the writer.",
     rule: "writer.advancePgcl",
