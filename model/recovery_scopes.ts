@@ -18,6 +18,16 @@ export const recoveryScopes = (tiny: Bounds): Readonly<Record<string, Scope>> =>
       recovery: { attempts: 1, writer: "dead", workload: [] },
     },
   },
+  "recovery-of-six": {
+    says: "Six copies of an empty volume: four must enter the epoch, three must answer.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { p1: "sixCopies" } },
+      workload: [],
+      lal: 1n,
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
   "recovery-of-two": {
     says: "Two groups, one of them idle: a recovery of the volume asks both.",
     bounds: {
