@@ -1,0 +1,3 @@
+import { testTrace } from "@redoubt/redoubt";
+
+testTrace("traces/conforming/first_commit.trace");

@@ -1,0 +1,90 @@
+import { assert, assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import {
+  checkLiveness,
+  type Fairness,
+  leadsTo,
+  livenessOf,
+  weakEach,
+} from "../model/explore/mod.ts";
+import type { World } from "../model/explore/system.ts";
+import { walk } from "../model/explore/walk.ts";
+import { membershipIn } from "../model/membership_moves.ts";
+import { meets } from "../model/quorum.ts";
+import { scopes } from "../model/scopes.ts";
+import { storageSystem } from "../model/system.ts";
+import { systemOf } from "./system_of.ts";
+import { changingConfig } from "./project_membership.ts";
+import { membershipMutants } from "./mutants/membership.ts";
+
+/** Does each change that is under way come to this end, if nothing else ends it? */
+function endsWith(copy: "c1" | "c2", mutant?: typeof membershipMutants[number]): string {
+  const other = copy === "c2" ? ".takes.back." : ".replaces.";
+  const { moves, ...system } = systemOf("repair", mutant, false);
+  const check = livenessOf({ ...system, moves: moves.filter(({ name }) => !name.includes(other)) });
+  const isJoint = (world: World) => world.state("membership").matches("joint");
+  const isOver = (world: World) => {
+    const { configuration: { memberships: [only, ...others] } } = membershipIn(world);
+    return others.length === 0 && only![copy] === true;
+  };
+  const properties = [leadsTo(`the end with ${copy}`, isJoint, isOver)];
+  return check({ properties, fairness: [weakEach(() => true)] }).verdicts[0]!.verdict;
+}
+
+describe("M4: a change that is under way, wherever it stands", () => {
+  it("can be completed: where nobody takes it back, it is", () => {
+    assertEquals(endsWith("c2"), "holds");
+  });
+
+  it("can be taken back: where nobody completes it, it is", () => {
+    assertEquals(endsWith("c1"), "holds");
+  });
+
+  it("cannot be taken back where the suspect is thrown away at once", () => {
+    const mutant = membershipMutants.find(({ name }) => name === "no-way-back")!;
+    assertEquals(endsWith("c1", mutant), "violated");
+  });
+});
+
+describe("M6: while members change", () => {
+  const system = systemOf("repair", undefined, false);
+  const isWritten = (world: World) => world.state("writer").context.log.length > 0;
+  const isAcked = (world: World) => world.state("writer").context.acknowledged.includes("T1");
+  const properties = [leadsTo("the commit", isWritten, isAcked)];
+  const verdict = (fairness: readonly Fairness[]) =>
+    checkLiveness(system, { properties, fairness }).verdicts[0]!.verdict;
+
+  it("a commit is acknowledged, whatever becomes of the change and however long it takes", () => {
+    assertEquals(verdict([weakEach("*.stores.*"), weakEach("*.acks.*")]), "holds");
+  });
+
+  it("it is not where records or answers never arrive", () => {
+    assertEquals(verdict([weakEach("*.stores.*")]), "violated");
+    assertEquals(verdict([weakEach("membership.*")]), "violated");
+  });
+});
+
+describe("an AZ and one copy more", () => {
+  const six = scopes["az-given-up"]!.bounds;
+  const system = storageSystem("az-plus-one", { ...six, faults: { azs: 1, copies: 1 } });
+  /** Can the copies that are up after these moves still complete a write? */
+  const isWritable = (...path: readonly string[]) => {
+    const { after } = walk(system, ["volume.creates", ...path]).at(-1)!;
+    const group = changingConfig(system, after).groups["p1"]!;
+    const up = group.members.map(({ segment }) => segment)
+      .filter((segment) => after.state(segment).matches("online"));
+    return meets(group.write, up, group.members);
+  };
+  const givesUp = ["membership.suspects.C.at.epoch.1", "membership.gives.up.C.at.epoch.2"];
+
+  it("leave no write quorum of six", () => {
+    assert(isWritable("C.goes.down"));
+    assert(!isWritable("C.goes.down", "a1.crashes"));
+  });
+
+  it("leave one if the AZ was given up between the two, and only if that was done", () => {
+    assert(isWritable("C.goes.down", ...givesUp, "a1.crashes"));
+    assert(!isWritable("C.goes.down", givesUp[0]!, "a1.crashes"), "half of it is not enough");
+    assert(!isWritable("C.goes.down", "a1.crashes"));
+  });
+});
