@@ -28,7 +28,7 @@ const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone", "repair"],
   "recovery-of-the-next",
   ...["failover", "failover-choice", "failover-twice", "clone-of-clone"],
-  ...["replica-sixteen", "backup", "backup-retention"],
+  ...["replica-sixteen", "replica-lag", "backup", "backup-retention"],
   ...["reads-two-groups", "reads-background"],
 ];
 
