@@ -11,11 +11,12 @@ export const recoveryEnds: LivenessClaim = {
   source: "S18 §2.4, S17 §4.3",
   scopes: ["recovery-outage", "recovery-twice"],
   catches: ["all-copies-asked"],
-  debts: () => [{
-    of: "a volume that is open",
-    from: (view) => view.points.epoch("volume") > view.recoveries.vepoch,
-    goal: (view) => view.recoveries.vepoch > 0 && view.recoveries.isOpen,
-  }],
+  debts: ({ recovery }) =>
+    recovery === undefined ? [] : [{
+      of: "a volume that is open",
+      from: (view) => view.points.epoch("volume") > view.recoveries.vepoch,
+      goal: (view) => view.recoveries.vepoch > 0 && view.recoveries.isOpen,
+    }],
   assumes: (bounds) =>
     "a recovery takes each step that it can, and starts anew after a crash, of which there are " +
     "so many and no more; " +
