@@ -6,8 +6,9 @@ import { scopes } from "./scopes.ts";
 import { simulate } from "./simulate.ts";
 import { verify } from "./verify.ts";
 
-/** Recoveries and replicas take many steps to go wrong. */
-const stepsIn = (scope: string) => /^(recovery|replica|reads-a)/.test(scope) ? 100_000 : 20_000;
+/** Recoveries, replicas and new members take many steps to go wrong. */
+const stepsIn = (scope: string) =>
+  /^(recovery|replica|reads-a|failover-r|az-)/.test(scope) ? 100_000 : 20_000;
 
 describe("random walks", () => {
   for (const scope of Object.keys(scopes)) {
