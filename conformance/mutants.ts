@@ -15,6 +15,7 @@ import { meant, readArguments, UsageError } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { MUTANTS_OPTIONS } from "./mutants_options.ts";
+import { save } from "./save.ts";
 import { searching } from "./searching.ts";
 import { counted, style } from "./style.ts";
 
@@ -30,8 +31,11 @@ interface Hunt {
 const all: readonly Mutant[] = [...stepMutants, ...livenessMutants];
 
 /** Explores every mutant, or those that are named, in its scope with the claim that must catch it. */
-export function mutants(args: string[], io: Io): Promise<ExitCode> {
+export async function mutants(args: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readArguments(args, MUTANTS_OPTIONS);
+  if (values.ledger && positionals.length > 0) {
+    throw new UsageError("--ledger records all mutants: none can be named");
+  }
   const chosen = positionals.length > 0 ? positionals.map(mutantNamed) : all;
   const hunts: Hunt[] = [];
   const look = style(io.color);
@@ -47,7 +51,15 @@ export function mutants(args: string[], io: Io): Promise<ExitCode> {
     const seconds = hunts.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(2);
     io.out(`\n${counted(hunts.length, "mutant")}, ${missed.length} missed, ${seconds} s\n`);
   }
-  return Promise.resolve(missed.length > 0 ? EXIT.violated : EXIT.holds);
+  if (missed.length > 0) return EXIT.violated;
+  if (values.ledger) await save(values.ledger, recorded(hunts));
+  return EXIT.holds;
+}
+
+/** How many steps show each mistake, as a file. */
+function recorded(hunts: readonly Hunt[]): string {
+  const steps = hunts.map(({ mutant, path }) => [mutant.name, path!.length]);
+  return `${JSON.stringify(Object.fromEntries(steps), null, 2)}\n`;
 }
 
 /** The mutant of that name. Throws a {@link UsageError} for any other. */

@@ -16,6 +16,7 @@ import { type Entry, ledger } from "../spec/ledger.ts";
 import { livenessClaims } from "../spec/liveness/all.ts";
 import { livenessMutants } from "../spec/liveness/mutants.ts";
 import { mutants } from "../spec/mutants/all.ts";
+import { caught } from "../spec/mutants/caught.ts";
 import { refuted } from "../spec/refuted/all.ts";
 import { scopes } from "../spec/scopes.ts";
 import { witnesses } from "../spec/witnesses/all.ts";
@@ -71,7 +72,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
     ]),
   ],
   mutants: () => [
-    ["No.", "Mutant", "The mistake", "Rule replaced", "Scope", "Caught by, asked alone"],
+    ["No.", "Mutant", "The mistake", "Rule replaced", "Scope", "Caught by, asked alone", "Steps"],
     ...[...mutants, ...livenessMutants].map(({ number, name, says, rule, scope, caughtBy }) => [
       `${number ?? ""}`,
       `\`${name}\``,
@@ -79,6 +80,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
       `\`${rule}\``,
       `\`${scope}\``,
       caughtBy,
+      `${caught[name]}`,
     ]),
   ],
   witnesses: () => [

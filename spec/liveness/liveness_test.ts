@@ -5,6 +5,7 @@ import { strongEach, weakEach } from "../../model/explore/mod.ts";
 import { scopes } from "../../model/scopes.ts";
 import { storageSystem } from "../../model/system.ts";
 import { mutants } from "../mutants/all.ts";
+import { caught } from "../mutants/caught.ts";
 import { subjectOf } from "../subject.ts";
 import { verify } from "../verify.ts";
 import { livenessIn, verifyLiveness } from "../verify_liveness.ts";
@@ -142,7 +143,8 @@ describe("a mistake that keeps somebody waiting", () => {
   for (const mutant of livenessMutants) {
     it(`${mutant.name} is caught by ${mutant.caughtBy}, and by no claim about steps`, () => {
       const found = verdictsOn(claimOf(mutant.caughtBy), mutant.scope, mutant.name);
-      assert(found.some(({ verdict }) => verdict === "violated"));
+      const { stem, cycle } = found.find(({ verdict }) => verdict === "violated")!.lasso!;
+      assertEquals(stem.length + cycle.length, caught[mutant.name]);
       const { exploration } = verify(mutant.scope, { mutant });
       assertEquals([exploration.complete, exploration.violations], [true, []]);
     });

@@ -9,6 +9,7 @@ import { livenessMutants } from "../liveness/mutants.ts";
 import { scopes } from "../scopes.ts";
 import { verify } from "../verify.ts";
 import { mutants } from "./all.ts";
+import { caught } from "./caught.ts";
 
 const all = [...mutants, ...livenessMutants];
 
@@ -24,6 +25,7 @@ describe("mutants", () => {
     it(`${mutant.name} is caught by ${mutant.caughtBy}, in the model and in its trace`, () => {
       const { claims, found } = hunt(mutant);
       assertEquals(found.exploration.violation?.claim, mutant.caughtBy);
+      assertEquals(found.exploration.violation?.path.length, caught[mutant.name]);
       const judging = new Judging(claims);
       const text = found.counterexample!.map((event) => `${print(event)}\n`).join("");
       parse(text).forEach((event, at) => judging.take(event, at + 1));
