@@ -9,7 +9,7 @@ import {
   followOnOwnStorage,
   followOnSharedStorage,
   pageAt,
-} from "../model/contrast.ts";
+} from "../model/replica/contrast.ts";
 import { scopes as storageScopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { type Entry, ledger } from "../spec/ledger.ts";

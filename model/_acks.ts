@@ -5,7 +5,7 @@
  */
 import type { Lsn, PgId, RedoRecord, SegmentId } from "./terms.ts";
 import { groupOf, placeCopies, rulesOf } from "./volume.ts";
-import type { Draft, WriterConfig, WriterContext, WriterEvent } from "./writer.ts";
+import type { Draft, WriterConfig, WriterContext, WriterEvent } from "./writer/writer.ts";
 
 /** Two groups of six: `1` has a1 a2 b1 b2 c1 c2, and `2` has a3 a4 b3 b4 c3 c4. */
 export function configOf(workload: readonly (readonly Draft[])[], lal: Lsn = 100n): WriterConfig {

@@ -6,12 +6,12 @@
  */
 import { type AnyStateMachine, enqueueActions } from "xstate";
 import type { System } from "./explore/system.ts";
-import type { Place } from "./network.ts";
-import { durableRecords, segment, type SegmentContext } from "./segment.ts";
-import { sitesOf } from "./sites.ts";
+import type { Place } from "./network/network.ts";
+import { durableRecords, segment, type SegmentContext } from "./segment/segment.ts";
+import { sitesOf } from "./segment/sites.ts";
 import { type StorageSystem, writerConfig } from "./system.ts";
 import { NO_LSN, type RedoRecord, type SegmentId } from "./terms.ts";
-import { writer } from "./writer.ts";
+import { writer } from "./writer/writer.ts";
 
 /** The system as it is if only these copies are ever heard of. */
 export function hearing(system: StorageSystem, heard: readonly SegmentId[]): StorageSystem {

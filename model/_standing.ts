@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Standing } from "./configuration.ts";
+import type { Standing } from "./membership/configuration.ts";
 
 /** Eight copies, each in the AZ that its letter tells. */
 export const STANDING: Standing = Object.fromEntries(

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import type { ClusterConfig } from "./candidates.ts";
-import type { FaultBudget } from "./faults.ts";
-import type { Replacement } from "./quorum_rules.ts";
+import type { ClusterConfig } from "./cluster/candidates.ts";
+import type { FaultBudget } from "./faults/faults.ts";
+import type { Replacement } from "./quorum/quorum_rules.ts";
 import type { AzId, InstanceId, Lsn, PageId, PgId, SegmentId } from "./terms.ts";
 import type { Plan } from "./volume.ts";
-import type { Draft } from "./writer.ts";
+import type { Draft } from "./writer/writer.ts";
 
 /** The bounds of a world. */
 export interface Bounds {

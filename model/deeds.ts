@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Epoch } from "./epochs.ts";
+import type { Epoch } from "./recovery/epochs.ts";
 import type { Move } from "./explore/system.ts";
 import type { AzId, InstanceId, Lsn, PageId, PgId, SegmentId } from "./terms.ts";
 

@@ -2,7 +2,7 @@ import { assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { assign } from "xstate";
-import { cluster, type ClusterConfig, type ClusterEvent } from "./cluster.ts";
+import { cluster, type ClusterConfig, type ClusterEvent } from "./cluster/cluster.ts";
 import { acks, configOf } from "./_acks.ts";
 import { bare, machineLaws, type Subject, type Types } from "./_machine_laws.ts";
 import { play } from "./_play.ts";
@@ -11,12 +11,12 @@ import { clock, type ClockEvent } from "./backup/clock.ts";
 import { database, type DatabaseEvent } from "./backup/database.ts";
 import { node, type NodeEvent } from "./backup/node.ts";
 import { STANDING } from "./_standing.ts";
-import { type FaultEvent, faults } from "./faults.ts";
-import { segment, type SegmentEvent } from "./segment.ts";
-import { recovery, type RecoveryEvent } from "./recovery.ts";
-import { replica, type ReplicaEvent } from "./replica.ts";
+import { type FaultEvent, faults } from "./faults/faults.ts";
+import { segment, type SegmentEvent } from "./segment/segment.ts";
+import { recovery, type RecoveryEvent } from "./recovery/recovery.ts";
+import { replica, type ReplicaEvent } from "./replica/replica.ts";
 import { volume, type VolumeEvent } from "./volume.ts";
-import { writer, type WriterEvent } from "./writer.ts";
+import { writer, type WriterEvent } from "./writer/writer.ts";
 
 const segmentTypes: Types<SegmentEvent> = {
   receive: true,

@@ -4,16 +4,16 @@
  *
  * @module
  */
-import { cluster as clusterMachine, type ClusterConfig } from "./cluster.ts";
+import { cluster as clusterMachine, type ClusterConfig } from "./cluster/cluster.ts";
 import type { Machine } from "./explore/mod.ts";
-import { type FaultBudget, faults as faultsMachine } from "./faults.ts";
-import { reader as readerMachine } from "./reader.ts";
-import { membership as membershipMachine, type MembershipConfig } from "./membership.ts";
-import { recovery as recoveryMachine, type RecoveryConfig } from "./recovery.ts";
-import { replica as replicaMachine } from "./replica.ts";
-import { segment as segmentMachine } from "./segment.ts";
+import { type FaultBudget, faults as faultsMachine } from "./faults/faults.ts";
+import { reader as readerMachine } from "./reads/reader.ts";
+import { membership as membershipMachine, type MembershipConfig } from "./membership/membership.ts";
+import { recovery as recoveryMachine, type RecoveryConfig } from "./recovery/recovery.ts";
+import { replica as replicaMachine } from "./replica/replica.ts";
+import { segment as segmentMachine } from "./segment/segment.ts";
 import { volume as volumeMachine } from "./volume.ts";
-import { writer as writerMachine, type WriterConfig } from "./writer.ts";
+import { writer as writerMachine, type WriterConfig } from "./writer/writer.ts";
 
 /** A machine with named rules: a mutant is the same machine with one of them replaced. */
 export interface RuledMachine extends Machine {
@@ -49,7 +49,7 @@ export const faults: (budget: FaultBudget) => RuledMachine = faultsMachine;
 export const cluster: (config: ClusterConfig) => RuledMachine = clusterMachine;
 
 export * from "./explore/mod.ts";
-export type { Block, Blocks } from "./blocks.ts";
+export type { Block, Blocks } from "./segment/blocks.ts";
 export {
   type Bounds,
   type ClusterBounds,
@@ -59,11 +59,11 @@ export {
   type RecoveryBounds,
   type ReplicaBounds,
 } from "./bounds.ts";
-export { brokenLink, completeUpto, type Gap, type Link, missing } from "./chain.ts";
-export type { ClusterConfig, ClusterContext, ClusterEvent } from "./cluster.ts";
-export type { Instances, InstanceShape } from "./cluster.ts";
-export { type Configuration, groupFor, type Standing } from "./configuration.ts";
-export { clusterIn } from "./cluster_moves.ts";
+export { brokenLink, completeUpto, type Gap, type Link, missing } from "./segment/chain.ts";
+export type { ClusterConfig, ClusterContext, ClusterEvent } from "./cluster/cluster.ts";
+export type { Instances, InstanceShape } from "./cluster/cluster.ts";
+export { type Configuration, groupFor, type Standing } from "./membership/configuration.ts";
+export { clusterIn } from "./cluster/cluster_moves.ts";
 export type {
   BlockDeed,
   ClusterDeed,
@@ -72,29 +72,35 @@ export type {
   ReplicaStep,
   StorageMove,
 } from "./deeds.ts";
-export * from "./epochs.ts";
-export type { FaultBudget, FaultEvent, FaultsContext } from "./faults.ts";
-export type { MembershipConfig } from "./membership.ts";
-export { membershipIn } from "./membership_moves.ts";
-export { pgmrplIn, type Scribe, segmentIn, writerIn } from "./network.ts";
-export { faultsIn } from "./outages.ts";
-export * from "./placement.ts";
-export * from "./points.ts";
-export { type Group, meets, type Quorum } from "./quorum.ts";
-export { compileQuorum, copiesOf, maskOf } from "./quorum_mask.ts";
-export * from "./quorum_rules.ts";
-export { disjointPairs, minimalSets } from "./quorum_sets.ts";
-export type { ReaderContext, ReaderEvent, ReadView, Request } from "./reader.ts";
-export { readerIn } from "./reads_moves.ts";
-export type { Answer, Recovered } from "./recovered.ts";
-export type { Copies, Over, RecoveryConfig, RecoveryContext, RecoveryEvent } from "./recovery.ts";
+export * from "./recovery/epochs.ts";
+export type { FaultBudget, FaultEvent, FaultsContext } from "./faults/faults.ts";
+export type { MembershipConfig } from "./membership/membership.ts";
+export { membershipIn } from "./membership/membership_moves.ts";
+export { pgmrplIn, type Scribe, segmentIn, writerIn } from "./network/network.ts";
+export { faultsIn } from "./faults/outages.ts";
+export * from "./quorum/placement.ts";
+export * from "./writer/points.ts";
+export { type Group, meets, type Quorum } from "./quorum/quorum.ts";
+export { compileQuorum, copiesOf, maskOf } from "./quorum/quorum_mask.ts";
+export * from "./quorum/quorum_rules.ts";
+export { disjointPairs, minimalSets } from "./quorum/quorum_sets.ts";
+export type { ReaderContext, ReaderEvent, ReadView, Request } from "./reads/reader.ts";
+export { readerIn } from "./reads/reads_moves.ts";
+export type { Answer, Recovered } from "./recovery/recovered.ts";
+export type {
+  Copies,
+  Over,
+  RecoveryConfig,
+  RecoveryContext,
+  RecoveryEvent,
+} from "./recovery/recovery.ts";
 export {
   type Fetch,
   MOST_REPLICAS,
   readPointOf,
   type ReplicaContext,
   type ReplicaEvent,
-} from "./replica.ts";
+} from "./replica/replica.ts";
 export { type Scope, scopes } from "./scopes.ts";
 export {
   type Durable,
@@ -103,7 +109,7 @@ export {
   holds,
   type SegmentContext,
   type SegmentEvent,
-} from "./segment.ts";
+} from "./segment/segment.ts";
 export {
   type Machines,
   machinesFor,
@@ -112,9 +118,14 @@ export {
   writerConfig,
 } from "./system.ts";
 export * from "./terms.ts";
-export type { Entry, MembershipContext, MembershipEvent, Proposal } from "./transitions.ts";
-export type { Former } from "./former.ts";
-export type { InFlight } from "./undo.ts";
+export type {
+  Entry,
+  MembershipContext,
+  MembershipEvent,
+  Proposal,
+} from "./membership/transitions.ts";
+export type { Former } from "./recovery/former.ts";
+export type { InFlight } from "./writer/undo.ts";
 export { type Unexercised, unexercised } from "./unexercised.ts";
 export { groupOf, type Placement, type Plan, type Shape, type VolumeContext } from "./volume.ts";
 export type {
@@ -125,4 +136,4 @@ export type {
   WriterConfig,
   WriterContext,
   WriterEvent,
-} from "./writer.ts";
+} from "./writer/writer.ts";

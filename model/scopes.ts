@@ -5,11 +5,11 @@
  * @module
  */
 import type { Bounds } from "./bounds.ts";
-import { readScopes } from "./read_scopes.ts";
-import { recoveryScopes } from "./recovery_scopes.ts";
-import { clusterScopes } from "./cluster_scopes.ts";
-import { replicaScopes } from "./replica_scopes.ts";
-import { membershipScopes } from "./membership_scopes.ts";
+import { readScopes } from "./reads/read_scopes.ts";
+import { recoveryScopes } from "./recovery/recovery_scopes.ts";
+import { clusterScopes } from "./cluster/cluster_scopes.ts";
+import { replicaScopes } from "./replica/replica_scopes.ts";
+import { membershipScopes } from "./membership/membership_scopes.ts";
 
 /** A world, and what it is made for. */
 export interface Scope {

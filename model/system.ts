@@ -4,29 +4,29 @@
  * @module
  */
 import type { Bounds } from "./bounds.ts";
-import { cluster } from "./cluster.ts";
-import { withCluster } from "./cluster_moves.ts";
+import { cluster } from "./cluster/cluster.ts";
+import { withCluster } from "./cluster/cluster_moves.ts";
 import type { StorageMove } from "./deeds.ts";
-import { exchanges } from "./exchanges.ts";
+import { exchanges } from "./network/exchanges.ts";
 import type { Machine, System } from "./explore/system.ts";
-import { faults } from "./faults.ts";
-import { Pasts } from "./late.ts";
-import { membership, type MembershipConfig } from "./membership.ts";
-import { alikeAmong, membershipMoves, standingOf } from "./membership_moves.ts";
-import { backgroundMoves, pipelineMoves } from "./node_moves.ts";
-import { outages } from "./outages.ts";
-import { reader } from "./reader.ts";
-import { accompanied, readMoves } from "./reads_moves.ts";
-import { recovery } from "./recovery.ts";
-import { recoveryMoves } from "./recovery_moves.ts";
-import { replica } from "./replica.ts";
-import { replicaMoves, replicasOf } from "./replica_moves.ts";
-import { scrubMoves } from "./scrub_moves.ts";
-import { segment } from "./segment.ts";
-import { sitesOf } from "./sites.ts";
+import { faults } from "./faults/faults.ts";
+import { Pasts } from "./network/late.ts";
+import { membership, type MembershipConfig } from "./membership/membership.ts";
+import { alikeAmong, membershipMoves, standingOf } from "./membership/membership_moves.ts";
+import { backgroundMoves, pipelineMoves } from "./segment/node_moves.ts";
+import { outages } from "./faults/outages.ts";
+import { reader } from "./reads/reader.ts";
+import { accompanied, readMoves } from "./reads/reads_moves.ts";
+import { recovery } from "./recovery/recovery.ts";
+import { recoveryMoves } from "./recovery/recovery_moves.ts";
+import { replica } from "./replica/replica.ts";
+import { replicaMoves, replicasOf } from "./replica/replica_moves.ts";
+import { scrubMoves } from "./segment/scrub_moves.ts";
+import { segment } from "./segment/segment.ts";
+import { sitesOf } from "./segment/sites.ts";
 import { groupOf, mapGroups, placeCopies, rulesOf, volume } from "./volume.ts";
-import { writer, type WriterConfig } from "./writer.ts";
-import { successorMoves, writerMoves } from "./writer_moves.ts";
+import { writer, type WriterConfig } from "./writer/writer.ts";
+import { successorMoves, writerMoves } from "./writer/writer_moves.ts";
 
 /** The machines of a world: a mutant is a world with one of them changed. */
 export interface Machines {

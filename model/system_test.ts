@@ -4,9 +4,9 @@ import { type Look, Names, orbitsOf, reach, whole } from "./_reachable.ts";
 import type { Bounds } from "./bounds.ts";
 import { explore } from "./explore/explore.ts";
 import { watchStates } from "./explore/watch.ts";
-import { segmentIn } from "./network.ts";
-import { durableRecords } from "./segment.ts";
-import { faultsIn } from "./outages.ts";
+import { segmentIn } from "./network/network.ts";
+import { durableRecords } from "./segment/segment.ts";
+import { faultsIn } from "./faults/outages.ts";
 import { storageSystem } from "./system.ts";
 import { placeCopies } from "./volume.ts";
 

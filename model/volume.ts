@@ -4,9 +4,9 @@
  * @module
  */
 import { assign, setup } from "xstate";
-import { type Epoch, FIRST_EPOCH } from "./epochs.ts";
-import type { Group, Quorum } from "./quorum.ts";
-import { aurora, fullTail, twoOfThree } from "./quorum_rules.ts";
+import { type Epoch, FIRST_EPOCH } from "./recovery/epochs.ts";
+import type { Group, Quorum } from "./quorum/quorum.ts";
+import { aurora, fullTail, twoOfThree } from "./quorum/quorum_rules.ts";
 import type { AzId, PgId, SegmentId, SegmentKind } from "./terms.ts";
 
 /** One protection group as the volume keeps it. */

@@ -1,8 +1,8 @@
 import { assertEquals, assertFalse } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { play } from "./_play.ts";
-import { fullTailMembers, sixMembers, threeMembers } from "./placement.ts";
-import { aurora, fullTail, twoOfThree } from "./quorum_rules.ts";
+import { fullTailMembers, sixMembers, threeMembers } from "./quorum/placement.ts";
+import { aurora, fullTail, twoOfThree } from "./quorum/quorum_rules.ts";
 import { groupOf, type Plan, type Shape, volume, type VolumeContext } from "./volume.ts";
 
 const shapes: readonly Shape[] = ["sixCopies", "fullAndTail", "threeCopies"];

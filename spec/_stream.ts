@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { vclOf, vdlOf } from "../model/points.ts";
+import { vclOf, vdlOf } from "../model/writer/points.ts";
 import type { Lsn, RedoRecord, SegmentId } from "../model/terms.ts";
 import type { EventKind, TraceEvent } from "../traces/event.ts";
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertGreater } from "@std/assert";
 import { explore } from "../model/explore/explore.ts";
-import { recovery } from "../model/recovery.ts";
+import { recovery } from "../model/recovery/recovery.ts";
 import { scopes } from "../model/scopes.ts";
 import { machinesFor, storageSystem, writerConfig } from "../model/system.ts";
 import { askable } from "./askable.ts";

@@ -9,8 +9,8 @@ import {
 } from "../model/explore/mod.ts";
 import type { World } from "../model/explore/system.ts";
 import { walk } from "../model/explore/walk.ts";
-import { membershipIn } from "../model/membership_moves.ts";
-import { meets } from "../model/quorum.ts";
+import { membershipIn } from "../model/membership/membership_moves.ts";
+import { meets } from "../model/quorum/quorum.ts";
 import { scopes } from "../model/scopes.ts";
 import { storageSystem } from "../model/system.ts";
 import { systemOf } from "./system_of.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 export type * from "../traces/event.ts";
-export type { Group, Quorum } from "../model/quorum.ts";
+export type { Group, Quorum } from "../model/quorum/quorum.ts";
 export type {
   AzId,
   Lsn,

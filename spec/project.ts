@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { blockOf } from "../model/blocks.ts";
-import { FIRST_EPOCH } from "../model/epochs.ts";
+import { blockOf } from "../model/segment/blocks.ts";
+import { FIRST_EPOCH } from "../model/recovery/epochs.ts";
 import type { World } from "../model/explore/system.ts";
-import { faultsIn } from "../model/outages.ts";
-import type { Over } from "../model/recovery.ts";
-import { sitesOf } from "../model/sites.ts";
+import { faultsIn } from "../model/faults/outages.ts";
+import type { Over } from "../model/recovery/recovery.ts";
+import { sitesOf } from "../model/segment/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { NO_LSN, type SegmentId } from "../model/terms.ts";
 import { groupOf, type VolumeContext } from "../model/volume.ts";
-import type { WriterContext } from "../model/writer.ts";
+import type { WriterContext } from "../model/writer/writer.ts";
 import { clusterFacts, instancesOut, nameOf } from "./project_cluster.ts";
 import { copyOf } from "./project_copy.ts";
 import { transactionsIn } from "./project_transactions.ts";

@@ -16,7 +16,7 @@ import {
 } from "../model/backup/moves.ts";
 import type { BackupSystem } from "../model/backup/system.ts";
 import type { World } from "../model/explore/system.ts";
-import type { Group } from "../model/quorum.ts";
+import type { Group } from "../model/quorum/quorum.ts";
 import { type Lsn, NO_LSN, type PgId, type VolumeId } from "../model/terms.ts";
 import { groupOf, placeCopies, rulesOf } from "../model/volume.ts";
 import { BACKUP_SHOWN } from "./observe/backup.ts";

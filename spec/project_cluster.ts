@@ -4,10 +4,10 @@
  * @module
  */
 import type { ClusterBounds } from "../model/bounds.ts";
-import type { ClusterContext } from "../model/cluster.ts";
-import { clusterIn } from "../model/cluster_moves.ts";
+import type { ClusterContext } from "../model/cluster/cluster.ts";
+import { clusterIn } from "../model/cluster/cluster_moves.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
-import type { Scribe } from "../model/network.ts";
+import type { Scribe } from "../model/network/network.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { InstanceId } from "../model/terms.ts";
 import { type ClusterFacts, NO_CLUSTER } from "./view/cluster_facts.ts";

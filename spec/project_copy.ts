@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { FIRST_EPOCH } from "../model/epochs.ts";
+import { FIRST_EPOCH } from "../model/recovery/epochs.ts";
 import type { World } from "../model/explore/system.ts";
 import { named } from "../model/named.ts";
-import type { Over } from "../model/recovery.ts";
-import { durableRecords, type SegmentContext } from "../model/segment.ts";
+import type { Over } from "../model/recovery/recovery.ts";
+import { durableRecords, type SegmentContext } from "../model/segment/segment.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { NO_LSN, type SegmentId } from "../model/terms.ts";
 import { alive, lastRecovery } from "./recovered.ts";

@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { groupFor, type Standing } from "../model/configuration.ts";
-import { type Epoch, FIRST_EPOCH } from "../model/epochs.ts";
+import { groupFor, type Standing } from "../model/membership/configuration.ts";
+import { type Epoch, FIRST_EPOCH } from "../model/recovery/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
-import type { MembershipContext } from "../model/membership.ts";
-import { standingOf } from "../model/membership_moves.ts";
-import { azsOf } from "../model/placement.ts";
-import { sitesOf } from "../model/sites.ts";
+import type { MembershipContext } from "../model/membership/membership.ts";
+import { standingOf } from "../model/membership/membership_moves.ts";
+import { azsOf } from "../model/quorum/placement.ts";
+import { sitesOf } from "../model/segment/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { PgId, SegmentId } from "../model/terms.ts";
-import type { WriterContext } from "../model/writer.ts";
+import type { WriterContext } from "../model/writer/writer.ts";
 import type { ConfigFacts, RecordFacts } from "./view/facts.ts";
 
 type Membership = { readonly context: MembershipContext };

@@ -4,9 +4,9 @@
  * @module
  */
 import type { World } from "../model/explore/system.ts";
-import type { ReaderContext, ReadView } from "../model/reading.ts";
-import { readerOf } from "../model/reads_moves.ts";
-import type { ReplicaContext } from "../model/replica.ts";
+import type { ReaderContext, ReadView } from "../model/reads/reading.ts";
+import { readerOf } from "../model/reads/reads_moves.ts";
+import type { ReplicaContext } from "../model/replica/replica.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { attachedIn } from "./project_replicas.ts";
 import { VIEW } from "./observe/reads.ts";

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { clusterIn } from "../model/cluster_moves.ts";
+import { clusterIn } from "../model/cluster/cluster_moves.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
-import { readPointOf, type ReplicaContext } from "../model/replica.ts";
-import { isAttached, replicaIn, replicasOf } from "../model/replica_moves.ts";
+import { readPointOf, type ReplicaContext } from "../model/replica/replica.ts";
+import { isAttached, replicaIn, replicasOf } from "../model/replica/replica_moves.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { InstanceId, Lsn, PgId } from "../model/terms.ts";
-import { tailOf } from "../model/writer.ts";
+import { tailOf } from "../model/writer/writer.ts";
 import { log } from "./project_writers.ts";
 import { NO_REPLICA, type ReplicaFacts } from "./view/replica_facts.ts";
 

@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { type Epoch, FIRST_EPOCH, isAnnulled } from "../model/epochs.ts";
+import { type Epoch, FIRST_EPOCH, isAnnulled } from "../model/recovery/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
 import { named } from "../model/named.ts";
-import type { Scribe } from "../model/network.ts";
-import { lowestReadPoint } from "../model/reads_moves.ts";
-import type { Over } from "../model/recovery.ts";
-import { sitesOf } from "../model/sites.ts";
+import type { Scribe } from "../model/network/network.ts";
+import { lowestReadPoint } from "../model/reads/reads_moves.ts";
+import type { Over } from "../model/recovery/recovery.ts";
+import { sitesOf } from "../model/segment/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
-import { type Commit, pgmrplOf, tailOf, type WriterContext } from "../model/writer.ts";
+import { type Commit, pgmrplOf, tailOf, type WriterContext } from "../model/writer/writer.ts";
 import { membershipEpochs } from "./project_membership.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
 import { readPointsIn } from "./project_replicas.ts";

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { FIRST_EPOCH, isAnnulled } from "../model/epochs.ts";
+import { FIRST_EPOCH, isAnnulled } from "../model/recovery/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
-import type { Scribe } from "../model/network.ts";
-import type { Over } from "../model/recovery.ts";
-import type { SegmentContext } from "../model/segment.ts";
+import type { Scribe } from "../model/network/network.ts";
+import type { Over } from "../model/recovery/recovery.ts";
+import type { SegmentContext } from "../model/segment/segment.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { Lsn } from "../model/terms.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import fc from "fast-check";
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 import type { Member } from "../model/terms.ts";
 import type { TraceEvent } from "./event.ts";
 import { type Field, type FieldType, isKind, KINDS, ROWS, TAIL } from "./fields.ts";

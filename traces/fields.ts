@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 import type { Member } from "../model/terms.ts";
 import type { EventKind, EventOf, Tail, Trace } from "./event.ts";
 

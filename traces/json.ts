@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 import type { TraceEvent } from "./event.ts";
 import { type Field, isKind, KINDS, ROWS, TAIL, VENDOR_NAME } from "./fields.ts";
 import { Misfit, READ } from "./json_value.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 import type { Member } from "../model/terms.ts";
 import type { Field, FieldType } from "./fields.ts";
 import { lsnOf } from "./lsn.ts";

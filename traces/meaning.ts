@@ -4,7 +4,7 @@
  * @module
  */
 import type * as ohm from "ohm-js";
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 import type { Member } from "../model/terms.ts";
 import type { TraceEvent } from "./event.ts";
 import { grammar } from "./grammar.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { Quorum } from "../model/quorum.ts";
+export type { Quorum } from "../model/quorum/quorum.ts";
 export type { AzId, Lsn, Member, PgId, SegmentId, SegmentKind, TxnId } from "../model/terms.ts";
 export { Declared } from "./declared.ts";
 export * from "./event.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 import type { Member } from "../model/terms.ts";
 import type { TraceEvent } from "./event.ts";
 import { type Field, type FieldType, isKind, ROWS, TAIL, VENDOR_NAME } from "./fields.ts";

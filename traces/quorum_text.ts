@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 
 /** How deep a rule may be nested in a trace. */
 export const DEPTH_MAX = 32;

@@ -1,6 +1,6 @@
 /** Rules are written with as few parentheses as their meaning needs, and nested only so deep. */
 import { assertEquals, assertThrows } from "@std/assert";
-import type { Quorum } from "../model/quorum.ts";
+import type { Quorum } from "../model/quorum/quorum.ts";
 import { TraceError } from "./error.ts";
 import type { GroupEvent } from "./event.ts";
 import { parseLine } from "./parse.ts";

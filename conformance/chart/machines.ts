@@ -8,17 +8,17 @@ import { archive } from "../../model/backup/archive.ts";
 import { clock } from "../../model/backup/clock.ts";
 import { database } from "../../model/backup/database.ts";
 import { node } from "../../model/backup/node.ts";
-import { cluster } from "../../model/cluster.ts";
+import { cluster } from "../../model/cluster/cluster.ts";
 import { branch } from "../../model/family/branch.ts";
 import { pages } from "../../model/family/pages.ts";
-import { faults } from "../../model/faults.ts";
-import { reader } from "../../model/reader.ts";
-import { membership } from "../../model/membership.ts";
-import { recovery } from "../../model/recovery.ts";
-import { replica } from "../../model/replica.ts";
-import { segment } from "../../model/segment.ts";
+import { faults } from "../../model/faults/faults.ts";
+import { reader } from "../../model/reads/reader.ts";
+import { membership } from "../../model/membership/membership.ts";
+import { recovery } from "../../model/recovery/recovery.ts";
+import { replica } from "../../model/replica/replica.ts";
+import { segment } from "../../model/segment/segment.ts";
 import { volume } from "../../model/volume.ts";
-import { writer } from "../../model/writer.ts";
+import { writer } from "../../model/writer/writer.ts";
 
 /** Every machine of the model. A chart is the same whatever the volume, the workload or the budget. */
 export const machines: Readonly<Record<string, AnyStateMachine>> = {

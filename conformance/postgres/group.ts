@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Group } from "../../model/quorum.ts";
+import type { Group } from "../../model/quorum/quorum.ts";
 import type { AzId, Member, PgId, SegmentId } from "../../model/terms.ts";
 
 /** The only protection group. */

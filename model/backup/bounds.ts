@@ -4,7 +4,7 @@
  * @module
  */
 import type { PgId } from "../terms.ts";
-import type { Draft } from "../writing.ts";
+import type { Draft } from "../writer/writing.ts";
 import type { Tick } from "./archive_terms.ts";
 
 /** The bounds of a world with backups. */

@@ -6,7 +6,7 @@
  */
 import { assign, setup } from "xstate";
 import { type Lsn, NO_LSN } from "../terms.ts";
-import type { Draft } from "../writing.ts";
+import type { Draft } from "../writer/writing.ts";
 import {
   type Blocks,
   EMPTY,

@@ -1,4 +1,4 @@
-import { meets } from "../../model/quorum.ts";
+import { meets } from "../../model/quorum/quorum.ts";
 import type { Finding, Invariant } from "../invariant.ts";
 import { isJoint, writesOf } from "../view/memberships.ts";
 import { minimalSets } from "../view/sets.ts";

@@ -1,4 +1,4 @@
-import { type Group, meets } from "../../model/quorum.ts";
+import { type Group, meets } from "../../model/quorum/quorum.ts";
 import type { PgId, SegmentId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";

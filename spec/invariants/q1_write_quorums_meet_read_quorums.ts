@@ -1,4 +1,4 @@
-import type { Group } from "../../model/quorum.ts";
+import type { Group } from "../../model/quorum/quorum.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";

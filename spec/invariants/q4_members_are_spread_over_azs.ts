@@ -1,4 +1,4 @@
-import { azsOf, lossOfAz } from "../../model/placement.ts";
+import { azsOf, lossOfAz } from "../../model/quorum/placement.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";

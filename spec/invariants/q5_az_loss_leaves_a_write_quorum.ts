@@ -1,5 +1,5 @@
-import { azsOf, lossOfAz, without } from "../../model/placement.ts";
-import { meets } from "../../model/quorum.ts";
+import { azsOf, lossOfAz, without } from "../../model/quorum/placement.ts";
+import { meets } from "../../model/quorum/quorum.ts";
 import type { Invariant } from "../invariant.ts";
 import { GroupConfig } from "../view/config.ts";
 import { claim } from "./claim.ts";

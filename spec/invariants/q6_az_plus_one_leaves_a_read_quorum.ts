@@ -1,5 +1,5 @@
-import { azPlusOne, without } from "../../model/placement.ts";
-import { meets } from "../../model/quorum.ts";
+import { azPlusOne, without } from "../../model/quorum/placement.ts";
+import { meets } from "../../model/quorum/quorum.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
 import type { Invariant } from "../invariant.ts";
 import { GroupConfig, isForAzPlusOne } from "../view/config.ts";

@@ -1,4 +1,4 @@
-import { meets } from "../../model/quorum.ts";
+import { meets } from "../../model/quorum/quorum.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";

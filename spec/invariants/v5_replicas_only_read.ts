@@ -1,4 +1,4 @@
-import { MOST_REPLICAS } from "../../model/replica.ts";
+import { MOST_REPLICAS } from "../../model/replica/replica.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";

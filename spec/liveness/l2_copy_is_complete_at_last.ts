@@ -1,4 +1,4 @@
-import { sitesOf } from "../../model/sites.ts";
+import { sitesOf } from "../../model/segment/sites.ts";
 import { NO_LSN } from "../../model/terms.ts";
 import { gossipArrives, hasFaults, recordsArrive, recoveryWorks, writerWorks } from "./fair.ts";
 import type { LivenessClaim } from "./liveness_claim.ts";

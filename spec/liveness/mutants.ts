@@ -5,12 +5,12 @@
  * @module
  */
 import { assign } from "xstate";
-import { reader } from "../../model/reader.ts";
-import { recovery } from "../../model/recovery.ts";
-import { holds, segment } from "../../model/segment.ts";
-import { sitesOf } from "../../model/sites.ts";
+import { reader } from "../../model/reads/reader.ts";
+import { recovery } from "../../model/recovery/recovery.ts";
+import { holds, segment } from "../../model/segment/segment.ts";
+import { sitesOf } from "../../model/segment/sites.ts";
 import { writerConfig } from "../../model/system.ts";
-import { acknowledgeWhere, writer } from "../../model/writer.ts";
+import { acknowledgeWhere, writer } from "../../model/writer/writer.ts";
 import type { StorageMutant } from "../mutants/mutant.ts";
 
 /** Mistakes that a claim of liveness alone catches. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Bounds } from "../../model/bounds.ts";
-import { sitesOf } from "../../model/sites.ts";
+import { sitesOf } from "../../model/segment/sites.ts";
 import type { Lsn, PgId, SegmentId, TxnId } from "../../model/terms.ts";
 
 /** The transactions that a workload commits, in its order. */

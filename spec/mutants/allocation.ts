@@ -6,7 +6,7 @@
 import { assign } from "xstate";
 import { writerConfig } from "../../model/system.ts";
 import { NO_LSN, type RedoRecord } from "../../model/terms.ts";
-import { batchAfter, writer } from "../../model/writer.ts";
+import { batchAfter, writer } from "../../model/writer/writer.ts";
 import type { StorageMutant } from "./mutant.ts";
 
 /** Cuts batches in another way. */

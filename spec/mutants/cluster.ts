@@ -4,8 +4,8 @@
  * @module
  */
 import { assign } from "xstate";
-import { candidates, cluster, type ClusterContext } from "../../model/cluster.ts";
-import { replica, withApplied } from "../../model/replica.ts";
+import { candidates, cluster, type ClusterContext } from "../../model/cluster/cluster.ts";
+import { replica, withApplied } from "../../model/replica/replica.ts";
 import type { StorageMutant } from "./mutant.ts";
 
 type Rules = Parameters<ReturnType<typeof cluster>["provide"]>[0];

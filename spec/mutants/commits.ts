@@ -12,7 +12,7 @@ import {
   writer,
   type WriterConfig,
   type WriterContext,
-} from "../../model/writer.ts";
+} from "../../model/writer/writer.ts";
 import type { StorageMutant } from "./mutant.ts";
 
 /** Acknowledges the commits that pass another test. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { assign } from "xstate";
-import { segment, withoutAnnulled } from "../../model/segment.ts";
+import { segment, withoutAnnulled } from "../../model/segment/segment.ts";
 import { NO_LSN } from "../../model/terms.ts";
 import type { StorageMutant } from "./mutant.ts";
 

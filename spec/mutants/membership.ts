@@ -5,9 +5,9 @@
  */
 import { assign } from "xstate";
 import type { Bounds } from "../../model/bounds.ts";
-import { membership } from "../../model/membership.ts";
+import { membership } from "../../model/membership/membership.ts";
 import { membershipConfig, writerConfig } from "../../model/system.ts";
-import { hasQuorum, holders, pgcls, writer } from "../../model/writer.ts";
+import { hasQuorum, holders, pgcls, writer } from "../../model/writer/writer.ts";
 import type { Mutant } from "./mutant.ts";
 
 const of = (bounds: Bounds) => membership(membershipConfig(bounds));

@@ -4,7 +4,7 @@
  * @module
  */
 import { assign } from "xstate";
-import { vdlOf } from "../../model/points.ts";
+import { vdlOf } from "../../model/writer/points.ts";
 import { writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import {
@@ -16,7 +16,7 @@ import {
   type WriterConfig,
   type WriterContext,
   type WriterEvent,
-} from "../../model/writer.ts";
+} from "../../model/writer/writer.ts";
 import type { StorageMutant } from "./mutant.ts";
 
 const greatest = (lsns: readonly Lsn[]) => lsns.reduce((a, b) => a > b ? a : b, NO_LSN);

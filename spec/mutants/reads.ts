@@ -4,9 +4,9 @@
  * @module
  */
 import { assign } from "xstate";
-import { cachedLsn, reader, undone, withSeen } from "../../model/reader.ts";
-import { blockAt, sameBlock, segment } from "../../model/segment.ts";
-import { hasQuorum, pgcls, writer } from "../../model/writer.ts";
+import { cachedLsn, reader, undone, withSeen } from "../../model/reads/reader.ts";
+import { blockAt, sameBlock, segment } from "../../model/segment/segment.ts";
+import { hasQuorum, pgcls, writer } from "../../model/writer/writer.ts";
 import { writerConfig } from "../../model/system.ts";
 import type { StorageMutant } from "./mutant.ts";
 

@@ -4,18 +4,18 @@
  * @module
  */
 import { assign } from "xstate";
-import { FIRST_EPOCH } from "../../model/epochs.ts";
+import { FIRST_EPOCH } from "../../model/recovery/epochs.ts";
 import {
   annulledBy,
   type Answer,
   type Recovered,
   recovered,
   union,
-} from "../../model/recovered.ts";
-import { meetEvery, recovery, type RecoveryContext } from "../../model/recovery.ts";
+} from "../../model/recovery/recovered.ts";
+import { meetEvery, recovery, type RecoveryContext } from "../../model/recovery/recovery.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
 import { type Lsn, NO_LSN, type RedoRecord } from "../../model/terms.ts";
-import { batchAfter, writer } from "../../model/writer.ts";
+import { batchAfter, writer } from "../../model/writer/writer.ts";
 import type { StorageMutant } from "./mutant.ts";
 
 type Answers = RecoveryContext["answers"];

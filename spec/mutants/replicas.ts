@@ -4,10 +4,10 @@
  * @module
  */
 import { assign } from "xstate";
-import { blockOf } from "../../model/blocks.ts";
-import { covered, EMPTY, replica, withApplied } from "../../model/replica.ts";
+import { blockOf } from "../../model/segment/blocks.ts";
+import { covered, EMPTY, replica, withApplied } from "../../model/replica/replica.ts";
 import { writerConfig } from "../../model/system.ts";
-import { writer } from "../../model/writer.ts";
+import { writer } from "../../model/writer/writer.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** Mistakes of replicas, and of a writer that has some. */

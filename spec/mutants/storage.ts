@@ -13,7 +13,7 @@ import {
   raised,
   segment,
   withGossiped,
-} from "../../model/segment.ts";
+} from "../../model/segment/segment.ts";
 import { NO_LSN } from "../../model/terms.ts";
 import type { StorageMutant } from "./mutant.ts";
 

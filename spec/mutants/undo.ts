@@ -4,10 +4,10 @@
  * @module
  */
 import { assign } from "xstate";
-import { recovery } from "../../model/recovery.ts";
+import { recovery } from "../../model/recovery/recovery.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
-import { changesIn } from "../../model/undo.ts";
-import { writer } from "../../model/writer.ts";
+import { changesIn } from "../../model/writer/undo.ts";
+import { writer } from "../../model/writer/writer.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** Mistakes in taking back what did not commit. */

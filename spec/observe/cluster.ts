@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { clusterIn } from "../../model/cluster_moves.ts";
+import { clusterIn } from "../../model/cluster/cluster_moves.ts";
 import type { ClusterDeed } from "../../model/deeds.ts";
-import { type Epoch, FIRST_EPOCH } from "../../model/epochs.ts";
+import { type Epoch, FIRST_EPOCH } from "../../model/recovery/epochs.ts";
 import type { World } from "../../model/explore/system.ts";
 import type { InstanceId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { clusterFacts, instancesOut, nameOf } from "../project_cluster.ts";
-import { replicasOf } from "../../model/replica_moves.ts";
+import { replicasOf } from "../../model/replica/replica_moves.ts";
 import { attachedShown, keptShown } from "./replica.ts";
 import type { Step } from "./step.ts";
 

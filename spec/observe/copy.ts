@@ -4,8 +4,12 @@
  * @module
  */
 import type { World } from "../../model/explore/system.ts";
-import { segmentIn } from "../../model/network.ts";
-import { durableRecords, type SegmentContext, withoutAnnulled } from "../../model/segment.ts";
+import { segmentIn } from "../../model/network/network.ts";
+import {
+  durableRecords,
+  type SegmentContext,
+  withoutAnnulled,
+} from "../../model/segment/segment.ts";
 import type { Lsn, SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { alive, lastRecovery } from "../recovered.ts";

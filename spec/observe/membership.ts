@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Epoch } from "../../model/epochs.ts";
-import { sitesOf } from "../../model/sites.ts";
+import type { Epoch } from "../../model/recovery/epochs.ts";
+import { sitesOf } from "../../model/segment/sites.ts";
 import type { PgId, SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { changingConfig, changingGroup, membershipOf } from "../project_membership.ts";
-import { membershipIn } from "../../model/membership_moves.ts";
+import { membershipIn } from "../../model/membership/membership_moves.ts";
 import type { Step } from "./step.ts";
 import { pointsShown } from "./writer.ts";
 

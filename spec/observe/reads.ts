@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type Block, pageLsn } from "../../model/blocks.ts";
-import { readerIn, readerOf } from "../../model/reads_moves.ts";
+import { type Block, pageLsn } from "../../model/segment/blocks.ts";
+import { readerIn, readerOf } from "../../model/reads/reads_moves.ts";
 import type { World } from "../../model/explore/system.ts";
 import type { Lsn, PageId, SegmentId } from "../../model/terms.ts";
 import type { EventOf, TraceEvent } from "../../traces/event.ts";

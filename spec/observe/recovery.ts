@@ -4,8 +4,8 @@
  * @module
  */
 import type { Deed } from "../../model/deeds.ts";
-import { FIRST_EPOCH } from "../../model/epochs.ts";
-import { recoveryIn } from "../../model/recovery_moves.ts";
+import { FIRST_EPOCH } from "../../model/recovery/epochs.ts";
+import { recoveryIn } from "../../model/recovery/recovery_moves.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { nameOf } from "../project_cluster.ts";
 import { takenOver } from "./cluster.ts";

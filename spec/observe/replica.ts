@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { blockOf } from "../../model/blocks.ts";
+import { blockOf } from "../../model/segment/blocks.ts";
 import type { ReplicaDeed } from "../../model/deeds.ts";
-import { replicaIn, replicasOf } from "../../model/replica_moves.ts";
+import { replicaIn, replicasOf } from "../../model/replica/replica_moves.ts";
 import { type InstanceId, type Lsn, NO_LSN, type PageId } from "../../model/terms.ts";
 import type { VolumeContext } from "../../model/volume.ts";
 import type { TraceEvent } from "../../traces/event.ts";

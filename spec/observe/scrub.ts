@@ -4,7 +4,7 @@
  * @module
  */
 import type { BlockDeed } from "../../model/deeds.ts";
-import { segmentIn } from "../../model/network.ts";
+import { segmentIn } from "../../model/network/network.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import type { Step } from "./step.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FIRST_EPOCH } from "../../model/epochs.ts";
+import { FIRST_EPOCH } from "../../model/recovery/epochs.ts";
 import type { Deed, StorageMove } from "../../model/deeds.ts";
 import type { World } from "../../model/explore/system.ts";
 import type { StorageSystem } from "../../model/system.ts";

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { blockOf } from "../../model/blocks.ts";
+import { blockOf } from "../../model/segment/blocks.ts";
 import type { World } from "../../model/explore/system.ts";
-import type { Scribe } from "../../model/network.ts";
+import type { Scribe } from "../../model/network/network.ts";
 import type { StorageSystem } from "../../model/system.ts";
 import type { Lsn, PgId, RedoRecord } from "../../model/terms.ts";
-import { FIRST_EPOCH } from "../../model/epochs.ts";
+import { FIRST_EPOCH } from "../../model/recovery/epochs.ts";
 import { groupOf, type VolumeContext } from "../../model/volume.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { commitsIn, log, ownEpoch, pointsIn } from "../project_writers.ts";

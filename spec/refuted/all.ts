@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { azPlusOne } from "../../model/placement.ts";
-import { meets } from "../../model/quorum.ts";
-import { minimalSets } from "../../model/quorum_sets.ts";
+import { azPlusOne } from "../../model/quorum/placement.ts";
+import { meets } from "../../model/quorum/quorum.ts";
+import { minimalSets } from "../../model/quorum/quorum_sets.ts";
 import { pointByScl } from "../view/scls.ts";
 import { refutedOfBackups } from "./backups.ts";
 import { refutedOfFamilies } from "./families.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { meets } from "../../model/quorum.ts";
-import { degraded, twoOfThree } from "../../model/quorum_rules.ts";
+import { meets } from "../../model/quorum/quorum.ts";
+import { degraded, twoOfThree } from "../../model/quorum/quorum_rules.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import { firstMissable, readsOf } from "../view/ready.ts";

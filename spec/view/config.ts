@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { azPlusOne, azsOf, lossOfAz } from "../../model/placement.ts";
-import type { Group, Quorum } from "../../model/quorum.ts";
-import { compileQuorum, copiesOf, maskOf } from "../../model/quorum_mask.ts";
+import { azPlusOne, azsOf, lossOfAz } from "../../model/quorum/placement.ts";
+import type { Group, Quorum } from "../../model/quorum/quorum.ts";
+import { compileQuorum, copiesOf, maskOf } from "../../model/quorum/quorum_mask.ts";
 import type { Lsn, Member, PgId, SegmentId } from "../../model/terms.ts";
 import type { ConfigFacts } from "./facts.ts";
 import { membershipsOf, type Stood } from "./memberships.ts";

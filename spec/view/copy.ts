@@ -4,7 +4,7 @@
  * @module
  */
 import { type Lsn, NO_LSN, type PageId } from "../../model/terms.ts";
-import type { Annulment } from "../../model/epochs.ts";
+import type { Annulment } from "../../model/recovery/epochs.ts";
 import { Extent } from "./extent.ts";
 import { type CopyFacts, type Learned, NO_EXTENT } from "./facts.ts";
 

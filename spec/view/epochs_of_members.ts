@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { meets } from "../../model/quorum.ts";
+import { meets } from "../../model/quorum/quorum.ts";
 import type { PgId, SegmentId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { View } from "../view.ts";

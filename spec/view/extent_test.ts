@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { completeUpto } from "../../model/chain.ts";
+import { completeUpto } from "../../model/segment/chain.ts";
 import { type Lsn, NO_LSN } from "../../model/terms.ts";
 import { Extent } from "./extent.ts";
 import { NO_EXTENT } from "./facts.ts";

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { Annulment } from "../../model/epochs.ts";
-import type { Group } from "../../model/quorum.ts";
+import type { Annulment } from "../../model/recovery/epochs.ts";
+import type { Group } from "../../model/quorum/quorum.ts";
 import {
   type AzId,
   type Lsn,

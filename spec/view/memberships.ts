@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Group, Quorum } from "../../model/quorum.ts";
+import type { Group, Quorum } from "../../model/quorum/quorum.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
 
 /** What a group was in a membership epoch. */

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { pgclByRecord, vclOf, vdlOf } from "../../model/points.ts";
-import { meets } from "../../model/quorum.ts";
+import { pgclByRecord, vclOf, vdlOf } from "../../model/writer/points.ts";
+import { meets } from "../../model/quorum/quorum.ts";
 import type { Lsn, PgId, RedoRecord, SegmentId } from "../../model/terms.ts";
 import { locate, type TraceEvent } from "../../traces/mod.ts";
 import { stream } from "../_stream.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Group, meets, type Quorum } from "../../model/quorum.ts";
+import { type Group, meets, type Quorum } from "../../model/quorum/quorum.ts";
 import type { PgId, SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import type { LogRecord } from "./log.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Annulment } from "../../model/epochs.ts";
+import type { Annulment } from "../../model/recovery/epochs.ts";
 import { type Lsn, NO_LSN, type SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import { Extent } from "./extent.ts";

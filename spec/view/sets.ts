@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Quorum } from "../../model/quorum.ts";
-import { disjointPairs as pairsOf, minimalSets as setsOf } from "../../model/quorum_sets.ts";
+import type { Quorum } from "../../model/quorum/quorum.ts";
+import { disjointPairs as pairsOf, minimalSets as setsOf } from "../../model/quorum/quorum_sets.ts";
 import type { Member, SegmentId } from "../../model/terms.ts";
 
 type Sets = readonly (readonly SegmentId[])[];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { meets } from "../../model/quorum.ts";
+import { meets } from "../../model/quorum/quorum.ts";
 import type { AzId, Lsn, SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";

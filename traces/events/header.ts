@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Quorum } from "../../model/quorum.ts";
+import type { Quorum } from "../../model/quorum/quorum.ts";
 import type { AzId, Lsn, Member, PgId } from "../../model/terms.ts";
 import type { Kind } from "./kind.ts";
 

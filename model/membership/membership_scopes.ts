@@ -1,0 +1,62 @@
+/**
+ * The worlds in which the members of a group change.
+ *
+ * @module
+ */
+import type { Bounds, MembershipBounds } from "../bounds.ts";
+import type { Scope } from "../scopes.ts";
+
+const MERGED: MembershipBounds = {
+  replacements: [],
+  transitions: 2,
+  steps: "merged",
+  reversals: true,
+  discards: false,
+};
+
+/** The scopes by name. */
+export function membershipScopes(tiny: Bounds): Readonly<Record<string, Scope>> {
+  const one: Bounds = { ...tiny, workload: [[{ pg: "p1", commits: "T1" }]] };
+  const six: Bounds = { ...one, volume: { groups: { p1: "sixCopies" } } };
+  return {
+    replacement: {
+      says:
+        "A copy is suspected and another stands in for it, or it is taken back, while it is written.",
+      bounds: {
+        ...one,
+        membership: {
+          ...MERGED,
+          replacements: [{ suspect: "c1", newcomer: "c2" }],
+          steps: "apart",
+        },
+      },
+    },
+    repair: {
+      says: "Who was replaced, or only stood by, is thrown away once it is not needed.",
+      bounds: {
+        ...one,
+        membership: {
+          ...MERGED,
+          replacements: [{ suspect: "c1", newcomer: "c2" }],
+          discards: true,
+        },
+      },
+    },
+    "second-fault": {
+      says: "A second copy is suspected while the first is being replaced: four memberships stand.",
+      bounds: {
+        ...one,
+        membership: {
+          ...MERGED,
+          replacements: [{ suspect: "c1", newcomer: "c2" }, { suspect: "b1", newcomer: "b2" }],
+          transitions: 3,
+          reversals: false,
+        },
+      },
+    },
+    "az-given-up": {
+      says: "An AZ is gone for long: four copies go on with 3 of 4, and take the AZ back.",
+      bounds: { ...six, membership: { ...MERGED, az: "C", transitions: 4, reversals: false } },
+    },
+  };
+}

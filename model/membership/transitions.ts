@@ -1,0 +1,144 @@
+/**
+ * What the membership of a group remembers, and what its transitions make of it.
+ *
+ * @module
+ */
+import { completeUpto, type Link } from "../segment/chain.ts";
+import { type Configuration, membersOf, rulesFor, type Standing } from "./configuration.ts";
+import type { Epoch } from "../recovery/epochs.ts";
+import { meets } from "../quorum/quorum.ts";
+import type { Copies } from "../recovery/recovery.ts";
+import { type Lsn, NO_LSN, type SegmentId } from "../terms.ts";
+
+/** A transition that is being written to the copies. */
+export interface Proposal {
+  /** The membership epoch that it opens. */
+  readonly epoch: Epoch;
+  /** What will stand. */
+  readonly to: readonly Copies[];
+}
+
+/** What the membership of a group knows. */
+export interface MembershipContext {
+  /** The membership epoch: one more for each transition. */
+  readonly epoch: Epoch;
+  /** What stands. */
+  readonly configuration: Configuration;
+  /** What stood before, epoch by epoch from the first. */
+  readonly past: readonly Configuration[];
+  /** What is being written; null: nothing. */
+  readonly proposal: Proposal | null;
+  /** The copies that have entered the epoch that is being written. */
+  readonly entered: Copies;
+  /** What these had as they entered: they take nothing of an older epoch any more. */
+  readonly found: readonly Link[];
+  /** What may have been durable when the last transition was written: those who are new must have it. */
+  readonly owed: readonly Lsn[];
+}
+
+/** What a copy tells as it enters an epoch. */
+export interface Entry {
+  /** The copy. */
+  readonly segment: SegmentId;
+  /** The records that it has. */
+  readonly records: readonly Link[];
+}
+
+/** What happens to the membership of a group. `presents`: the epoch that the monitor has seen. */
+export type MembershipEvent =
+  | {
+    readonly type: "suspect" | "reverse" | "giveUp" | "takeBack";
+    readonly presents: Epoch;
+    readonly to: readonly Copies[];
+  }
+  | {
+    readonly type: "complete";
+    readonly presents: Epoch;
+    readonly to: readonly Copies[];
+    /** What each of the copies that are to stand alone has. */
+    readonly held: Readonly<Record<SegmentId, readonly Lsn[]>>;
+  }
+  | {
+    readonly type: "entered";
+    readonly entries: readonly Entry[];
+  }
+  | { readonly type: "discard"; readonly segment: SegmentId };
+
+/** What a monitor asks for: the epoch after the one that it has seen. */
+export function proposalOf(
+  { presents, to }: { readonly presents: Epoch; readonly to: readonly Copies[] },
+): Partial<MembershipContext> {
+  return { proposal: { epoch: presents + 1, to }, entered: {}, found: [] };
+}
+
+/** Some copies have entered the epoch that is being written. */
+export function noted(
+  { entered, found }: MembershipContext,
+  { entries }: Extract<MembershipEvent, { readonly type: "entered" }>,
+): Partial<MembershipContext> {
+  const links = new Map(
+    [...found, ...entries.flatMap(({ records }) => records)]
+      .map(({ lsn, prev }) => [lsn, { lsn, prev }]),
+  );
+  const fresh = entries.map(({ segment }) => [segment, true as const]);
+  return {
+    entered: { ...entered, ...Object.fromEntries(fresh) },
+    found: [...links.values()].sort((a, b) => Number(a.lsn - b.lsn)),
+  };
+}
+
+/** What those who are new must have, and what stood before: a transition is written. */
+export function remembered(context: MembershipContext): Partial<MembershipContext> {
+  const { configuration, past, found } = context;
+  const end = completeUpto(NO_LSN, found);
+  return {
+    past: [...past, configuration],
+    owed: found.map(({ lsn }) => lsn).filter((lsn) => lsn <= end),
+  };
+}
+
+/** What a transition leads to. */
+export type Shape = "stable" | "joint" | "jointTwice" | "leaving" | "degraded" | "returning";
+
+/** The shape of some memberships, in a group that has `size` copies when it has all of them. */
+export function shapeOf(to: readonly Copies[], size: number): Shape {
+  const sizes = to.map((membership) => Object.keys(membership).length);
+  if (sizes.every((each) => each === size)) {
+    return ({ 1: "stable", 2: "joint" } as const)[sizes.length] ?? "jointTwice";
+  }
+  if (sizes.length === 1) return "degraded";
+  return sizes[0] === size ? "leaving" : "returning";
+}
+
+/**
+ * Who is new in the first of some memberships: the last configuration of one membership had them
+ * not yet.
+ */
+export function newIn(
+  [first]: readonly Copies[],
+  past: readonly Configuration[],
+): SegmentId[] {
+  const [old] = past.findLast(({ memberships }) => memberships.length === 1)?.memberships ?? [];
+  return Object.keys(first!).filter((copy) => !old?.[copy]);
+}
+
+/** Do those who are new have all that is owed? */
+export function areHydrated(
+  { to, held }: Extract<MembershipEvent, { readonly type: "complete" }>,
+  { past, owed }: MembershipContext,
+): boolean {
+  return newIn(to, past).every((copy) => owed.every((lsn) => held[copy]?.includes(lsn)));
+}
+
+/** Is each record that is owed on a write quorum of the copies that are to stand alone? */
+export function isSpreadOver(
+  { to, held }: Extract<MembershipEvent, { readonly type: "complete" }>,
+  { owed }: MembershipContext,
+  standing: Standing,
+): boolean {
+  const members = membersOf(to[0]!, standing);
+  const { write } = rulesFor(members);
+  return owed.every((lsn) =>
+    meets(write, Object.keys(held).filter((copy) => held[copy]!.includes(lsn)), members)
+  );
+}

@@ -1,0 +1,139 @@
+/**
+ * What the network may do: deliver late, twice, in any order, from any past moment, or never.
+ *
+ * Nothing in flight is stored. While the writer lives, whatever was sent can be derived: a record of
+ * its log may reach any copy of its group at any time, and a record that a copy has sorted may reach
+ * any of its peers, even if the copy is down since. An acknowledgement tells what a copy had when it
+ * was sent: what it has now, or what it can have had before (`late.ts`).
+ *
+ * @module
+ */
+import type { StorageMove } from "../deeds.ts";
+import type { World } from "../explore/system.ts";
+import { stampOf } from "../recovery/epochs.ts";
+import { sentBefore } from "../recovery/former.ts";
+import { hasSorted, holds, type SegmentContext } from "../segment/segment.ts";
+import type { Lsn, PgId, RedoRecord, SegmentId } from "../terms.ts";
+import { pgmrplOf, type WriterContext } from "../writer/writer.ts";
+
+/** A place in the network: a copy, its group, and the other copies of the group. */
+export interface Place {
+  readonly segment: SegmentId;
+  readonly pg: PgId;
+  readonly peers: readonly SegmentId[];
+}
+
+/** What a segment has in a state of the world. */
+export function segmentIn(world: World, segment: SegmentId): SegmentContext {
+  return world.state(segment).context;
+}
+
+/** An instance that writes, or wrote: the first one of a volume, or the one that took its place. */
+export type Scribe = "writer" | "successor";
+
+/** What the writer knows in a state of the world. */
+export function writerIn(world: World): WriterContext {
+  return world.state("writer").context;
+}
+
+/** The PGMRPL of the writer in a state of the world. */
+export function pgmrplIn(world: World, pg: PgId): Lsn {
+  return pgmrplOf(writerIn(world), pg);
+}
+
+/** A record of the log reaches a copy: into its incoming queue, or all the way to its hot log. */
+export function ship(
+  { segment, pg }: Place,
+  lsn: Lsn,
+  does: "receive" | "store",
+  by: Scribe = "writer",
+): StorageMove {
+  const logged = recordOfLog(lsn, pg);
+  const sent = sentBefore(lsn, pg);
+  return {
+    name: `${segment}.${does}s.${lsn}`,
+    deed: { does, segment, lsn },
+    plan(world) {
+      const record = world.part(by, logged);
+      if (record !== undefined) {
+        const epoch = world.part(by, epochOfWriter);
+        const stamp = world.part(by, stampOfWriter);
+        return [{ to: segment, event: { type: does, record, epoch, ...stamp } }];
+      }
+      const late = by === "successor" ? world.part(by, sent) : undefined;
+      return late && [{ to: segment, event: { type: does, ...late } }];
+    },
+  };
+}
+
+/**
+ * A writer learns that a copy holds a record, with the SCL of the copy as of now, or as of when the
+ * copy left the epoch of that writer.
+ */
+export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): StorageMove {
+  const event = { type: "ack", segment, pg, lsn } as const;
+  return {
+    name: `${segment}.acks.${lsn}`,
+    deed: { does: "ack", segment, pg, lsn },
+    plan(world) {
+      const copy = world.state(segment);
+      const { epoch, informed, farewell, membership } = copy.context as SegmentContext;
+      if (epoch !== world.part(to, epochOfWriter)) {
+        const { held, scl } = farewell;
+        return to === "writer" && held.includes(lsn)
+          ? [{ to, event: { ...event, scl } }]
+          : undefined;
+      }
+      if (informed !== epoch) return undefined;
+      const stamp = stampOf(membership);
+      const sent = copy.matches("crashed")
+        ? holds(copy.context, lsn)
+        : copy.can({ type: "acknowledge", lsn });
+      const { scl } = copy.context;
+      return sent ? [{ to, event: { ...event, scl, ...stamp } }] : undefined;
+    },
+  };
+}
+
+/**
+ * A copy learns a record that it lacks from a peer that had it in its hot log. The answer may come
+ * when the peer has crashed since, or has collected the record. It tells the SCL of now, for no
+ * published rule reads that.
+ */
+export function gossip({ segment, pg }: Place, peer: SegmentId, lsn: Lsn): StorageMove {
+  const logged = recordOfLog(lsn, pg);
+  const offered = ({ context }: { readonly context: SegmentContext }) =>
+    // Who does not know yet what its epoch annulled spreads nothing.
+    hasSorted(context, lsn) && context.informed === context.epoch
+      ? {
+        record: context.hotLog.find((record) => record.lsn === lsn),
+        peerScl: context.scl,
+        informed: context.informed,
+        ...stampOf(context.membership),
+      }
+      : undefined;
+  return {
+    name: `${segment}.learns.${lsn}.from.${peer}`,
+    deed: { does: "gossip", segment, lsn },
+    plan(world) {
+      const copy = world.state(segment);
+      if (copy.matches("crashed") || holds(copy.context, lsn)) return undefined;
+      const offer = world.part(peer, offered);
+      const record = offer && (offer.record ?? world.part("writer", logged));
+      return record && [{ to: segment, event: { ...offer, type: "gossip", from: peer, record } }];
+    },
+  };
+}
+
+/** The volume epoch of a writer. */
+const epochOfWriter = ({ context }: { readonly context: WriterContext }) => context.start.epoch;
+
+/** The membership epoch of a writer, as its requests tell it. */
+const stampOfWriter = ({ context }: { readonly context: WriterContext }) =>
+  stampOf(context.membership);
+
+/** A record of a group in a log, as a part of what the writer knows. */
+function recordOfLog(lsn: Lsn, pg: PgId) {
+  return ({ context }: { readonly context: WriterContext }): RedoRecord | undefined =>
+    context.log.find((record) => record.lsn === lsn && record.pg === pg);
+}
