@@ -17,15 +17,15 @@ describe("a trace of which nothing can be judged", () => {
     assertEquals(await told(`${header}sees kinds=crash\ncrash node=a1\n`), [
       "nothing in trace can be judged",
       "  A recorder would have to show, and name in its sees line, one of these:",
-      "    group (Q1, Q2, Q4, Q5, Q6)",
+      "    group (Q1, Q2, Q4, Q5, Q6, M2)",
       "    write (L1, L7, L10)",
       "    scl or pgcl or vcl or vdl or pgmrpl or volume-epoch or membership-epoch or",
       "      geometry-epoch (L8)",
       "    commit-acked (C3)",
       "    recovery (R2, R6)",
       "    recovery or open (R4)",
-      "    open (V5)",
       "    scrub or damage (S1)",
+      "    open (V5)",
     ]);
   });
 
