@@ -80,7 +80,7 @@ describe("verify --liveness", () => {
     assertMatch(out, /unjudged +C4 .* nothing is owed in this scope/);
     assertStringIncludes(
       err,
-      "nothing in long-mtr comes to be owed that L2, L12, C4, C5, R8, U1, P5, E1 could ask",
+      "nothing in long-mtr comes to be owed that M6, L2, L12, C4, C5, R8, U1, P5, E1 could ask",
     );
   });
 
@@ -93,7 +93,7 @@ describe("verify --liveness", () => {
 
   for (
     const [args, message] of [
-      [["--only", "C1"], "there is no claim of liveness C1; there are L2, L12, C4, C5, R8"],
+      [["--only", "C1"], "there is no claim of liveness C1; there are M6, L2, L12, C4, C5, R8"],
       [["--only", "hole-is-closed"], "there is no claim of liveness hole-is-closed"],
       [["--reduction"], "--liveness and --reduction cannot be given together"],
       [["--out", "x.trace"], "--liveness and --out cannot be given together"],

@@ -9,12 +9,14 @@ import { endpointsFindTheirInstances } from "./e1_endpoints_find_their_instances
 import { copyIsCompleteAtLast } from "./l2_copy_is_complete_at_last.ts";
 import { holeIsClosedByGossip } from "./l12_hole_is_closed_by_gossip.ts";
 import type { LivenessClaim } from "./liveness_claim.ts";
+import { writesGoOnWhileMembersChange } from "./m6_writes_go_on_while_members_change.ts";
 import { pageIsReadAtLast } from "./p5_page_is_read_at_last.ts";
 import { recoveryEnds } from "./r8_recovery_ends.ts";
 import { uncommittedChangesAreUndoneAtLast } from "./u1_uncommitted_changes_are_undone.ts";
 
 /** The claims. */
 export const livenessClaims: readonly LivenessClaim[] = [
+  writesGoOnWhileMembersChange,
   copyIsCompleteAtLast,
   holeIsClosedByGossip,
   durableCommitIsAcknowledgedAtLast,

@@ -167,4 +167,16 @@ export const membershipMutants: readonly Mutant[] = [
       };
     },
   },
+  {
+    name: "members-never-learned",
+    says: "A writer that is refused for its membership does not ask who the members are now.",
+    rule: "writer.learnMembership",
+    scope: "repair",
+    caughtBy: "C4",
+    machines: (bounds) => ({
+      writer: writer(writerConfig(bounds)).provide({
+        actions: { learnMembership: assign(() => ({})) },
+      }),
+    }),
+  },
 ];
