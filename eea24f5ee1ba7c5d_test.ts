@@ -1,3 +1,0 @@
-import { testTrace } from "@redoubt/redoubt";
-
-testTrace("traces/conforming/first_commit.trace");
