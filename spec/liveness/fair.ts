@@ -19,6 +19,11 @@ export function hasFaults({ faults }: Bounds): boolean {
 /** Each acknowledgement arrives that can. It does not matter if its copy is down since. */
 export const acksArrive: readonly Fairness[] = [weakEach(does("ack"))];
 
+/** A transition of members that was begun is written to each copy, and the writer learns of it. */
+export function transitionsEnd({ membership }: Bounds): Fairness[] {
+  return membership?.steps === "apart" ? [weakEach(does("enter", "learn"))] : [];
+}
+
 /** Each writer allocates when it can. */
 export function writerWorks({ recovery }: Bounds): Fairness[] {
   return [weak("writer.allocates"), ...recovery ? [weak("successor.allocates")] : []];

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { Machine } from "../../model/explore/system.ts";
 import { parse, print } from "../../traces/mod.ts";
@@ -47,11 +47,23 @@ describe("mutants", () => {
     }
   });
 
-  it("cover every claim that the model can be asked, and 25 or more of the catalogue", () => {
-    const caught = new Set(mutants.map(({ caughtBy }) => caughtBy));
-    assertEquals(askable.map(({ code }) => code).filter((code) => !caught.has(code)), []);
-    assertGreaterOrEqual(mutants.filter(({ number }) => number !== undefined).length, 25);
-    assertEquals(new Set(all.map(({ name }) => name)).size, all.length);
+  it("cover every claim that the model can be asked", () => {
+    const by = new Set(mutants.map(({ caughtBy }) => caughtBy));
+    assertEquals(askable.map(({ code }) => code).filter((code) => !by.has(code)), []);
+  });
+
+  it("are those of the catalogue of which there are machines, but for two", () => {
+    const numbers = new Set(all.map(({ number }) => number));
+    const missing = Array.from({ length: 83 }, (_, at) => at + 1).filter((no) => !numbers.has(no));
+    // 26: no one rule makes it, `fenced_test.ts` needs four. 63: no recovery while members change.
+    // 52 and 70 are about backtracks and growth.
+    assertEquals(missing, [26, 52, 63, 70]);
+  });
+
+  it("have names of their own, and each a number of steps on record", () => {
+    const names = all.map(({ name }) => name);
+    assertEquals(new Set(names).size, names.length);
+    assertEquals(Object.keys(caught).sort(), names.sort());
   });
 });
 
