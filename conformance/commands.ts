@@ -14,7 +14,7 @@ import { VERIFY_OPTIONS } from "./verify_options.ts";
 const SCOPES: Names = {
   title: "Scopes",
   rows: async () =>
-    Object.entries((await import("../model/scopes.ts")).scopes)
+    Object.entries((await import("../spec/scopes.ts")).scopes)
       .map(([name, { says }]) => [name, says] as const),
 };
 

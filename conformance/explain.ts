@@ -29,7 +29,7 @@ export function explain(
   return [
     `${style.bad("VIOLATED")}  ${style.strong(`${claim.code}  ${claim.id}`)}`,
     ...wrap(claim.says, page.width - 2).map((line) => `  ${line}`),
-    `  ${style.faint(`Source: ${claim.source}`)}`,
+    ...wrap(`Source: ${claim.source}`, page.width - 2).map((line) => `  ${style.faint(line)}`),
     "",
     `  ${visible(file.file)}:${breach.line}`,
     ...excerpt({ ...breach, why: say(breach.why) }, page),

@@ -31,6 +31,15 @@ function namesOf(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(" ");
 }
 
+/** What is assumed: the scopes of it stand before each assumption, where there are several. */
+function assumed(scopes: readonly string[], of: (scope: string) => string): string {
+  const [first, ...others] = Map.groupBy(scopes, of);
+  if (others.length === 0) return first![0];
+  return [first!, ...others]
+    .map(([says, names]) => `in ${names.map((name) => `\`${name}\``).join(" ")}: ${says}`)
+    .join("; ");
+}
+
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 /** The tables by name. */
@@ -65,8 +74,7 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
     ...livenessClaims.map(({ code, says, assumes, scopes: names, catches }) => [
       code,
       says,
-      [...new Set(names.map((name) => assumes(storageScopes[name]!.bounds)))]
-        .join("; where copies can be down: "),
+      assumed(names, (name) => assumes(storageScopes[name]!.bounds)),
       namesOf(names),
       catches.map((name) => `\`${name}\``).join(" "),
     ]),

@@ -140,11 +140,12 @@ function lines(...text: readonly string[]): string {
 export function listText(claims: readonly Invariant[], { style, width }: Page): string {
   const code = Math.max(...claims.map((claim) => claim.code.length));
   const indent = " ".repeat(code + 2);
+  const room = Math.min(width, 100) - indent.length;
   return claims.map((claim) =>
     lines(
       `${style.strong(claim.code.padEnd(code))}  ${style.strong(claim.id)}`,
-      ...wrap(claim.says, Math.min(width, 100) - indent.length).map((line) => indent + line),
-      style.faint(`${indent}Source: ${claim.source}`),
+      ...wrap(claim.says, room).map((line) => indent + line),
+      ...wrap(`Source: ${claim.source}`, room).map((line) => style.faint(indent + line)),
     )
   ).join("\n");
 }

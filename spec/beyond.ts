@@ -6,8 +6,8 @@
 import type { EventKind } from "../traces/event.ts";
 
 /**
- * Kinds that carry promises of their own, of reads, instances and history, which no claim judges yet:
- * a report names those that a trace holds.
+ * Kinds that carry promises of their own which no claim judges yet: a report names those that a trace
+ * holds.
  */
 export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
   "backtrack",

@@ -6,6 +6,9 @@
 import type { Bounds } from "../bounds.ts";
 import type { Scope } from "../scopes.ts";
 
+/** No instance is lost but the writer, and tiers stay as they are. */
+const quiet = { writer: "w1", readersLost: 0, retiers: [] };
+
 /** The scopes, by name, made of the smallest world. */
 export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
   failover: {
@@ -21,9 +24,7 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
           r1: { az: "B", tier: 0, size: 1 },
           r2: { az: "C", tier: 1, size: 2 },
         },
-        writer: "w1",
-        readersLost: 0,
-        retiers: [],
+        ...quiet,
       },
     },
   },
@@ -36,9 +37,7 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       recovery: { attempts: 2, writer: "dead", workload: [] },
       cluster: {
         instances: { w1: { az: "A", tier: 1, size: 2 } },
-        writer: "w1",
-        readersLost: 0,
-        retiers: [],
+        ...quiet,
       },
     },
   },
@@ -53,8 +52,7 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       recovery: { attempts: 1, writer: "dead", workload: [] },
       cluster: {
         instances: { w1: { az: "A", tier: 0, size: 2 }, r1: { az: "B", tier: 0, size: 2 } },
-        writer: "w1",
-        readersLost: 0,
+        ...quiet,
         retiers: [{ instance: "r1", tier: 1 }],
         managesCaches: true,
       },
@@ -91,9 +89,7 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
           r1: { az: "B", tier: 1, size: 2 },
           r2: { az: "C", tier: 1, size: 1 },
         },
-        writer: "w1",
-        readersLost: 0,
-        retiers: [],
+        ...quiet,
       },
     },
   },

@@ -16,7 +16,7 @@ import { readPointOf, type ReplicaContext } from "./replica.ts";
 import type { Site } from "../segment/sites.ts";
 import { type Lsn, NO_LSN, type PageId, type PgId, type RedoRecord } from "../terms.ts";
 import type { InstanceId } from "../terms.ts";
-import type { WriterContext } from "../writer/writer.ts";
+import { tailOf, type WriterContext } from "../writer/writer.ts";
 
 /** The replicas of a world of these bounds. */
 export function replicasOf({ replicas }: Bounds): InstanceId[] {
@@ -163,8 +163,7 @@ function pageMoves(
 
 /** The last record of a group at a read point: what its copies must have. Source: S18 §3.4. */
 function needed(world: World, pg: PgId, at: Lsn): Lsn {
-  return world.part("writer", logOf)
-    .findLast((record) => record.pg === pg && record.lsn <= at)?.lsn ?? NO_LSN;
+  return tailOf(world.part("writer", logOf).filter((record) => record.lsn <= at), pg);
 }
 
 /** Has a copy all up to here, and made no newer block of it? */

@@ -10,7 +10,7 @@ export const droppedPagesAreDurable: Invariant = claim({
   code: "P2",
   says:
     "An instance drops a page from its cache only when VDL has reached the last record of it, or " +
-    "a recovery has annulled that.",
+    "a recovery or a backtrack has annulled that.",
   source: "S17 §4.2.3 (its reasons; the printed test is the wrong way round), S18 §3.1",
   needs: [["cache"], ["vdl"]],
   on: ["cache"],
@@ -30,6 +30,8 @@ export const droppedPagesAreDurable: Invariant = claim({
     if (view.recoveries.annulling(lsn) !== undefined) return 0;
     const { vdl } = view.points;
     if (lsn <= vdl) return 1;
+    // Between VDL and what is written after a cut, a backtrack has left nothing.
+    if (lsn <= view.log.annulled) return 0;
     // A VDL that was announced before the trace began is not known.
     if (vdl === NO_LSN && !view.log.isWhole) return 0;
     return {

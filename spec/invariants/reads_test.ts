@@ -58,7 +58,7 @@ describe("a page that is read", () => {
 
 describe("a page that is dropped", () => {
   const asked = (...lines: readonly string[]) =>
-    told("P2", "write,vdl,cache,recovery,open", ...lines);
+    told("P2", "write,vdl,cache,recovery,backtrack,open", ...lines);
   const drop = "cache instance=w page=7 lsn=3 result=dropped";
 
   it("is durable, or holds what is annulled", () => {
@@ -66,6 +66,13 @@ describe("a page that is dropped", () => {
     assertEquals(asked(...WRITES, "vdl lsn=3", drop), "holds 1");
     const recovery = "recovery vepoch=2 responders=a1,b1 vcl=2 vdl=2 from=2 to=9";
     assertEquals(asked(...WRITES, recovery, drop), "unjudged");
+    const backtrack = ["vdl lsn=3", "backtrack target=2 actual=2"];
+    assertEquals(asked(...WRITES, ...backtrack, drop), "unjudged");
+    const next = ["write lsn=4 pg=p0 prev=2 page=7 cpl", drop.replace("lsn=3", "lsn=4")];
+    assertMatch(
+      asked(...WRITES, ...backtrack, ...next),
+      /w drops page 7 with LSN 4, which is above/,
+    );
     assertEquals(asked(...WRITES, drop.replace("dropped", "kept")), "unjudged");
   });
 

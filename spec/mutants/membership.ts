@@ -8,7 +8,7 @@ import type { Bounds } from "../../model/bounds.ts";
 import { membership } from "../../model/membership/membership.ts";
 import { membershipConfig, writerConfig } from "../../model/system.ts";
 import { hasQuorum, holders, pgcls, writer } from "../../model/writer/writer.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 const of = (bounds: Bounds) => membership(membershipConfig(bounds));
 
@@ -18,7 +18,7 @@ const careless =
   (bounds: Bounds) => ({ membership: of(bounds).provide({ guards: { [guard]: () => true } }) });
 
 /** Mistakes in changing the members of a group. */
-export const membershipMutants: readonly Mutant[] = [
+export const membershipMutants: readonly StorageMutant[] = [
   {
     name: "single-step-change",
     number: 61,

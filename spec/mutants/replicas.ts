@@ -8,10 +8,10 @@ import { blockOf } from "../../model/segment/blocks.ts";
 import { covered, EMPTY, replica, withApplied } from "../../model/replica/replica.ts";
 import { writerConfig } from "../../model/system.ts";
 import { writer } from "../../model/writer/writer.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 /** Mistakes of replicas, and of a writer that has some. */
-export const replicaMutants: readonly Mutant[] = [
+export const replicaMutants: readonly StorageMutant[] = [
   {
     name: "half-an-mtr-applied",
     number: 71,

@@ -8,10 +8,10 @@ import { recovery } from "../../model/recovery/recovery.ts";
 import { successorConfig, writerConfig } from "../../model/system.ts";
 import { changesIn } from "../../model/writer/undo.ts";
 import { writer } from "../../model/writer/writer.ts";
-import type { Mutant } from "./mutant.ts";
+import type { StorageMutant } from "./mutant.ts";
 
 /** Mistakes in taking back what did not commit. */
-export const undoMutants: readonly Mutant[] = [
+export const undoMutants: readonly StorageMutant[] = [
   {
     name: "undo-skipped",
     number: 38,
