@@ -55,14 +55,18 @@ export function blockAt({ blocks, hotLog, scl, collected }: BlockSource, page: P
   return [...made.filter((lsn) => lsn <= newest), ...onDemand.map(({ lsn }) => lsn)];
 }
 
-/** The blocks once the record that was applied last is in them, too. */
+/**
+ * The blocks once the record that was applied last is in them, too. One that was repaired from a peer
+ * which had collected its log may have it already: the page LSN tells.
+ */
 export function withApplied(
   { applied, blocks, hotLog }: BlockSource & { readonly applied: readonly Lsn[] },
 ): Partial<Blocks> {
   const record = hotLog.find(({ lsn }) => lsn === applied.at(-1));
   if (record?.page === undefined) return {};
   const { page, lsn } = record;
-  return { blocks: { ...blocks, [page]: [...blocks[page] ?? [], lsn] } };
+  const made = blocks[page] ?? [];
+  return lsn > pageLsn(made) ? { blocks: { ...blocks, [page]: [...made, lsn] } } : {};
 }
 
 /** The blocks without what a test refuses. */

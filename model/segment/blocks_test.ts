@@ -111,6 +111,13 @@ describe("a damaged block", () => {
     assertEquals([left, suspected, blocks], [[], [], { x: [1n] }]);
   });
 
+  it("may come back newer than the copy had got: nothing is applied to it again", () => {
+    const newer: SegmentEvent = { type: "repair", page: "x", block: [1n, 3n], isGood: true };
+    const behind = [...WRITTEN, COALESCE, damaged[2], scrub, newer, COALESCE, COALESCE];
+    const { applied, blocks } = copyAfter(...behind);
+    assertEquals([applied, blocks], [[1n, 2n, 3n], { x: [1n, 3n], y: [2n] }]);
+  });
+
   it("is none where nothing was made yet", () => {
     assertEquals(copyAfter(store(1n, "x"), { type: "damage", page: "x" }).damaged, []);
   });
