@@ -26,9 +26,7 @@ export const unexercised: readonly Unexercised[] = [
   {
     machine: "membership",
     part: "joint --discard [isRepaired]--> joint",
-    why:
-      "nobody is left over from an earlier change when another begins: the rule is there to be " +
-      "broken",
+    why: "nothing is thrown away while two memberships stand: the rule is there to be broken",
   },
   ...[
     "jointTwice --reverse [isCurrentEpoch]--> jointTwice",

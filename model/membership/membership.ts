@@ -77,10 +77,11 @@ export const membership = ({ members, standing }: MembershipConfig) => {
         const { write, members } = groupFor(context.configuration, standing);
         return meets(write, Object.keys(context.entered), members);
       },
-      // Who is under suspicion may be taken back: nothing of it is thrown away.
-      isRepaired: ({ context: { configuration }, event }) =>
-        event.type === "discard" &&
-        configuration.memberships.every((membership) => !membership[event.segment]),
+      // Who is under suspicion may be taken back, and who is asked for may be needed: nothing is
+      // thrown away until the group is fully repaired.
+      isRepaired: ({ context: { configuration: { memberships }, proposal }, event }) =>
+        event.type === "discard" && proposal === null &&
+        memberships.length === 1 && !memberships[0]![event.segment],
       toStable: ({ context }) => isLeadingTo(context, "stable"),
       toJoint: ({ context }) => isLeadingTo(context, "joint"),
       toJointTwice: ({ context }) => isLeadingTo(context, "jointTwice"),

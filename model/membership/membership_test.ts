@@ -93,6 +93,10 @@ describe("a change of members", () => {
     assertEquals([can("c2"), can("c2", ...joint), can("c3", ...joint)], [false, false, false]);
     const done = [...joint, completes(2, ABCDEG, { c3: [1n] }), enter("a1 a2 b1 c1")];
     assertEquals([can("c2", ...done), can("c3", ...done)], [true, false]);
+    const [G, GH] = [ABCDEG, of("a1 a2 b1 b3 c1 c3")];
+    const again = [...done, asks("suspect", 3, G, GH)];
+    assertEquals([can("b3", ...done), can("b3", ...again)], [true, false], "it is asked for");
+    assertEquals(can("c2", ...again, enter("a1 a2 b1 c1")), false, "another fault is not repaired");
   });
 });
 
