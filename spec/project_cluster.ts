@@ -37,7 +37,7 @@ export function clusterFacts({ bounds }: StorageSystem, world: World): ClusterFa
 }
 
 /** What a failover goes by, now. */
-export function shapesOf({ instances }: ClusterBounds, { tiers }: ClusterContext) {
+function shapesOf({ instances }: ClusterBounds, { tiers }: ClusterContext) {
   return Object.fromEntries(
     Object.entries(instances).map(([name, shape]) => [name, { ...shape, tier: tiers[name]! }]),
   );

@@ -79,7 +79,7 @@ export function membershipEpochs(system: StorageSystem, world: World): [string, 
 }
 
 /** The membership epoch of the group, as who keeps it knows it. */
-export function membershipOfGroup(world: World): Epoch {
+function membershipOfGroup(world: World): Epoch {
   return world.part("membership", epochOfGroup);
 }
 

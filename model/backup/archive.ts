@@ -54,7 +54,7 @@ export interface ArchiveConfig {
 }
 
 /** Is all of the log up to a mark staged? */
-export function isStagedUpto({ staged }: Pick<ArchiveContext, "staged">, { last }: Mark): boolean {
+function isStagedUpto({ staged }: Pick<ArchiveContext, "staged">, { last }: Mark): boolean {
   return Object.entries(last).every(([pg, lsn]) => (staged[pg] ?? NO_LSN) >= lsn);
 }
 
@@ -86,7 +86,7 @@ export function movedTo(holdings: Holdings, time: Tick): Pick<Holdings, "base" |
 }
 
 /** The snapshot of a point: blocks of its own, which nothing takes away. */
-export function snapshotOf({ base, log }: Holdings, { at }: Mark): Image {
+function snapshotOf({ base, log }: Holdings, { at }: Mark): Image {
   return { at, blocks: replayed(base.blocks, log, at) };
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 import { assign, setup } from "xstate";
+import { blockOf } from "../segment/blocks.ts";
 import { type Lsn, NO_LSN } from "../terms.ts";
 import type { Draft } from "../writer/writing.ts";
 import {
@@ -66,14 +67,14 @@ export function appended(
     ...draft,
     lsn: (longer.at(-1)?.lsn ?? at) + 1n,
     prev: longer.findLast(({ pg }) => pg === draft.pg)?.lsn ?? NO_LSN,
-    page: draft.page ?? `${draft.pg}-block`,
+    page: blockOf(draft),
     cpl: nth === batch.length - 1,
     time: now,
   }], [...log]);
 }
 
 /** The point up to which a restore goes. */
-export function cutOf(holdings: Holdings, wanted: Wanted): Lsn {
+function cutOf(holdings: Holdings, wanted: Wanted): Lsn {
   return "time" in wanted
     ? pointAt(holdings, wanted.time)
     : holdings.snapshots[wanted.snapshot]?.at ?? NO_LSN;

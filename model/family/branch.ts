@@ -62,7 +62,7 @@ export function forked(of: VolumeId, source: BranchContext, at: Lsn): Partial<Br
 }
 
 /** The record behind a point of the log, if there is one. */
-export function nextAfter(log: BranchContext["log"], lsn: Lsn): BranchRecord | undefined {
+function nextAfter(log: BranchContext["log"], lsn: Lsn): BranchRecord | undefined {
   return log.find((record) => record.lsn > lsn);
 }
 

@@ -78,9 +78,3 @@ export function copied(
     },
   };
 }
-
-/** A record without one of its names. */
-export function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
-  const { [name]: _, ...rest } = record;
-  return rest;
-}

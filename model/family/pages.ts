@@ -14,8 +14,8 @@ import {
   referrers,
   rootOf,
   sharersIn,
-  without,
 } from "./page_table.ts";
+import { without } from "../without.ts";
 
 /** What is known of pages. */
 export interface PagesContext extends PageTable {

@@ -32,7 +32,7 @@ export function standingOf(sites: readonly Site[]): Standing {
 }
 
 /** The configuration of an epoch, that is being written included. */
-export function configurationAt(
+function configurationAt(
   { epoch, configuration, past, proposal }: MembershipContext,
   at: Epoch,
 ): Pick<Configuration, "memberships"> | undefined {

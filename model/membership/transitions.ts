@@ -114,7 +114,7 @@ export function shapeOf(to: readonly Copies[], size: number): Shape {
  * Who is new in the first of some memberships: the last configuration of one membership had them
  * not yet.
  */
-export function newIn(
+function newIn(
   [first]: readonly Copies[],
   past: readonly Configuration[],
 ): SegmentId[] {

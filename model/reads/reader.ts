@@ -16,11 +16,11 @@ import {
   UNREAD,
   waits,
   withLater,
-  withoutPage,
   withRecords,
   withSeen,
 } from "./reading.ts";
 import type { Lsn, PageId, RedoRecord } from "../terms.ts";
+import { without } from "../without.ts";
 
 export * from "./reading.ts";
 
@@ -92,7 +92,7 @@ export const reader = setup({
       return { view: withSeen(view, page, undone(cache[page]!, view.at), view.at) };
     }),
     dropPage: assign(({ context: { cache }, event }) =>
-      event.type === "evict" ? { cache: withoutPage(cache, event.page) } : {}
+      event.type === "evict" ? { cache: without(cache, event.page) } : {}
     ),
     applyOwn: assign(({ context: { cache, request }, event }) =>
       event.type === "apply"

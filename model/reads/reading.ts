@@ -87,11 +87,6 @@ export function pagesUpTo(cache: ReaderContext["cache"], upto: Lsn): ReaderConte
   return Object.fromEntries(Object.entries(cache).filter(([, block]) => pageLsn(block) <= upto));
 }
 
-/** The cache without a page. */
-export function withoutPage(cache: ReaderContext["cache"], page: PageId): ReaderContext["cache"] {
-  return Object.fromEntries(Object.entries(cache).filter(([name]) => name !== page));
-}
-
 /** A read view, once a page was read through it. */
 export function withSeen(view: ReadView, page: PageId, block: Block, at: Lsn): ReadView {
   return {

@@ -106,8 +106,3 @@ export function readPointOf({ vdl, views, fetching }: ReplicaContext): Lsn {
   const points = [...Object.values(views), ...Object.values(fetching).map(({ at }) => at)];
   return points.reduce((least, point) => point < least ? point : least, vdl);
 }
-
-/** A record of names without one of them. */
-export function without<T>(all: Readonly<Record<string, T>>, name: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
-}

@@ -13,9 +13,9 @@ import {
   wholePages,
   withApplied,
   withHeld,
-  without,
 } from "./cached.ts";
 import { type Lsn, NO_LSN, type PageId, type RedoRecord } from "../terms.ts";
+import { without } from "../without.ts";
 
 export * from "./cached.ts";
 

@@ -10,7 +10,7 @@ import { completeUpto } from "./chain.ts";
 import { FIRST_EPOCH, isAnnulled } from "../recovery/epochs.ts";
 import {
   discarded,
-  durableRecords,
+  farewellOf,
   holds,
   inOrder,
   lastApplied,
@@ -136,10 +136,8 @@ export const segment = setup({
     keepWrittenBack: assign(({ context, event }) =>
       event.type === "writeBack" ? withGossiped(context, event.record) : {}
     ),
-    sayFarewell: assign(({ context: { epoch, scl, ...durable } }) =>
-      epoch > FIRST_EPOCH ? {} : {
-        farewell: { held: durableRecords(durable).map(({ lsn }) => lsn), scl },
-      }
+    sayFarewell: assign(({ context }) =>
+      context.epoch > FIRST_EPOCH ? {} : { farewell: farewellOf(context) }
     ),
     enterEpoch: assign(({ event }) => "epoch" in event ? { epoch: event.epoch } : {}),
     learnTruncation: assign(({ event }) =>

@@ -5,7 +5,6 @@
  * @module
  */
 import { and, assign, setup } from "xstate";
-import { without } from "../replica/cached.ts";
 import type { Configuration } from "../membership/configuration.ts";
 import { type Epoch, FIRST_EPOCH, type MembershipStamp } from "../recovery/epochs.ts";
 import { vclOf, vdlOf } from "./points.ts";
@@ -25,6 +24,7 @@ import {
   type WriterConfig,
   type WriterContext,
 } from "./writing.ts";
+import { without } from "../without.ts";
 
 export * from "./writing.ts";
 

@@ -178,7 +178,7 @@ export function holders({ acks }: WriterContext, lsn: Lsn): SegmentId[] {
 }
 
 /** A group as far as a writer knows who counts in it. */
-export function groupNow(
+function groupNow(
   { configuration }: Pick<WriterContext, "configuration">,
   { groups, standing }: WriterConfig,
   pg: PgId,

@@ -7,15 +7,10 @@ import { assign } from "xstate";
 import { branch, forked } from "../../model/family/branch.ts";
 import type { FamilyBounds } from "../../model/family/bounds.ts";
 import type { FamilyMachines } from "../../model/family/family.ts";
-import {
-  pagesInUse,
-  physicalName,
-  referrers,
-  rootOf,
-  without,
-} from "../../model/family/page_table.ts";
+import { pagesInUse, physicalName, referrers, rootOf } from "../../model/family/page_table.ts";
 import { pages, type PagesContext, type PagesEvent } from "../../model/family/pages.ts";
 import type { VolumeId } from "../../model/terms.ts";
+import { without } from "../../model/without.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** A mistake in a family. */
