@@ -14,8 +14,7 @@ import type { LocalState, World } from "../explore/system.ts";
 import { segmentIn, writerIn } from "../network/network.ts";
 import { readPointOf, type ReplicaContext } from "./replica.ts";
 import type { Site } from "../segment/sites.ts";
-import { type Lsn, NO_LSN, type PageId, type PgId, type RedoRecord } from "../terms.ts";
-import type { InstanceId } from "../terms.ts";
+import type { InstanceId, Lsn, PageId, PgId, RedoRecord } from "../terms.ts";
 import { tailOf, type WriterContext } from "../writer/writer.ts";
 
 /** The replicas of a world of these bounds. */
