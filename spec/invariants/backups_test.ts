@@ -51,6 +51,7 @@ describe("T1, a restore to a time", () => {
     assertEquals(asked(window, `${RESTORED} at=2 time=20`), "holds 1");
     assertEquals(asked(window, `${RESTORED} at=3 time=35`), "holds 1");
     assertMatch(asked("restorable", `${RESTORED} at=3 time=35`), /though none is restorable/);
+    assertEquals(asked("restorable latest=35", `${RESTORED} at=3 time=35`), "holds 1");
   });
 
   it("goes by what was written first where an LSN is given twice", () => {

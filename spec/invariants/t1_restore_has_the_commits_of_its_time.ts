@@ -51,8 +51,10 @@ function restoredTo(view: View, { at, time }: EventOf<"restore">): Finding {
 
 /** What is announced as restorable may have grown since: only its earlier end is a limit. */
 function isTooEarly({ backups: { window } }: View, time: bigint): Violation | undefined {
-  const earliest = window?.earliest;
-  if (window === undefined || earliest !== undefined && time >= earliest) return undefined;
+  if (window === undefined) return undefined;
+  const { earliest, latest } = window;
+  // Who tells only the later end does not say that there is no earlier one.
+  if (earliest === undefined ? latest !== undefined : time >= earliest) return undefined;
   return {
     why: earliest === undefined
       ? `a volume is restored to time ${time}, though none is restorable`
