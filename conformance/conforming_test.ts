@@ -16,6 +16,7 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   clone_shares_pages: ["K1", "K2", "K3", "K4", "K5", "L1", "L5", "L7"],
   commit_waits_for_an_earlier_record: ["C1", "C2", "C3", "L2"],
   damaged_block_is_repaired: ["G3", "P1", "P3", "P4", "S1"],
+  custom_endpoints_through_a_failover: ["E1", "E2", "E5", "E6"],
   failover_to_the_first_in_line: ["C1", "D2", "E1", "E2", "R2", "R4", "R5", "R7"],
   figure_3_of_the_2018_paper: ["L2", "L3", "L4", "L5", "L7"],
   first_commit: ["C1", "C2", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8"],

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { ClusterConfig } from "./cluster/candidates.ts";
+import type { ClusterConfig, CustomEndpoint } from "./cluster/candidates.ts";
 import type { FaultBudget } from "./faults/faults.ts";
 import type { Replacement } from "./quorum/quorum_rules.ts";
 import type { AzId, InstanceId, Lsn, PageId, PgId, SegmentId } from "./terms.ts";
@@ -135,7 +135,7 @@ function describeRecovery({ attempts, writer, workload, absent }: RecoveryBounds
 }
 
 function describeCluster(bounds: ClusterBounds): string {
-  const { instances, writer, readersLost, retiers, managesCaches } = bounds;
+  const { instances, writer, readersLost, retiers, managesCaches, custom = {} } = bounds;
   const shapes = Object.entries(instances).map(([name, { tier, size }]) =>
     `${name} (tier ${tier}, size ${size})`
   );
@@ -144,7 +144,14 @@ function describeCluster(bounds: ClusterBounds): string {
     ...readersLost > 0 ? [`${readersLost} more may be lost`] : [],
     ...retiers.map(({ instance, tier }) => `${instance} may get tier ${tier}`),
     ...managesCaches ? ["one cache follows that of the writer"] : [],
+    ...Object.entries(custom).map(([name, endpoint]) => describeEndpoint(name, endpoint)),
   ].join(", ");
+}
+
+function describeEndpoint(name: string, { type, members, excluded }: CustomEndpoint): string {
+  const who = type === "reader" ? "readers" : "any";
+  if (members !== undefined) return `endpoint ${name} for ${who} of ${members.join(" and ")}`;
+  return `endpoint ${name} for ${who}${excluded ? ` but ${excluded.join(" and ")}` : ""}`;
 }
 
 function describeReplicas({ count, pages, views, crash }: ReplicaBounds): string {

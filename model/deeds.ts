@@ -56,7 +56,8 @@ export interface ClusterDeed {
     | "recreate"
     | "promote"
     | "pointWriter"
-    | "pointReader";
+    | "pointReader"
+    | "pointCustom";
   /** The instance that it is about. */
   readonly instance?: InstanceId;
 }

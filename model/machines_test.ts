@@ -88,6 +88,7 @@ const clusterTypes: Types<ClusterEvent> = {
   abandon: true,
   pointWriter: true,
   pointReader: true,
+  pointCustom: true,
 };
 const faultTypes: Types<FaultEvent> = { crash: true, restart: true, loseAz: true, regainAz: true };
 const archiveTypes: Types<ArchiveEvent> = {
@@ -123,6 +124,10 @@ const three: ClusterConfig = {
     r2: { az: "C", tier: 1, size: 2 },
   },
   writer: "w",
+  custom: {
+    one: { type: "reader", members: ["r1"] },
+    rest: { type: "any", excluded: ["r1"] },
+  },
 };
 const instance = fc.constantFrom("w", "r1", "r2");
 const az = fc.constantFrom("A", "B");
@@ -235,6 +240,7 @@ const subjects: Readonly<Record<string, Subject>> = {
       })),
       fc.constantFrom(1, 2).map((epoch) => ({ type: "promote", epoch })),
       bare({ create: 1, abandon: 1, pointWriter: 1, pointReader: 1 }),
+      fc.constantFrom("one", "rest").map((endpoint) => ({ type: "pointCustom", endpoint })),
     ),
   },
   faults: {

@@ -10,7 +10,7 @@ import type { LocalState, World } from "../model/explore/system.ts";
 import type { Scribe } from "../model/network/network.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { InstanceId } from "../model/terms.ts";
-import { type ClusterFacts, NO_CLUSTER } from "./view/cluster_facts.ts";
+import { type ClusterFacts, type EndpointFacts, NO_CLUSTER } from "./view/cluster_facts.ts";
 
 /** Who writes or recovers: an instance of the cluster, or one of two that need no other name. */
 export function nameOf({ bounds }: StorageSystem, world: World, scribe: Scribe): InstanceId {
@@ -31,9 +31,24 @@ export function clusterFacts({ bounds }: StorageSystem, world: World): ClusterFa
     endpoints: {
       cluster: { role: "writer", instances: context.writerEndpoint },
       "cluster-ro": { role: "reader", instances: context.readerEndpoint },
+      ...endpointsOf("custom", context.customEndpoints),
+      ...endpointsOf("instance", context.instanceEndpoints),
     },
+    custom: cluster.custom ?? {},
+    owners: Object.fromEntries(
+      Object.keys(context.instanceEndpoints).map((name) => [name, name]),
+    ),
     late: [],
   };
+}
+
+function endpointsOf(
+  role: EndpointFacts["role"],
+  endpoints: Readonly<Record<string, readonly InstanceId[]>>,
+) {
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([name, instances]) => [name, { role, instances }]),
+  );
 }
 
 /** What a failover goes by, now. */

@@ -27,7 +27,14 @@ function bothWays(system: Subject, edge: Edge) {
 const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone", "repair"],
   "recovery-of-the-next",
-  ...["failover", "failover-choice", "failover-twice", "clone", "clone-of-clone"],
+  ...[
+    "failover",
+    "failover-choice",
+    "failover-twice",
+    "failover-endpoints",
+    "clone",
+    "clone-of-clone",
+  ],
   ...["replica-sixteen", "replica-lag", "backup", "backup-retention"],
   ...["reads-two-groups", "reads-background"],
 ];

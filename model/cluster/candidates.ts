@@ -17,12 +17,24 @@ export interface InstanceShape {
   readonly size: number;
 }
 
+/** An endpoint that a user made: for a list of instances, for all but some, or for all. */
+export interface CustomEndpoint {
+  /** Whom of those it leads to: who only reads, or whoever is there. */
+  readonly type: "reader" | "any";
+  /** The instances that it is for: no other joins them. */
+  readonly members?: readonly InstanceId[];
+  /** The instances that it is not for, where there is no list of members. */
+  readonly excluded?: readonly InstanceId[];
+}
+
 /** The instances of a cluster. */
 export interface ClusterConfig {
   /** What each of them is. */
   readonly instances: Readonly<Record<InstanceId, InstanceShape>>;
   /** The one that writes at first. */
   readonly writer: InstanceId;
+  /** What users made, beside an endpoint for each instance; absent: those are not looked at. */
+  readonly custom?: Readonly<Record<string, CustomEndpoint>>;
 }
 
 /** Some instances. A record of true, so that the order in which they came is forgotten. */
@@ -46,6 +58,10 @@ export interface ClusterContext {
   readonly writerEndpoint: readonly InstanceId[];
   /** Where the endpoint of the readers leads. */
   readonly readerEndpoint: readonly InstanceId[];
+  /** Where the endpoints lead that users made. */
+  readonly customEndpoints: Readonly<Record<string, readonly InstanceId[]>>;
+  /** Where the endpoint of each instance leads. */
+  readonly instanceEndpoints: Readonly<Record<InstanceId, readonly InstanceId[]>>;
 }
 
 /** Those that may be promoted. */
@@ -57,6 +73,27 @@ export function candidates({ readers }: Pick<ClusterContext, "readers">): Instan
 export function readersOf(cluster: ClusterContext): InstanceId[] {
   const readers = candidates(cluster);
   return readers.length > 0 ? readers : [cluster.writer];
+}
+
+/** Is a custom endpoint for an instance, whatever that does now? */
+export function isFor({ members, excluded = [] }: CustomEndpoint, instance: InstanceId): boolean {
+  return members === undefined ? !excluded.includes(instance) : members.includes(instance);
+}
+
+/** Where a custom endpoint is to lead: to those that are there and do what it is for, or nowhere. */
+export function servedBy(cluster: ClusterContext, endpoint: CustomEndpoint): InstanceId[] {
+  const { writer, missing } = cluster;
+  const mayWrite = endpoint.type === "any" && !(writer in missing);
+  return [...candidates(cluster), ...mayWrite ? [writer] : []]
+    .filter((name) => isFor(endpoint, name)).sort();
+}
+
+/** The endpoint of each instance, where those are looked at: it leads there, whatever that does. */
+export function addressesOf(
+  { instances, custom }: ClusterConfig,
+): ClusterContext["instanceEndpoints"] {
+  const names = custom === undefined ? [] : Object.keys(instances);
+  return Object.fromEntries(names.map((name) => [name, [name]]));
 }
 
 /** Has no candidate a lower tier? */

@@ -6,12 +6,14 @@
  */
 import { and, assign, setup } from "xstate";
 import {
+  addressesOf,
   candidates,
   type ClusterConfig,
   type ClusterContext,
   isFirstBySize,
   isFirstByTier,
   readersOf,
+  servedBy,
   withAll,
   without,
 } from "./candidates.ts";
@@ -27,6 +29,7 @@ export type ClusterEvent =
     readonly type: "lose" | "attach" | "choose" | "recreate";
     readonly instance: InstanceId;
   }
+  | { readonly type: "pointCustom"; readonly endpoint: string }
   | { readonly type: "retier"; readonly instance: InstanceId; readonly tier: number }
   /** `epoch`: the volume epoch with which the chosen one opens the volume. */
   | { readonly type: "promote"; readonly epoch: Epoch };
@@ -47,6 +50,7 @@ const IGNORED = {
   abandon: {},
   pointWriter: {},
   pointReader: {},
+  pointCustom: {},
 } as const;
 
 /** The cluster machine of some instances. Its states are words that the service shows. */
@@ -70,18 +74,31 @@ export const cluster = (config: ClusterConfig) =>
         writerEndpoint.join() !== writer,
       isReaderElsewhere: ({ context }) =>
         context.readerEndpoint.join() !== readersOf(context).join(),
+      isCustomElsewhere: ({ context, event }) => {
+        if (event.type !== "pointCustom") return false;
+        const to = servedBy(context, config.custom![event.endpoint]!);
+        return context.customEndpoints[event.endpoint]!.join() !== to.join();
+      },
     },
     actions: {
       openFirst: assign(({ context }) => {
         const { writer, instances } = config;
         const readers = without(withAll({}, Object.keys(instances)), [writer]);
+        const opened = { ...context, writer, readers };
         return {
           writer,
           readers,
           writerEndpoint: [writer],
-          readerEndpoint: readersOf({ ...context, writer, readers }),
+          readerEndpoint: readersOf(opened),
+          customEndpoints: Object.fromEntries(
+            Object.entries(config.custom ?? {}).map(([name, endpoint]) =>
+              [name, servedBy(opened, endpoint)] as const
+            ),
+          ),
         };
       }),
+      // Who the writer is makes no difference to it.
+      pointInstanceEndpoints: assign(() => ({ instanceEndpoints: addressesOf(config) })),
       noteMissing: assign(({ context, event }) => ({
         missing: withAll(context.missing, [named(event)]),
         readers: without(context.readers, [named(event)]),
@@ -112,6 +129,11 @@ export const cluster = (config: ClusterConfig) =>
       })),
       pointWriterEndpoint: assign(({ context }) => ({ writerEndpoint: [context.writer] })),
       pointReaderEndpoint: assign(({ context }) => ({ readerEndpoint: readersOf(context) })),
+      pointCustomEndpoint: assign(({ context, event }) => {
+        if (event.type !== "pointCustom") return {};
+        const to = servedBy(context, config.custom![event.endpoint]!);
+        return { customEndpoints: { ...context.customEndpoints, [event.endpoint]: to } };
+      }),
     },
   }).createMachine({
     id: "cluster",
@@ -127,10 +149,15 @@ export const cluster = (config: ClusterConfig) =>
       targets: [],
       writerEndpoint: [],
       readerEndpoint: [],
+      customEndpoints: {},
+      instanceEndpoints: {},
     },
     states: {
       creating: {
-        on: { ...IGNORED, create: { target: "available", actions: "openFirst" } },
+        on: {
+          ...IGNORED,
+          create: { target: "available", actions: ["openFirst", "pointInstanceEndpoints"] },
+        },
       },
       available: {
         on: {
@@ -144,6 +171,7 @@ export const cluster = (config: ClusterConfig) =>
           retier: { guard: "isOtherTier", actions: "setTier" },
           pointWriter: { guard: "isWriterElsewhere", actions: "pointWriterEndpoint" },
           pointReader: { guard: "isReaderElsewhere", actions: "pointReaderEndpoint" },
+          pointCustom: { guard: "isCustomElsewhere", actions: "pointCustomEndpoint" },
         },
       },
       "failing-over": {
@@ -158,7 +186,11 @@ export const cluster = (config: ClusterConfig) =>
             guard: and(["isUnchosen", "isWriter", "hasNoReader"]),
             actions: ["noteTarget", "noteBack"],
           },
-          promote: { guard: "isFenced", target: "available", actions: "takeOver" },
+          promote: {
+            guard: "isFenced",
+            target: "available",
+            actions: ["takeOver", "pointInstanceEndpoints"],
+          },
           abandon: { actions: "loseTargets" },
         },
       },

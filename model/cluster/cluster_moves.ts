@@ -36,6 +36,11 @@ export function withCluster(bounds: Bounds, moves: readonly StorageMove[]): Stor
     })),
     ownStep("pointWriter", "cluster.points.writer.endpoint"),
     ownStep("pointReader", "cluster.points.reader.endpoint"),
+    ...Object.keys(cluster.custom ?? {}).map((endpoint): StorageMove => ({
+      name: `cluster.points.${endpoint}.endpoint`,
+      deed: { does: "cluster", step: "pointCustom" },
+      plan: () => [toCluster({ type: "pointCustom", endpoint })],
+    })),
     openUnrecovered,
   ];
 }

@@ -77,6 +77,29 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       },
     },
   },
+  "failover-endpoints": {
+    says: "Custom and instance endpoints, when instances change roles, are lost and come back.",
+    bounds: {
+      ...tiny,
+      workload: [],
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+      cluster: {
+        instances: {
+          w1: { az: "A", tier: 1, size: 2 },
+          r1: { az: "B", tier: 0, size: 2 },
+          r2: { az: "C", tier: 1, size: 2 },
+        },
+        writer: "w1",
+        readersLost: 1,
+        retiers: [],
+        custom: {
+          one: { type: "reader", members: ["r1"] },
+          rest: { type: "reader", excluded: ["r2"] },
+          any: { type: "any", members: ["w1", "r2"] },
+        },
+      },
+    },
+  },
   "failover-twice": {
     says: "The one that takes over crashes at any moment, and the next in line does.",
     bounds: {

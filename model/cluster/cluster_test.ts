@@ -120,3 +120,53 @@ describe("a cluster", () => {
     assertEquals(endpoints({ type: "attach", instance: "w" }, ...pointed), [["r1"], ["r2", "w"]]);
   });
 });
+
+describe("an endpoint that a user made", () => {
+  const custom = {
+    one: { type: "reader", members: ["r1"] },
+    rest: { type: "reader", excluded: ["r1"] },
+    any: { type: "any", members: ["w", "r2"] },
+  } as const;
+  const machine = cluster({
+    instances: { w: shape(1, 2), r1: shape(0, 2), r2: shape(1, 2) },
+    writer: "w",
+    custom,
+  });
+  const endpoints = (...events: readonly ClusterEvent[]) =>
+    play(
+      machine,
+      { type: "create" },
+      ...events,
+      ...Object.keys(custom).map((endpoint) => ({ type: "pointCustom", endpoint }) as const),
+    ).context.customEndpoints;
+  const lose = (instance: string): ClusterEvent => ({ type: "lose", instance });
+  const failover: readonly ClusterEvent[] = [
+    lose("w"),
+    { type: "choose", instance: "r1" },
+    { type: "promote", epoch: 2 },
+  ];
+
+  it("leads to those on its list that are there, and have the role that it is for", () => {
+    assertEquals(endpoints(), { one: ["r1"], rest: ["r2"], any: ["r2", "w"] });
+    assertEquals(endpoints(lose("r2")), { one: ["r1"], rest: [], any: ["w"] });
+  });
+
+  it("keeps its list when roles change: it leads nowhere, or to who reads now", () => {
+    assertEquals(endpoints(...failover), { one: [], rest: ["r2"], any: ["r2"] });
+    const back = endpoints(...failover, { type: "attach", instance: "w" });
+    assertEquals(back, { one: [], rest: ["r2", "w"], any: ["r2", "w"] });
+  });
+
+  it("is moved only where it leads elsewhere", () => {
+    const created = play(machine, { type: "create" });
+    assertEquals(created.can({ type: "pointCustom", endpoint: "one" }), false);
+    const lost = play(machine, { type: "create" }, lose("r1"));
+    assertEquals(lost.can({ type: "pointCustom", endpoint: "one" }), true);
+    assertEquals(lost.can({ type: "pointCustom", endpoint: "rest" }), false);
+  });
+
+  it("is there beside one for each instance, which stays with it", () => {
+    const { instanceEndpoints } = play(machine, { type: "create" }, ...failover).context;
+    assertEquals(instanceEndpoints, { w: ["w"], r1: ["r1"], r2: ["r2"] });
+  });
+});

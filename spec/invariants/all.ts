@@ -14,6 +14,8 @@ import { openedVolumeIsDurable } from "./d2_opened_volume_is_durable.ts";
 import { endpointsLeadToTheirInstances } from "./e1_endpoints_lead_to_their_instances.ts";
 import { failoverPicksTheFirstInLine } from "./e2_failover_picks_the_first_in_line.ts";
 import { keptPagesHoldNothingAnnulled } from "./e4_kept_pages_hold_nothing_annulled.ts";
+import { customEndpointsLeadToWhomTheyAreFor } from "./e5_custom_endpoints_lead_to_whom_they_are_for.ts";
+import { instanceEndpointsStayWithTheirInstance } from "./e6_instance_endpoints_stay_with_their_instance.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
 import { volumesOfAFamilyAreApart } from "./k1_volumes_of_a_family_are_apart.ts";
@@ -121,6 +123,8 @@ export const invariants: readonly Invariant[] = [
   endpointsLeadToTheirInstances,
   failoverPicksTheFirstInLine,
   keptPagesHoldNothingAnnulled,
+  customEndpointsLeadToWhomTheyAreFor,
+  instanceEndpointsStayWithTheirInstance,
   restoreHasTheCommitsOfItsTime,
   restoreMakesANewVolume,
   backupsDoNotRunAheadOfStaging,

@@ -45,7 +45,7 @@ export const endpointsLeadToTheirInstances: Invariant = claim({
     let met = 0;
     for (const [name, { role, instances }] of view.cluster.endpoints) {
       if (role === "writer") {
-        if (instances.some((instance) => instance !== writer)) {
+        if (instances.join() !== writer) {
           return elsewhere(name, instances, writer);
         }
         met++;
@@ -66,16 +66,17 @@ function readersOf(view: View, writer: string): string[] {
 }
 
 function elsewhere(name: string, instances: readonly string[], writer: string): Violation {
+  const to = instances.length === 0 ? "nowhere" : `to ${list(instances)}`;
   return {
-    why: `endpoint ${name} is for the writer and leads to ${list(instances)}, but ${writer} writes`,
+    why: `endpoint ${name} is for the writer and leads ${to}, but ${writer} writes`,
     given: [
       `${writer} took the volume over last, to write`,
-      `endpoint ${name} leads to ${list(instances)} since an earlier line`,
+      `endpoint ${name} leads ${to} since an earlier line`,
       "nothing is in flight any more",
     ],
     so: [
       "nothing is still to come that would move the endpoint",
-      `whoever wants to write is led to an instance that may not, for ever: a contradiction`,
+      "whoever wants to write is not led to the one that may, for ever: a contradiction",
     ],
   };
 }

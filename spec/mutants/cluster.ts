@@ -4,7 +4,14 @@
  * @module
  */
 import { assign } from "xstate";
-import { candidates, cluster, type ClusterContext } from "../../model/cluster/cluster.ts";
+import {
+  addressesOf,
+  candidates,
+  cluster,
+  type ClusterContext,
+  type CustomEndpoint,
+  servedBy,
+} from "../../model/cluster/cluster.ts";
 import { replica, withApplied } from "../../model/replica/replica.ts";
 import type { StorageMutant } from "./mutant.ts";
 
@@ -20,6 +27,34 @@ function isLastByTier(context: ClusterContext, instance: string): boolean {
   const { tiers } = context;
   return candidates(context).every((other) => tiers[instance]! >= tiers[other]!);
 }
+
+/** Where a custom endpoint leads by mistake. */
+type Astray = (cluster: ClusterContext, endpoint: CustomEndpoint) => readonly string[];
+
+/** Mistakes about custom endpoints: their names, what they are, where they lead. */
+const customMistakes: readonly (readonly [name: string, says: string, to: Astray])[] = [
+  [
+    "promoted-reader-stays-in-a-custom-endpoint",
+    "An endpoint for readers goes on leading to one that is the writer now.",
+    (cluster, endpoint) => servedBy(cluster, { ...endpoint, type: "any" }),
+  ],
+  [
+    "newcomer-left-out-of-the-rest",
+    "An endpoint with a list of exclusions is for those that were there when it was made.",
+    (cluster, endpoint) =>
+      servedBy(cluster, endpoint).filter((name) =>
+        endpoint.excluded === undefined || cluster.customEndpoints["rest"]!.includes(name)
+      ),
+  ],
+  [
+    "custom-endpoint-falls-back-to-the-writer",
+    "An endpoint of which nobody is left leads to the writer, as that of the readers does.",
+    (cluster, endpoint) => {
+      const served = servedBy(cluster, endpoint);
+      return served.length > 0 ? served : [cluster.writer];
+    },
+  ],
+];
 
 /** Mistakes of a cluster. */
 export const clusterMutants: readonly StorageMutant[] = [
@@ -89,6 +124,44 @@ export const clusterMutants: readonly StorageMutant[] = [
           readerEndpoint: [...candidates(context), context.writer],
         })),
       },
+    }),
+  },
+  ...customMistakes.map(([name, says, to]): StorageMutant => ({
+    name,
+    says,
+    rule: "cluster.pointCustomEndpoint",
+    scope: "failover-endpoints",
+    caughtBy: "E5",
+    machines: (bounds) => ({
+      cluster: cluster(bounds.cluster!).provide({
+        actions: {
+          pointCustomEndpoint: assign(({ context, event }) => {
+            if (event.type !== "pointCustom") return {};
+            const { custom = {} } = bounds.cluster!;
+            const served = to(context, custom[event.endpoint]!);
+            return { customEndpoints: { ...context.customEndpoints, [event.endpoint]: served } };
+          }),
+        },
+      }),
+    }),
+  })),
+  {
+    name: "instance-endpoint-follows-the-writer",
+    says: "The endpoint of the instance that wrote leads to the one that writes now.",
+    rule: "cluster.pointInstanceEndpoints",
+    scope: "failover-endpoints",
+    caughtBy: "E6",
+    machines: (bounds) => ({
+      cluster: cluster(bounds.cluster!).provide({
+        actions: {
+          pointInstanceEndpoints: assign(({ context }) => {
+            const addresses = addressesOf(bounds.cluster!);
+            return {
+              instanceEndpoints: { ...addresses, [bounds.cluster!.writer]: [context.writer] },
+            };
+          }),
+        },
+      }),
     }),
   },
   {

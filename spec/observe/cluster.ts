@@ -11,6 +11,7 @@ import type { World } from "../../model/explore/system.ts";
 import type { InstanceId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { clusterFacts, instancesOut, nameOf } from "../project_cluster.ts";
+import type { EndpointFacts } from "../view/cluster_facts.ts";
 import { replicasOf } from "../../model/replica/replica_moves.ts";
 import { attachedShown, keptShown } from "./replica.ts";
 import type { Step } from "./step.ts";
@@ -27,6 +28,11 @@ export function firstOpened(step: Step): TraceEvent[] {
     ...Object.keys(clusterIn(after).readers).flatMap((name) =>
       replicasOf(system.bounds).includes(name) ? attachedShown(step, name) : [reading(name)]
     ),
+    ...Object.entries(system.bounds.cluster.custom ?? {}).map(([name, endpoint]): TraceEvent => ({
+      kind: "custom-endpoint",
+      name,
+      ...endpoint,
+    })),
     ...endpointsShown(step),
   ];
 }
@@ -41,7 +47,15 @@ export function takenOver(step: Step, vepoch: Epoch): TraceEvent[] {
     ...targets.filter((name) => name in readers)
       .map((instance) => ({ kind: "promote", instance }) as const),
     ...targets.map((instance) => opened(instance, vepoch)),
+    ...addressesShown(step),
   ];
+}
+
+/** Where the endpoint of each instance leads, told again. */
+function addressesShown({ system, after }: Step): TraceEvent[] {
+  return Object.entries(clusterFacts(system, after).endpoints)
+    .filter(([, { role }]) => role === "instance")
+    .map(([name, endpoint]) => pointed(name, endpoint));
 }
 
 /** What a step of the cluster of its own shows. */
@@ -92,5 +106,9 @@ function endpointsShown({ system, before, after }: Step): TraceEvent[] {
   const old = clusterFacts(system, before).endpoints;
   return Object.entries(clusterFacts(system, after).endpoints)
     .filter(([name, { instances }]) => instances.join() !== old[name]?.instances.join())
-    .map(([name, endpoint]) => ({ kind: "endpoint", name, ...endpoint }) as const);
+    .map(([name, endpoint]) => pointed(name, endpoint));
+}
+
+function pointed(name: string, { role, instances }: EndpointFacts): TraceEvent {
+  return { kind: "endpoint", name, role, ...instances.length > 0 && { instances } };
 }

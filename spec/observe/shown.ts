@@ -36,6 +36,7 @@ export const SHOWN: readonly EventKind[] = [
   "open",
   "promote",
   "endpoint",
+  "custom-endpoint",
   "crash",
   "restart",
   "az-down",
@@ -71,5 +72,6 @@ export function shownIn(bounds: Bounds): readonly EventKind[] {
   const hidden = ONLY_WITH
     .filter(([, ...parts]) => parts.every((part) => bounds[part] === undefined))
     .map(([kind]) => kind);
+  if (bounds.cluster?.custom === undefined) hidden.push("custom-endpoint");
   return SHOWN.filter((kind) => !hidden.includes(kind));
 }

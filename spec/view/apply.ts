@@ -216,8 +216,13 @@ const instances: Effects = {
     if (result === "kept") replica?.keep(page, lsn);
     else replica?.drop(page);
   },
-  endpoint: ({ cluster }, { name, role, instances }) =>
-    void cluster.endpoints.set(name, { role, instances }),
+  endpoint: ({ cluster }, event) => cluster.point(event),
+  "custom-endpoint": ({ cluster }, { name, type, members, excluded }) =>
+    void cluster.custom.set(name, {
+      type,
+      ...members && { members },
+      ...excluded && { excluded },
+    }),
 };
 
 const EFFECTS = {

@@ -8,6 +8,7 @@ import type { EventOf } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import {
   type ClusterFacts,
+  type CustomFacts,
   type EndpointFacts,
   type InstanceShape,
   NO_CLUSTER,
@@ -23,13 +24,19 @@ export class Cluster {
   readonly endpoints: Map<string, EndpointFacts>;
   /** Who could take the place of the writer only since that was to be done. */
   readonly late: Set<string>;
+  /** Whom each custom endpoint is for. */
+  readonly custom: Map<string, CustomFacts>;
+  /** Whose each endpoint of an instance is. */
+  readonly owners: Map<string, string>;
 
   /** The cluster that these facts tell. */
-  constructor({ shapes, replicas, endpoints, late }: ClusterFacts = NO_CLUSTER) {
+  constructor({ shapes, replicas, endpoints, late, custom, owners }: ClusterFacts = NO_CLUSTER) {
     this.shapes = new Map(Object.entries(shapes));
     this.replicas = new Set(replicas);
     this.endpoints = new Map(Object.entries(endpoints));
     this.late = new Set(late);
+    this.custom = new Map(Object.entries(custom));
+    this.owners = new Map(Object.entries(owners));
   }
 
   /** An instance is, from now on, as it is told here. What is left out stays as it was. */
@@ -40,6 +47,15 @@ export class Cluster {
       ...tier !== undefined && { tier },
       ...size !== undefined && { size },
     });
+  }
+
+  /** An endpoint leads to these instances. That of an instance is that of the first it leads to. */
+  point({ name, role, instances = [] }: Omit<EventOf<"endpoint">, "kind">): void {
+    this.endpoints.set(name, { role, instances });
+    const [owner] = instances;
+    if (role === "instance" && owner !== undefined && !this.owners.has(name)) {
+      this.owners.set(name, owner);
+    }
   }
 
   /** An instance is the writer. */
@@ -60,6 +76,8 @@ export class Cluster {
       replicas: [...this.replicas].sort(),
       endpoints: Object.fromEntries(this.endpoints),
       late: [...this.late].sort(),
+      custom: Object.fromEntries(this.custom),
+      owners: Object.fromEntries(this.owners),
     };
   }
 }

@@ -24,6 +24,9 @@ export interface EndpointFacts {
   readonly instances: readonly string[];
 }
 
+/** Whom a custom endpoint is for. */
+export type CustomFacts = Pick<EventOf<"custom-endpoint">, "type" | "members" | "excluded">;
+
 /** The instances of a cluster and its endpoints. */
 export interface ClusterFacts {
   /** What a failover goes by, by instance. */
@@ -34,7 +37,18 @@ export interface ClusterFacts {
   readonly endpoints: Readonly<Record<string, EndpointFacts>>;
   /** Who could take the place of the writer only since that was to be done. */
   readonly late: readonly string[];
+  /** Whom each custom endpoint is for. */
+  readonly custom: Readonly<Record<string, CustomFacts>>;
+  /** Whose each endpoint of an instance is. */
+  readonly owners: Readonly<Record<string, string>>;
 }
 
 /** Nothing was told of a cluster. */
-export const NO_CLUSTER: ClusterFacts = { shapes: {}, replicas: [], endpoints: {}, late: [] };
+export const NO_CLUSTER: ClusterFacts = {
+  shapes: {},
+  replicas: [],
+  endpoints: {},
+  late: [],
+  custom: {},
+  owners: {},
+};

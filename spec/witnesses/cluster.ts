@@ -49,8 +49,26 @@ export const clusterWitnesses: readonly Witness[] = [
     seen: (view, event) =>
       event.kind === "endpoint" && event.role === "writer" &&
       [...view.cluster.endpoints.values()].some(({ role, instances }) =>
-        role === "reader" && instances.length > 1 && instances.includes(event.instances[0]!)
+        role === "reader" && instances.length > 1 && instances.includes(event.instances![0]!)
       ),
+  },
+  {
+    id: "custom-endpoint-leads-nowhere",
+    says: "The only instance on the list of an endpoint for readers is promoted: it leads nowhere.",
+    scopes: ["failover-endpoints"],
+    on: ["endpoint"],
+    seen: (view, event) =>
+      event.kind === "endpoint" && event.role === "custom" && event.instances === undefined &&
+      view.cluster.custom.get(event.name)?.members?.join() === view.instances.writer,
+  },
+  {
+    id: "old-writer-joins-the-rest",
+    says: "The old writer reads, and an endpoint for all readers but one leads to it.",
+    scopes: ["failover-endpoints"],
+    on: ["endpoint"],
+    seen: (view, event) =>
+      event.kind === "endpoint" && view.cluster.custom.get(event.name)?.excluded !== undefined &&
+      event.instances?.some((instance) => view.instances.isFormer(instance)) === true,
   },
   {
     id: "promoted-with-a-warm-cache",

@@ -54,14 +54,26 @@ export interface Promote extends Kind<"promote"> {
   readonly asked?: boolean;
 }
 
-/** An endpoint points at these instances from now on, and at no others. */
+/** An endpoint points at these instances from now on, and at no others: at none where left out. */
 export interface Endpoint extends Kind<"endpoint"> {
   /** The endpoint. */
   readonly name: string;
   /** Whom it leads to: the one that writes, those that only read, or whomever a user chose. */
   readonly role: "writer" | "reader" | "custom" | "instance";
   /** The instances. */
-  readonly instances: readonly string[];
+  readonly instances?: readonly string[];
+}
+
+/** A user made an endpoint, or changed whom it is for: a list, or all but some, or all. */
+export interface CustomEndpoint extends Kind<"custom-endpoint"> {
+  /** The endpoint. */
+  readonly name: string;
+  /** Whom of those it leads to: who only reads, or whoever is there. */
+  readonly type: "reader" | "any";
+  /** The instances that it is for: no other joins them. */
+  readonly members?: readonly string[];
+  /** The instances that it is not for, where there is no list of members. */
+  readonly excluded?: readonly string[];
 }
 
 /** An instance kept or dropped a cached page. */
@@ -84,4 +96,5 @@ export type InstanceEvent =
   | ReadView
   | Promote
   | Endpoint
+  | CustomEndpoint
   | Cache;
