@@ -26,6 +26,7 @@ describe("a trace of which nothing can be judged", () => {
       "    recovery or open (R4)",
       "    scrub or damage (S1)",
       "    open (V5)",
+      "    endpoint (E6)",
     ]);
   });
 

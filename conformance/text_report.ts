@@ -8,7 +8,7 @@ import { claimsTable, type Row, word } from "./claims_table.ts";
 import { visible } from "./excerpt.ts";
 import { explain } from "./explain.ts";
 import type { ClaimReport, FileReport, Outcome, Report, Totals } from "./report.ts";
-import { counted, type Page, type Style, thousands, wrap } from "./style.ts";
+import { counted, type Page, PLAIN, type Style, thousands, wrap } from "./style.ts";
 
 /** What was found in one file: each violation as an argument, then the table of verdicts. */
 export function fileText(file: FileReport, page: Page): string {
@@ -69,11 +69,14 @@ export function fileLine(file: FileReport, page: Page, room = 0): string {
 const [WORD, SIZES] = [10, 74];
 
 /** The last lines of a run. */
-export function summaryText({ totals }: Report, { style }: Page): string {
+export function summaryText({ totals }: Report, { style, width }: Page): string {
   const all = `${counted(totals.files, "trace")}, ${counted(totals.events, "event")}`;
   const unreadable = `${counted(totals.unreadable, "trace")} could not be read`;
+  const heading = totals.files > 1 ? `${all}:` : "";
+  const isOne = `${heading} ${sizes(totals, PLAIN)}`.length <= width;
+  const found = sizes(totals, style);
   return lines(
-    `${totals.files > 1 ? `${all}: ` : ""}${sizes(totals, style)}`,
+    ...(isOne ? [`${heading} ${found}`.trimStart()] : [heading, `  ${found}`]),
     ...(totals.unreadable > 0 ? [style.bad(unreadable)] : []),
   );
 }

@@ -124,10 +124,7 @@ const three: ClusterConfig = {
     r2: { az: "C", tier: 1, size: 2 },
   },
   writer: "w",
-  custom: {
-    one: { type: "reader", members: ["r1"] },
-    rest: { type: "any", excluded: ["r1"] },
-  },
+  custom: { one: { type: "reader", members: ["r1"] }, rest: { type: "any", excluded: ["r1"] } },
 };
 const instance = fc.constantFrom("w", "r1", "r2");
 const az = fc.constantFrom("A", "B");
@@ -233,11 +230,8 @@ const subjects: Readonly<Record<string, Subject>> = {
     events: fc.oneof(
       fc.tuple(fc.constantFrom("lose", "attach", "choose", "recreate"), instance)
         .map(([type, instance]) => ({ type, instance })),
-      fc.tuple(instance, fc.constantFrom(0, 1)).map(([instance, tier]) => ({
-        type: "retier",
-        instance,
-        tier,
-      })),
+      fc.tuple(instance, fc.constantFrom(0, 1))
+        .map(([instance, tier]) => ({ type: "retier", instance, tier })),
       fc.constantFrom(1, 2).map((epoch) => ({ type: "promote", epoch })),
       bare({ create: 1, abandon: 1, pointWriter: 1, pointReader: 1 }),
       fc.constantFrom("one", "rest").map((endpoint) => ({ type: "pointCustom", endpoint })),
