@@ -60,7 +60,12 @@ export {
   type ReplicaBounds,
 } from "./bounds.ts";
 export { brokenLink, completeUpto, type Gap, type Link, missing } from "./segment/chain.ts";
-export type { ClusterConfig, ClusterContext, ClusterEvent } from "./cluster/cluster.ts";
+export type {
+  ClusterConfig,
+  ClusterContext,
+  ClusterEvent,
+  CustomEndpoint,
+} from "./cluster/cluster.ts";
 export type { Instances, InstanceShape } from "./cluster/cluster.ts";
 export { type Configuration, groupFor, type Standing } from "./membership/configuration.ts";
 export { clusterIn } from "./cluster/cluster_moves.ts";

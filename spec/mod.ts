@@ -45,7 +45,12 @@ export type {
 } from "./view/backup_facts.ts";
 export type { Around, Backups } from "./view/backups.ts";
 export type { Restored, VolumeFacts, Volumes } from "./view/volumes.ts";
-export type { ClusterFacts, EndpointFacts, InstanceShape } from "./view/cluster_facts.ts";
+export type {
+  ClusterFacts,
+  CustomFacts,
+  EndpointFacts,
+  InstanceShape,
+} from "./view/cluster_facts.ts";
 export type { Instances } from "./view/instances.ts";
 export type { Lineage } from "./view/lineage.ts";
 export type { Chain, Log, LogRecord } from "./view/log.ts";
