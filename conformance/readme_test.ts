@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { checkTrace } from "./check_trace.ts";
 import { current, placeOf, READMES } from "./readme.ts";
 import { tablesIn } from "./tables.ts";
 
@@ -21,6 +22,12 @@ describe("the READMEs", () => {
     const text = await Deno.readTextFile(placeOf("README.md"));
     const [, diagram] = /<!-- diagram small\/ack-at-three\/[^]*?```mermaid\n([^]*?)```/.exec(text)!;
     assert(/is violated: /.test(diagram!));
+  });
+
+  it("the first trace that a reader meets keeps what can be judged of it", async () => {
+    const text = await Deno.readTextFile(placeOf("traces/README.md"));
+    const [, trace] = /```trace\n([^]*?)```/.exec(text)!;
+    assertEquals((await checkTrace(trace!)).verdict, "holds");
   });
 
   it("a diagram that is out of date is noticed", () => {

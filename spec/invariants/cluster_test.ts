@@ -53,6 +53,11 @@ describe("the endpoint of the readers", () => {
     assertMatch(asked(...inAz, to("w"), "az-up az=B"), /though r1 can read/);
   });
 
+  it("may lead anywhere where nobody tells who is gone", () => {
+    const blind = told("E1", "open,endpoint", writes("w"), reads("r1"), to("w"), "end");
+    assertEquals(blind, "unjudged");
+  });
+
   it("does not count one that restarted and has not opened the volume again", () => {
     const back = [reads("r1"), "crash node=r1", "restart node=r1", to("w")];
     assertEquals(asked(...back), "unjudged");

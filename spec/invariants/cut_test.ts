@@ -42,6 +42,11 @@ describe("what a recovery annuls", () => {
     );
   });
 
+  it("is not asked where it annuls nothing", () => {
+    assertEquals(asked(RAISED, recovered(2, 1, 1), OPENED), "unjudged");
+    assertMatch(asked(RAISED, recovered(2, 1, 2), OPENED), /but of group p0 no copy/);
+  });
+
   it("is not asked where copies may have learned it before anything was seen", () => {
     assertEquals(asked(recovered(2), OPENED), "unjudged");
   });

@@ -60,8 +60,9 @@ export const endpointsLeadToTheirInstances: Invariant = claim({
   },
 });
 
-/** The instances that read, and are there. */
+/** The instances that read, and are there: none is known to be where nobody tells who is gone. */
 function readersOf(view: View, writer: string): string[] {
+  if (!view.sees("crash")) return [];
   return [...view.cluster.replicas].filter((name) => name !== writer && !isOut(view, name));
 }
 

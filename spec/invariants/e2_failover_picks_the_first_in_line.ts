@@ -16,7 +16,7 @@ export const failoverPicksTheFirstInLine: Invariant = claim({
     "Of the replicas that can take the place of the writer, and have been able to since it was " +
     "to be done, the cluster promotes one of the lowest tier, and of those one of the largest.",
   source: "User Guide (High availability)",
-  needs: [["instance"], ["open"], ["promote"]],
+  needs: [["instance"], ["open"], ["promote"], ["crash"]],
   on: ["promote"],
   holds: shows(
     "open,promote,crash,volume-epoch",
@@ -35,7 +35,7 @@ export const failoverPicksTheFirstInLine: Invariant = claim({
     "promote instance=r2",
   ),
   breaks: shows(
-    "open,promote",
+    "open,promote,crash",
     "instance name=r1 tier=1",
     "instance name=r2 tier=0",
     "open instance=r2 role=replica",

@@ -96,3 +96,39 @@ describe("the PGMRPL of an instance that crashed", () => {
     assertEquals(upto(9, "crash node=r1", "crash node=w"), "unjudged");
   });
 });
+
+describe("what a recorder that sees less cannot know", () => {
+  it("is which replicas are gone, where no crash can be seen", () => {
+    const replicas = Array.from({ length: 16 }, (_, nth) => `open instance=r${nth} role=replica`);
+    assertEquals(told("V5", "open,write", ...replicas), "unjudged");
+    assertMatch(told("V5", "open,crash", ...replicas), /as replica number 16/);
+    const tiers = ["instance name=r1 tier=1", "instance name=r2 tier=0"];
+    const line = [...tiers, replicas[1]!, replicas[2]!, "promote instance=r1"];
+    assertEquals(told("E2", "open,promote", ...line), "unjudged");
+    assertMatch(told("E2", "open,promote,crash", ...line), /r2, of tier 0, is passed over/);
+  });
+
+  it("is which pages a replica still has, where it is not told what leaves a cache", () => {
+    const lines = [
+      "open instance=r1 role=replica",
+      ...[7, 8].map((page) => `read page=${page} at=0 seg=a1 instance=r1`),
+      "write lsn=1 pg=p0 prev=0 page=7",
+      "write lsn=2 pg=p0 prev=1 page=8 cpl",
+      "write lsn=3 pg=p0 prev=2 page=7 cpl",
+      "apply instance=r1 lsn=1",
+      "apply instance=r1 lsn=3  # or has page 8 left the cache?",
+    ];
+    const asked = (kinds: string) => told("V2", kinds, THREE_COPIES, ...lines);
+    assertEquals(asked("write,open,apply,read"), "unjudged");
+    assertMatch(asked("write,open,apply,read,cache"), /applies LSN 3 before LSN 2/);
+  });
+
+  it("is whether the volume of a name is gone, where no deletion can be seen", () => {
+    const lines = [
+      "write lsn=1 pg=p0 prev=0 page=x cpl",
+      ...["restore of=db as=test at=1", "restore of=db as=test at=1"],
+    ];
+    assertEquals(told("T2", "write,restore", ...lines), "holds 1");
+    assertMatch(told("T2", "write,restore,delete-volume", ...lines), /which is there already/);
+  });
+});

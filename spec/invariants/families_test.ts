@@ -48,6 +48,16 @@ describe("K1", () => {
     const left = [own("v2", 2), "page page=7 physical=B lsn=2 volume=v2"];
     assertEquals(shared(...left, own("v1", 2), inPlace), "holds 2");
     assertEquals(shared("delete-volume name=v2", own("v1", 2), inPlace), "holds 1");
+    assertEquals(
+      shared(own("v1", 2), own("v2", 2), inPlace),
+      "v1 changes physical page A in place, at which v2 points, too",
+      "LSN 2 of v2 is another record",
+    );
+    const cousins = [own("v1", 2), "clone of=v1 as=v3 at=1", own("v2", 2), own("v3", 2)];
+    assertEquals(
+      shared(...cousins, "page page=7 physical=B lsn=2 volume=v1", inPlace.replace("v1", "v2")),
+      "v2 changes physical page A in place, at which v3 points, too",
+    );
   });
 
   it("asks nothing where it cannot know: of other volumes, other families, unseen writes", () => {

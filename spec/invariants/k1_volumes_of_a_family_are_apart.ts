@@ -1,4 +1,4 @@
-import type { PageId, VolumeId } from "../../model/terms.ts";
+import type { Lsn, PageId, VolumeId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { Families } from "../view/families.ts";
@@ -49,7 +49,10 @@ export const volumesOfAFamilyAreApart: Invariant = claim({
 
 type Shown = EventOf<"page"> | EventOf<"read">;
 
-/** Another volume that points at the physical page, and has no such record. */
+/**
+ * Another volume that points at the physical page, and has no such record: where they have parted
+ * before, each counts on by itself, and the same LSN is of another record.
+ */
 function changedToo(
   families: Families,
   { page, physical, lsn }: EventOf<"page">,
@@ -57,8 +60,13 @@ function changedToo(
 ): VolumeId | undefined {
   return families.referrers(physical).find((other) =>
     other !== volume && pointsAt(families, other, page, physical) &&
-    families.of(other).has(page, lsn!) === false
+    (isLater(lsn!, families.partedAt(volume, other)) ||
+      families.of(other).has(page, lsn!) === false)
   );
+}
+
+function isLater(lsn: Lsn, parted: Lsn | undefined): boolean {
+  return parted !== undefined && lsn > parted;
 }
 
 function pointsAt(families: Families, volume: VolumeId, page: PageId, physical: string): boolean {

@@ -1,3 +1,4 @@
+import type { Quorum } from "../../model/quorum/quorum.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";
@@ -63,8 +64,8 @@ function isRaised(view: View, event: EventOf<"group">): Finding {
   const said = ({ members, write, read }: Pick<typeof event, "members" | "write" | "read">) =>
     JSON.stringify([
       members.map(({ segment, az, kind }) => `${segment}@${az}:${kind}`).sort(),
-      write,
-      read,
+      saidOf(write),
+      saidOf(read),
     ]);
   if (said(before) === said({ members, write, read })) return 0;
   const epoch = view.points.epoch(`membership of ${pg}`);
@@ -81,4 +82,13 @@ function isRaised(view: View, event: EventOf<"group">): Finding {
     ],
     field: "members",
   };
+}
+
+/** A rule in words that are the same in whichever order it names its copies and parts. */
+function saidOf(rule: Quorum): string {
+  if ("count" in rule) {
+    return JSON.stringify([rule.count, typeof rule.of === "string" ? rule.of : rule.of.toSorted()]);
+  }
+  const [sign, parts] = "and" in rule ? ["and", rule.and] : ["or", rule.or];
+  return JSON.stringify([sign, ...parts.map(saidOf).sort()]);
 }

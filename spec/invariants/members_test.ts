@@ -45,6 +45,16 @@ describe("a membership epoch", () => {
     assertEquals(asked(EPOCH(7), THREE_COPIES, EPOCH(8), JOINT, ...learned), "holds 2");
   });
 
+  it("may be told again in another order of its members, and of the copies and parts of its rules", () => {
+    const again = "group pg=p0 members=c2@C,c1@C,b1@B,a1@A " +
+      "write=2/{c2,b1,a1}&2/{c1,a1,b1} read=2/{b1,a1,c2}|2/{a1,c1,b1}";
+    assertEquals(asked(EPOCH(7), THREE_COPIES, EPOCH(8), JOINT, again), "holds 2");
+    assertMatch(
+      asked(EPOCH(7), JOINT, again.replace("2/{c2", "3/{c2")),
+      /changes in membership epoch 7/,
+    );
+  });
+
   it("is raised by one", () => {
     assertMatch(asked(EPOCH(7), THREE_COPIES, EPOCH(9)), /goes from 7 to 9/);
     assertMatch(asked(EPOCH(7), THREE_COPIES, EPOCH(8), JOINT, EPOCH(8)), /goes from 8 to 8/);

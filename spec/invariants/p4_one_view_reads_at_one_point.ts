@@ -63,7 +63,9 @@ function askedOfACopy(view: View, { page, at, seg }: Read): Finding {
   // A VDL that was announced before the trace began is not known.
   if (vdl === NO_LSN && !view.log.isWhole) return 0;
   if (at > vdl) return aboveVdl(page, at, vdl);
-  return view.log.record(at)?.cpl === false ? insideAnMtr(page, at) : 1;
+  // Where no record is said to end one, nobody tells of mini-transactions.
+  const isInside = view.log.knowsCpls && view.log.record(at)?.cpl === false;
+  return isInside ? insideAnMtr(page, at) : 1;
 }
 
 function aboveVdl(page: string, at: Lsn, vdl: Lsn): Violation {

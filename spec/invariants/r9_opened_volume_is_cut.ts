@@ -41,8 +41,8 @@ export const openedVolumeIsCut: Invariant = claim({
     "open instance=w2 role=writer vepoch=2",
   ),
   check(view, event) {
-    const { isOpen, vepoch } = view.recoveries;
-    if (isOpen || !isSeenWhole(view, vepoch)) return 0;
+    const { isOpen, vepoch, vdl, end } = view.recoveries;
+    if (isOpen || end <= vdl || !isSeenWhole(view, vepoch)) return 0;
     if (event.kind === "open") {
       if (event.role === "replica" || (event.vepoch ?? vepoch) < vepoch) return 0;
     }

@@ -172,6 +172,11 @@ describe("the point as of which a copy is asked", () => {
     assertEquals(asked(...mtr, "vdl lsn=2", "read page=7 at=1 instance=w"), "unjudged");
   });
 
+  it("is inside no MTR where no record is said to end one", () => {
+    const plain = ["write lsn=1 pg=p0 prev=0 page=7", "vdl lsn=1"];
+    assertEquals(asked(...plain, "read page=7 at=1 seg=a1"), "holds 1");
+  });
+
   it("is not judged where VDL is not known", () => {
     const later = "write lsn=9 pg=p0 prev=8 page=7 cpl";
     assertEquals(asked(later, "read page=7 at=9 seg=a1"), "unjudged");

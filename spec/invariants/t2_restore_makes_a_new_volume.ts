@@ -29,8 +29,11 @@ export const restoreMakesANewVolume: Invariant = claim({
   check: (view, event) => event.kind === "read" ? sourceRead(view, event) : isNew(view, event),
 });
 
-function isNew({ volumes }: View, { of, as }: EventOf<"restore">): Finding {
+function isNew(view: View, { of, as }: EventOf<"restore">): Finding {
+  const { volumes } = view;
   if (as !== of && !volumes.has(as)) return 1;
+  // Where no deletion can be seen, the volume that had the name may be gone.
+  if (as !== of && !view.sees("delete-volume")) return 0;
   const there = as === of
     ? `${as} is the volume that is restored`
     : volumes.restored(as) === undefined

@@ -1,6 +1,5 @@
 import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
-import type { View } from "../view.ts";
 import type { LogRecord } from "../view/log.ts";
 import type { Replica } from "../view/replicas.ts";
 import { claim } from "./claim.ts";
@@ -15,7 +14,7 @@ export const replicaAppliesWholeMtrs: Invariant = claim({
     "page in its cache, it applies no record of a later one, and none of its readers reads a page " +
     "that the mini-transaction changes.",
   source: "S17 §4.2.4 (rule b), S18 §3.3",
-  needs: [["write"], ["apply"], ["read"]],
+  needs: [["write"], ["apply"], ["read"], ["cache"]],
   on: ["apply", "read"],
   holds: shows(
     "write,open,apply,read,cache",
@@ -49,14 +48,14 @@ export const replicaAppliesWholeMtrs: Invariant = claim({
       if (event.lsn <= last.lsn) return 0;
       return lacking === undefined || event.lsn <= lacking.lsn ? 1 : passed(event, last, lacking);
     }
-    const isRead = isCached(view, replica, event) && isOf(replica, event.page, last, lacking);
+    const isRead = isCached(replica, event) && isOf(replica, event.page, last, lacking);
     if (!isRead) return 0;
     return lacking === undefined ? 1 : torn(event, last, lacking);
   },
 });
 
-function isCached(view: View, replica: Replica, { page, seg }: EventOf<"read">): boolean {
-  return seg === undefined && view.sees("cache") && replica.level(page) !== undefined;
+function isCached(replica: Replica, { page, seg }: EventOf<"read">): boolean {
+  return seg === undefined && replica.level(page) !== undefined;
 }
 
 /** Is a page one of those that the mini-transaction changes? */

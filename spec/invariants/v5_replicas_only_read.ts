@@ -26,9 +26,10 @@ export const replicasOnlyRead: Invariant = claim({
   },
 });
 
-function opened({ cluster }: View, { instance, role }: EventOf<"open">): Finding {
-  if (role !== "replica") return 0;
-  const others = [...cluster.replicas].filter((other) => other !== instance);
+function opened(view: View, { instance, role }: EventOf<"open">): Finding {
+  // Where nobody tells who is gone, those of before may be.
+  if (role !== "replica" || !view.sees("crash")) return 0;
+  const others = [...view.cluster.replicas].filter((other) => other !== instance);
   if (others.length < MOST_REPLICAS) return 1;
   return {
     why: `${instance} opens the volume as replica number ${others.length + 1}`,

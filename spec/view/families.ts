@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { PageId, PhysicalId, VolumeId } from "../../model/terms.ts";
+import type { Lsn, PageId, PhysicalId, VolumeId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import { type FamilyFacts, type ForkFacts, NO_FAMILY, type PointerFacts } from "./family_facts.ts";
 import { Lineage } from "./lineage.ts";
@@ -116,6 +116,17 @@ export class Families {
       .filter((one) => one !== volume && this.#originOf(one) === origin);
   }
 
+  /** The LSN up to which two volumes have one past; undefined where they have none. */
+  partedAt(one: VolumeId, other: VolumeId): Lsn | undefined {
+    const way = this.#wayOf(other);
+    for (const [volume, upto] of this.#wayOf(one)) {
+      const also = way.get(volume);
+      if (also === undefined && !way.has(volume)) continue;
+      return upto === undefined || also !== undefined && also < upto ? also : upto;
+    }
+    return undefined;
+  }
+
   /** The physical pages at which the volumes of a family point, all together. */
   inUse(root: VolumeId): Set<PhysicalId> {
     return new Set(
@@ -145,6 +156,18 @@ export class Families {
       garbage: Object.fromEntries(this.#garbage),
       ...this.limit !== undefined && { limit: this.limit },
     };
+  }
+
+  /** A volume and those that it comes from, with the LSN up to which it has the past of each. */
+  #wayOf(volume: VolumeId): Map<VolumeId, Lsn | undefined> {
+    const way = new Map<VolumeId, Lsn | undefined>([[volume, undefined]]);
+    let least: Lsn | undefined;
+    for (let { fork } = this.of(volume); fork !== undefined; fork = this.of(fork.of).fork) {
+      if (way.has(fork.of)) break;
+      if (least === undefined || fork.at < least) least = fork.at;
+      way.set(fork.of, least);
+    }
+    return way;
   }
 
   #originOf(volume: VolumeId): VolumeId {
