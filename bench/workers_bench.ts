@@ -16,7 +16,7 @@ import { type StorageArgs, subject } from "../conformance/threads/storage_subjec
 import { explore } from "../model/explore/explore.ts";
 import { exploreInTurn } from "../model/explore/peers/in_turn.ts";
 import type { Exploration } from "../model/explore/exploration.ts";
-import { scopes } from "../model/scopes.ts";
+import { everyTime } from "../spec/scopes.ts";
 import { askable } from "../spec/askable.ts";
 
 const ROUNDS = 2;
@@ -43,7 +43,7 @@ function least(rounds: readonly Timed[], of: "seconds" | "atWork"): number {
 }
 
 console.log(`Deno ${Deno.version.deno}, ${navigator.hardwareConcurrency} cores`);
-for (const scope of chosen.length > 0 ? chosen : Object.keys(scopes)) {
+for (const scope of chosen.length > 0 ? chosen : everyTime) {
   const args: StorageArgs = { scope, claims };
   const [alone, together, inTurn]: [Timed[], Timed[], Timed[]] = [[], [], []];
   for (let round = 0; round < ROUNDS; round++) {

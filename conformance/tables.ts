@@ -12,13 +12,14 @@ import {
 } from "../model/replica/contrast.ts";
 import { scopes as storageScopes } from "../model/scopes.ts";
 import { invariants } from "../spec/invariants/all.ts";
-import { type Entry, ledger } from "../spec/ledger.ts";
+import { type Entry, ledger, recordedRuns } from "../spec/ledger.ts";
 import { livenessClaims } from "../spec/liveness/all.ts";
 import { livenessMutants } from "../spec/liveness/mutants.ts";
 import { mutants } from "../spec/mutants/all.ts";
 import { caught } from "../spec/mutants/caught.ts";
 import { refuted } from "../spec/refuted/all.ts";
-import { scopes } from "../spec/scopes.ts";
+import { byHand, scopes } from "../spec/scopes.ts";
+import { systemOf } from "../spec/system_of.ts";
 import { witnesses } from "../spec/witnesses/all.ts";
 import { thousands } from "./style.ts";
 
@@ -54,6 +55,19 @@ const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
       thousands(entry.steps),
       thousands(entry.depth),
     ]),
+  ],
+  large: () => [
+    ["Scope", "What it is made for", "Bounds", "States", "Steps", "Depth", "Minutes", "Revision"],
+    ...byHand.map((name) => {
+      const entry = recordedRuns.find(({ scope }) => scope === name);
+      const says = [`\`${name}\``, scopes[name]!.says];
+      if (entry === undefined) {
+        return [...says, systemOf(name).size, "not yet counted", "", "", "", ""];
+      }
+      const { bounds, states, steps, depth, seconds, revision } = entry;
+      const counts = [states, steps, depth, Math.ceil(seconds / 60)].map(thousands);
+      return [...says, bounds, ...counts, `\`${revision}\``];
+    }),
   ],
   claims: () => [
     ["", "Claim", "Obligations met", "In scopes", "Mutants caught, asked alone"],

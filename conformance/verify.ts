@@ -8,7 +8,7 @@ import type { Invariant } from "../spec/invariant.ts";
 import { invariants } from "../spec/invariants/all.ts";
 import { ledger } from "../spec/ledger.ts";
 import type { Mutant } from "../spec/mutants/mutant.ts";
-import { scopes } from "../spec/scopes.ts";
+import { byHand, everyTime, scopes } from "../spec/scopes.ts";
 import type { Verification } from "../spec/verify.ts";
 import { type Given, meant, mustBeAlone, readArguments, UsageError } from "./arguments.ts";
 import { chartsTogether } from "./charts_text.ts";
@@ -16,8 +16,7 @@ import { tell } from "./counterexample.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { checkpointIn } from "./checkpoint/keeping.ts";
 import { exploreScope, type Search } from "./explore_scope.ts";
-import { save } from "./save.ts";
-import { ledgerText } from "./ledger_file.ts";
+import { record } from "./ledger_file.ts";
 import { mutantNamed } from "./mutants.ts";
 import type { Io } from "./io.ts";
 import { liveness } from "./liveness.ts";
@@ -37,7 +36,7 @@ type Values = Given<typeof VERIFY_OPTIONS>["values"];
 export async function verify(args: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readArguments(args, VERIFY_OPTIONS);
   if (values.replay !== undefined) return await replay(values.replay, values, positionals, io);
-  if (values.ledger !== undefined) mustBeAlone("ledger", values, ["json", "all", "out"]);
+  if (values.ledger !== undefined) mustBeAlone("ledger", values, ["all", "json", "large", "out"]);
   const mutant = values.mutant === undefined ? undefined : mutantNamed(values.mutant);
   const limit = wholeNumber("max-states", values["max-states"]);
   if (values.liveness) {
@@ -62,7 +61,7 @@ export async function verify(args: string[], io: Io): Promise<ExitCode> {
   if (!values.json) io.out(chartsTogether(runs, style(io.color)));
   if (values.json) io.out(`${JSON.stringify(runs.map(toJson), null, 2)}\n`);
   mustAsk(runs);
-  if (values.ledger && exitCode(runs) === EXIT.holds) await save(values.ledger, ledgerText(runs));
+  if (values.ledger && exitCode(runs) === EXIT.holds) await record(values.ledger, runs);
   return exitCode(runs);
 }
 
@@ -82,13 +81,18 @@ function searchIn(values: Values, positionals: readonly string[]): Asked {
       "--reduction needs --no-symmetry: a reduction takes no symmetry, which every scope has",
     );
   }
-  const names = scopesNamed(positionals, mutant);
+  const names = values.large ? largeOnes(positionals, mutant) : scopesNamed(positionals, mutant);
   const search = { mutant, claims: claimsIn(values), all, workers, symmetry, reduction };
   const [one, other] = APART.filter((option) => values[option] !== undefined);
   if (other) throw new UsageError(`--${one} and --${other} cannot be given together`);
   if (checkpoint === undefined) return { names, search };
   if (names.length > 1) throw new UsageError("--checkpoint keeps one search: name one scope");
   return { names, search: { ...search, keep: { file: checkpoint } } };
+}
+
+function largeOnes(positionals: readonly string[], mutant: Mutant | undefined) {
+  if (positionals.length === 0 && mutant === undefined) return byHand;
+  throw new UsageError("--large is for all large scopes: name none, and no mistake");
 }
 
 /** The search that was kept in a file. */
@@ -139,6 +143,7 @@ const APART = ["checkpoint", "reduction", "workers"] as const;
 const EXPLORING = [
   "all",
   "checkpoint",
+  "large",
   "ledger",
   "liveness",
   "max-states",
@@ -185,7 +190,7 @@ export function claimsIn({ only }: { readonly only?: string }): readonly Invaria
   return chosen ? select(invariants, { only: chosen }) : askable;
 }
 
-/** The scopes that are named; else the one of a mistake, or all. */
+/** The scopes that are named; else the one of a mistake, or all but the large ones. */
 export function scopesNamed(
   names: readonly string[],
   mutant: Mutant | undefined,
@@ -205,7 +210,7 @@ export function scopesNamed(
     );
   }
   if (names.length > 0) return names;
-  return mutant ? [mutant.scope] : all;
+  return mutant ? [mutant.scope] : everyTime;
 }
 
 /** The same where claims of liveness are asked: of the storage alone. Named are none for all. */

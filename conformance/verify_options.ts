@@ -62,6 +62,14 @@ export const VERIFY_OPTIONS = {
     says: "Where a counterexample is written: .trace, .jsonl, or .mmd for a sequence diagram; " +
       "may be given again",
   },
-  ledger: { type: "string", value: "FILE", says: "Records the sizes of what was explored" },
+  large: {
+    type: "boolean",
+    says: "Explores the scopes that take minutes or hours, and that are left out unless named",
+  },
+  ledger: {
+    type: "string",
+    value: "FILE",
+    says: "Records the sizes of what was explored, and keeps what is known of other scopes",
+  },
   json: { type: "boolean", says: "Prints one JSON document" },
 } as const;

@@ -169,6 +169,7 @@ describe("verify", () => {
       [["--workers", "0"], "--workers takes a whole number from 1 to 64, not 0"],
       [["--workers", "65"], "--workers takes a whole number from 1 to 64, not 65"],
       [["--workers", "2", "--ledger", "x"], "--ledger and --workers cannot be given together"],
+      [["tiny", "--large"], "--large is for all large scopes: name none, and no mistake"],
       [["--mutants"], "there is no option --mutants; did you mean --mutant?"],
     ] as const
   ) {

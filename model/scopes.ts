@@ -9,6 +9,7 @@ import { readScopes } from "./reads/read_scopes.ts";
 import { recoveryScopes } from "./recovery/recovery_scopes.ts";
 import { clusterScopes } from "./cluster/cluster_scopes.ts";
 import { replicaScopes } from "./replica/replica_scopes.ts";
+import { largeScopes } from "./large_scopes.ts";
 import { membershipScopes } from "./membership/membership_scopes.ts";
 
 /** A world, and what it is made for. */
@@ -17,6 +18,8 @@ export interface Scope {
   readonly says: string;
   /** Its size. */
   readonly bounds: Bounds;
+  /** Explored by hand now and then, since it takes minutes or hours. Default: whenever all are. */
+  readonly large?: true;
 }
 
 const tiny: Bounds = {
@@ -135,4 +138,5 @@ export const scopes: Readonly<Record<string, Scope>> = {
       faults: { azs: 1, copies: 1 },
     },
   },
+  ...largeScopes(tiny),
 };

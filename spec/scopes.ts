@@ -34,6 +34,11 @@ export const scopes: Readonly<Record<string, Scope>> = {
   ...scopesOf(familyScopes, family),
 };
 
+/** The names of those that are explored whenever all are, and of those explored by hand. */
+export const [everyTime, byHand] = [false, true].map((large) =>
+  Object.keys(scopes).filter((name) => scopes[name]!.isLarge === large)
+) as [string[], string[]];
+
 /** The storage system of a scope of the storage, of the published machines or with a mistake. */
 export function storageSystemOf(scope: string, mistake?: Mistake): StorageSubject {
   return made(storage, scope, storageScopes[scope]!.bounds, mistake);

@@ -18,8 +18,9 @@ describe("random walks", () => {
     });
   }
 
-  // Two copies with different gaps must answer, and no third one: chance does not come by.
-  const missed = ["recovery-by-highest-scl"];
+  // Two copies with different gaps must answer, and no third one; or of six copies four know what is
+  // annulled, one the epoch only, and one nothing: chance does not come by.
+  const missed = ["recovery-by-highest-scl", "gossip-before-the-ranges"];
   for (const mutant of mutants.filter(({ name }) => !missed.includes(name))) {
     it(`find the mistake ${mutant.name}`, () => {
       const { simulation } = simulate(mutant.scope, { mutant, steps: stepsIn(mutant.scope) });

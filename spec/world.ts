@@ -15,6 +15,8 @@ export interface Scope {
   readonly says: string;
   /** What kind of world it is: a mistake can be looked for in scopes of its own kind only. */
   readonly world: WorldKind;
+  /** Is it explored by hand alone, since that takes minutes or hours? */
+  readonly isLarge: boolean;
   /** Its published machines, by name. */
   machines(): Readonly<Record<string, Machine>>;
   /** What a mistake makes of some of them. */
@@ -42,6 +44,7 @@ export interface Making<Bounds, Machines extends object, Made extends Subject> {
 /** A scope, whatever its world. */
 interface Sized<Bounds> {
   readonly says: string;
+  readonly large?: true;
   readonly bounds: Bounds;
 }
 
@@ -61,10 +64,11 @@ export function scopesOf<Bounds, Machines extends object, Made extends Subject>(
   scopes: Readonly<Record<string, Sized<Bounds>>>,
   making: Making<Bounds, Machines, Made>,
 ): Record<string, Scope> {
-  const named = Object.entries(scopes).map(([name, { says, bounds }]) => {
+  const named = Object.entries(scopes).map(([name, { says, bounds, large = false }]) => {
     const scope: Scope = {
       says,
       world: making.world,
+      isLarge: large,
       machines: () => byName(making.machinesFor(bounds)),
       mistaken: (mistake) => byName(mistake.machines(bounds as never)),
       system: (mistake) => made(making, name, bounds, mistake),

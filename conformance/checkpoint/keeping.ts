@@ -11,7 +11,7 @@ import { UsageError } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { type StorageArgs, subject as made } from "../threads/storage_subject.ts";
 import { type Header, readCheckpoint, removeCheckpoint, writeCheckpoint } from "./file.ts";
-import { revision } from "./revision.ts";
+import { revision } from "../revision.ts";
 
 /** Seconds between two checkpoints, and how much longer than a checkpoint itself took. */
 const EVERY = 60;

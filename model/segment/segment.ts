@@ -42,6 +42,8 @@ export const segment = setup({
     isNoOlderEpoch: ({ context, event }) => event.type === "fence" && event.epoch >= context.epoch,
     isNoOlderTruncation: ({ context, event }) =>
       event.type === "truncate" && event.epoch >= context.epoch,
+    // Till then it could take, apply or stage what its epoch annulled.
+    knowsItsEpoch: ({ context }) => context.informed === context.epoch,
     // A peer that knows more is not understood: what it has may stand where a dead record stands.
     isUnderstood: ({ context, event }) =>
       event.type === "gossip" && event.informed <= context.informed,
@@ -192,7 +194,13 @@ export const segment = setup({
           ],
         },
         gossip: {
-          guard: and(["isUnderstood", "isOfThisMembership", "isAlive", "isMissing"]),
+          guard: and([
+            "knowsItsEpoch",
+            "isUnderstood",
+            "isOfThisMembership",
+            "isAlive",
+            "isMissing",
+          ]),
           actions: ["enterMembership", "keepGossiped", "advanceScl"],
         },
         writeBack: {
@@ -205,8 +213,11 @@ export const segment = setup({
           guard: "isNoOlderTruncation",
           actions: ["sayFarewell", "enterEpoch", "learnTruncation", "dropAnnulled"],
         },
-        coalesce: { guard: "hasUnapplied", actions: ["applyNext", "writeBlock"] },
-        stage: { guard: "hasUnstaged", actions: "stageHotLog" },
+        coalesce: {
+          guard: and(["knowsItsEpoch", "hasUnapplied"]),
+          actions: ["applyNext", "writeBlock"],
+        },
+        stage: { guard: and(["knowsItsEpoch", "hasUnstaged"]), actions: "stageHotLog" },
         collect: { actions: ["advanceGcPoint", "dropCollected"] },
         serve: {
           guard: and(["isCurrentRead", "isComplete", "isKept", "isIntact", "isBlockAsOf"]),

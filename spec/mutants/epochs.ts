@@ -29,6 +29,16 @@ export const epochMutants: readonly StorageMutant[] = [
     machines: () => ({ segment: segment.provide({ guards: { isAlive: () => true } }) }),
   },
   {
+    name: "gossip-before-the-ranges",
+    says:
+      "A copy that has entered an epoch learns from its peers before it knows what is annulled.",
+    rule: "segment.knowsItsEpoch",
+    // Three copies are too few: one more than a write quorum knows the ranges by then.
+    scope: "recovery-of-six-records",
+    caughtBy: "R1",
+    machines: () => ({ segment: segment.provide({ guards: { knowsItsEpoch: () => true } }) }),
+  },
+  {
     name: "old-writer-not-fenced",
     number: 23,
     says: "A copy takes the records of a writer whatever its epoch.",

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { UsageError } from "../arguments.ts";
+import { UsageError } from "./arguments.ts";
 
 /** What decides how states move, how they are counted, and what is asked of them. */
 const DECIDES = ["deno.json", "deno.lock", "model", "traces", "spec"];
 
-const top = new URL("../../", import.meta.url);
+const top = new URL("../", import.meta.url);
 
 /**
  * A hash of all that decides what a search finds. Needs permission to read the sources.
@@ -23,7 +23,9 @@ export async function revision(): Promise<string> {
     return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
   } catch (error) {
     if (!(error instanceof Deno.errors.NotCapable)) throw error;
-    throw new UsageError("a checkpoint names the revision of the model: run with --allow-read");
+    throw new UsageError(
+      "the revision of the model is a hash of its sources: run with --allow-read",
+    );
   }
 }
 
