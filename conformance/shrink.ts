@@ -13,6 +13,7 @@ const HEADER: ReadonlySet<string> = new Set([
   "group",
   "lal",
   "clone-limit",
+  "backtrack-window",
 ]);
 
 /**

@@ -9,6 +9,4 @@ import type { EventKind } from "../traces/event.ts";
  * Kinds that carry promises of their own which no claim judges yet: a report names those that a trace
  * holds.
  */
-export const BEYOND: ReadonlySet<string> = new Set<EventKind>([
-  "backtrack",
-]);
+export const BEYOND: ReadonlySet<string> = new Set<EventKind>();

@@ -202,6 +202,7 @@ const UNDECLARED: ReadonlySet<string> = new Set<EventKind>([
   "lal",
   "instance",
   "clone-limit",
+  "backtrack-window",
   "end",
 ]);
 

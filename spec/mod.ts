@@ -31,6 +31,7 @@ export type { Extent } from "./view/extent.ts";
 export * from "./view/facts.ts";
 export type { Stood } from "./view/memberships.ts";
 export type { Families } from "./view/families.ts";
+export * from "./view/branch_facts.ts";
 export * from "./view/family_facts.ts";
 export type { Faults } from "./view/faults.ts";
 export type { Cluster } from "./view/cluster.ts";
@@ -44,6 +45,7 @@ export type {
   RestoreWindow,
 } from "./view/backup_facts.ts";
 export type { Around, Backups } from "./view/backups.ts";
+export type { Branches, Undone } from "./view/branches.ts";
 export type { Restored, VolumeFacts, Volumes } from "./view/volumes.ts";
 export type {
   ClusterFacts,

@@ -65,6 +65,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   lal: { records: "lsn" },
   instance: { name: "name", az: "name?", tier: "number?", size: "number?" },
   "clone-limit": { clones: "number" },
+  "backtrack-window": { keeps: "micros" },
   write: {
     lsn: "lsn",
     pg: "name",
@@ -142,7 +143,8 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   endpoint: { name: "name", role: "writer|reader|custom|instance", instances: "names?" },
   "custom-endpoint": { name: "name", type: "reader|any", members: "names?", excluded: "names?" },
   cache: { instance: "name", page: "name", lsn: "lsn", result: "kept|dropped" },
-  backtrack: { target: "lsn", actual: "lsn" },
+  backtrack: { target: "lsn?", actual: "lsn", time: "micros?" },
+  rewindable: { earliest: "micros?", latest: "micros?", at: "lsn?" },
   clone: { of: "name", as: "name", at: "lsn", full: "flag" },
   page: { page: "name", physical: "name", lsn: "lsn?" },
   free: { physical: "name" },
@@ -197,7 +199,7 @@ export const VENDOR_NAME: RegExp = /^x-[A-Za-z0-9_.-]+$/;
 
 /** The kinds that may stand before the first event. */
 export const HEADER_KINDS: ReadonlySet<string> = new Set<EventKind>(
-  ["trace", "sees", "setting", "group", "lal", "instance", "clone-limit"],
+  ["trace", "sees", "setting", "group", "lal", "instance", "clone-limit", "backtrack-window"],
 );
 
 /** The version of the vocabulary that this table is. */

@@ -1,10 +1,17 @@
 /**
  * Every invariant, in the order in which a reader should meet them: quorums, members, log and points,
- * commits, durability, recovery, pages, collection, scrub, endpoints and failover, backups.
+ * commits, durability, recovery, pages, collection, scrub, endpoints and failover, backups,
+ * backtracks.
  *
  * @module
  */
 import type { Invariant } from "../invariant.ts";
+import { backtrackEndsAtThePointAskedFor } from "./b1_backtrack_ends_at_the_point_asked_for.ts";
+import { backtrackStaysInTheWindow } from "./b2_backtrack_stays_in_the_window.ts";
+import { backtrackCutsEverybodyOff } from "./b3_backtrack_cuts_everybody_off.ts";
+import { lsnsAfterABacktrackAreNew } from "./b4_lsns_after_a_backtrack_are_new.ts";
+import { forthAgainIsAsItWas } from "./b5_forth_again_is_as_it_was.ts";
+import { clonesAreNotRewound } from "./b6_clones_are_not_rewound.ts";
 import { ackWaitsForVdl } from "./c1_ack_waits_for_vdl.ts";
 import { ackLeavesNoLowerRecordBehind } from "./c2_ack_leaves_no_lower_record_behind.ts";
 import { commitIsAnsweredOnce } from "./c3_commit_is_answered_once.ts";
@@ -134,4 +141,10 @@ export const invariants: readonly Invariant[] = [
   pageIsFreedWhenNobodyPointsAtIt,
   deletionTakesNothingFromOthers,
   clonesBeyondTheLimitAreFull,
+  backtrackEndsAtThePointAskedFor,
+  backtrackStaysInTheWindow,
+  backtrackCutsEverybodyOff,
+  lsnsAfterABacktrackAreNew,
+  forthAgainIsAsItWas,
+  clonesAreNotRewound,
 ];

@@ -45,6 +45,13 @@ export function shows(kinds: string, ...lines: readonly string[]): string {
   return ["trace version=1 clock=order", `sees kinds=${kinds}`, ...lines, ""].join("\n");
 }
 
+/** Three commits, one after the other, of two blocks. */
+export const REWOUND: readonly string[] = [
+  "write lsn=1 pg=p0 prev=0 page=x txn=t1 cpl commit",
+  "write lsn=2 pg=p0 prev=1 page=y txn=t2 cpl commit",
+  "write lsn=3 pg=p0 prev=2 page=x txn=t3 cpl commit",
+];
+
 /** Commits at times 10, 20 and 30. */
 export const BACKED_UP: readonly string[] = [
   "write lsn=1 pg=p0 prev=0 page=x txn=t1 cpl commit time=10",

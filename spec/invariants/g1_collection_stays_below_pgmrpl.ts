@@ -1,4 +1,4 @@
-import { NO_LSN, type PgId } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type PgId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { ReadPoint } from "../view/points.ts";
@@ -12,9 +12,10 @@ export const collectionStaysBelowPgmrpl: Invariant = claim({
   says:
     "A copy collects its log no further than the PGMRPL of its group, the least of all instances " +
     "that have not crashed since: of each what it announced or, as long as it announced none, " +
-    "what the PGMRPL was when it opened the volume.",
-  source: "S17 §4.2.3, S18 §3.4",
-  needs: [["group"], ["collect"], ["pgmrpl"]],
+    "what the PGMRPL was when it opened the volume; nor further than the earliest state to which " +
+    "the volume can be rewound.",
+  source: "S17 §4.2.3, S18 §3.4 (that backtracks count is derived)",
+  needs: [["group"], ["collect"], ["pgmrpl", "rewindable"]],
   on: ["collect"],
   holds: shows(
     "collect,pgmrpl",
@@ -34,14 +35,31 @@ export const collectionStaysBelowPgmrpl: Invariant = claim({
     const { seg, upto } = event;
     const home = view.config.home(seg);
     if (home === undefined) return 0;
-    const pgmrpl = view.points.pgmrpl(home.pg);
-    if (pgmrpl === undefined) return 0;
+    const earliest = view.mayHaveBranched ? view.branches.window?.at : undefined;
+    if (earliest !== undefined && upto > earliest) return notInTheWindow(event, earliest);
+    const pgmrpl = view.sees("pgmrpl") ? view.points.pgmrpl(home.pg) : undefined;
+    if (pgmrpl === undefined) return earliest === undefined ? 0 : 1;
     if (upto <= pgmrpl.lsn) return 1;
     // A point that was announced before the trace began is not known.
     if (pgmrpl.lsn === NO_LSN && !view.log.isWhole) return 0;
     return tooFar(event, home.pg, pgmrpl);
   },
 });
+
+function notInTheWindow({ seg, upto }: EventOf<"collect">, earliest: Lsn): Violation {
+  return {
+    why: `${seg} collects up to LSN ${upto}, above LSN ${earliest}, to which one may still go back`,
+    given: [
+      `the earliest state to which the volume can be rewound is that of LSN ${earliest}`,
+      `${seg} keeps nothing that is needed only up to LSN ${upto}`,
+    ],
+    so: [
+      `a backtrack to LSN ${earliest} needs the blocks as of ${earliest}`,
+      `${seg} can no longer make them: a contradiction`,
+    ],
+    field: "upto",
+  };
+}
 
 function tooFar(
   { seg, upto }: EventOf<"collect">,

@@ -44,7 +44,11 @@ function recordApplied(view: View, { seg, lsn }: EventOf<"coalesce">): Finding {
   const chain = view.chainOf(seg);
   const { applied } = view.copy(seg);
   if (chain === undefined || !view.seesHolders() || !applied.isKnown(chain)) return 0;
-  if (applied.has(lsn) && lsn > chain.start) return appliedAgain(seg, lsn);
+  if (applied.has(lsn) && lsn > chain.start) {
+    // Blocks that went back with the volume may be made again.
+    const isBack = view.mayHaveBranched && view.branches.led?.way === "forth";
+    return isBack ? 0 : appliedAgain(seg, lsn);
+  }
   const record = view.log.record(lsn);
   if (record === undefined && lsn <= chain.floor) return 0;
   if (record?.pg !== view.config.home(seg)!.pg || !view.holds(seg, lsn)) return notHeld(seg, lsn);

@@ -15,7 +15,7 @@ export const uncommittedChangesAreUndone: Invariant = claim({
   says:
     "Only what did not commit is undone; a transaction is rolled back when each of its changes is " +
     "taken back, where that is told; and when nothing is in flight any more, each is that a " +
-    "recovery found under way, if its writer is still there.",
+    "recovery or a backtrack found under way, if its writer is still there.",
   source: "S17 §4.3, S18 §2.4",
   needs: [["write"], ["rolled-back"]],
   on: ["write", "rolled-back", "end"],
@@ -91,17 +91,22 @@ function committed(txn: TxnId, what: string, scn: bigint): Violation {
   };
 }
 
-/** Is everything undone that the last recovery found? */
-function isPaid({ transactions, recoveries }: View): Finding {
+/** Is everything undone that the last recovery or backtrack found? */
+function isPaid(view: View): Finding {
+  const { transactions, recoveries } = view;
   const owed = transactions.firstOwed();
   if (owed === undefined || !recoveries.isOpen) return 0;
   const [txn, { firstLeft }] = owed;
+  const led = view.mayHaveBranched ? view.branches.led : undefined;
+  const [when, point, what] = led === undefined
+    ? ["its writer died", "the VDL of the last recovery", "that recovery"]
+    : ["the volume went back", `LSN ${led.to}, to which it went`, "that"];
   return {
-    why: `${txn} was under way when its writer died, and was never rolled back`,
+    why: `${txn} was under way when ${when}, and was never rolled back`,
     given: [
-      `LSN ${firstLeft} is a change of ${txn}, at or below the VDL of the last recovery`,
+      `LSN ${firstLeft} is a change of ${txn}, at or below ${point}`,
       `${txn} has no commit record, and no line says that it was rolled back`,
-      "nothing is in flight any more, and the writer after that recovery is still there",
+      `nothing is in flight any more, and the writer after ${what} is still there`,
     ],
     so: [
       `nobody is left who would undo ${txn}`,

@@ -53,8 +53,11 @@ describe("what a recovery finds under way", () => {
     assertMatch(undone(...rolled, ...next(1)), /never rolled back/);
   });
 
-  it("is not what a backtrack leaves: nothing is known of that", () => {
-    assertEquals(undone(CHANGE, "backtrack target=1 actual=1", opened("w2"), "end"), "unjudged");
+  it("is what a backtrack leaves, too, but not what one brings back", () => {
+    const back = "backtrack target=1 actual=1";
+    assertMatch(undone(CHANGE, back, "end"), /when the volume went back, and was never rolled/);
+    assertEquals(undone(CHANGE, back, "rolled-back txn=t1", "end"), "holds 1");
+    assertEquals(undone(CHANGE, "backtrack actual=0", back, "end"), "unjudged");
   });
 
   it("is not told by a writer that another has taken the place of", () => {

@@ -6,6 +6,7 @@
 import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import { backUpStage, backUpWrite, restore } from "./apply_backups.ts";
+import { backtrack, beginBranch, mayRewind } from "./backtrack.ts";
 import { comesBack } from "./cluster.ts";
 import { epochName } from "./epoch_name.ts";
 import { changeGroup, enterMembership } from "./epochs_of_members.ts";
@@ -22,6 +23,9 @@ const header: Effects = {
   group: changeGroup,
   lal({ config }, { records }) {
     config.lal = records;
+  },
+  "backtrack-window"({ branches }, { keeps }) {
+    branches.keeps = keeps;
   },
   instance(view, event) {
     comesBack(view, [event.name]);
@@ -40,6 +44,7 @@ const log: Effects = {
     view.recoveries.isOpen = true;
     if (commits !== undefined) view.commits.written(commits, lsn);
     if (txn !== undefined && view.sees("rolled-back")) view.transactions.written(txn, event);
+    if (mayRewind(view) && view.branches.write(event)) beginBranch(view);
     view.window.grow(view);
   },
   receive: (view, { seg, lsn }) => view.copy(seg).receive(lsn),
@@ -91,11 +96,22 @@ const points: Effects = {
 };
 
 const client: Effects = {
+  begin(view, { txn }) {
+    if (mayRewind(view)) view.branches.begin(txn);
+  },
   "commit-requested": ({ commits }, { txn, scn }) => commits.requested(txn, scn),
-  "commit-acked": ({ commits }, { txn, scn }) => commits.acked(txn, scn),
-  "commit-failed": ({ commits }, { txn }) => commits.refused(txn),
-  "rolled-back": ({ transactions, log }, { txn, lsn = log.highest }) =>
-    transactions.rolledBack(txn, lsn),
+  "commit-acked"(view, { txn, scn }) {
+    view.commits.acked(txn, scn);
+    if (view.mayHaveBranched) view.branches.end(txn);
+  },
+  "commit-failed"(view, { txn }) {
+    view.commits.refused(txn);
+    if (view.mayHaveBranched) view.branches.end(txn);
+  },
+  "rolled-back"(view, { txn, lsn = view.log.highest }) {
+    view.transactions.rolledBack(txn, lsn);
+    if (view.mayHaveBranched) view.branches.end(txn);
+  },
 };
 
 const faults: Effects = {
@@ -152,17 +168,19 @@ const history: Effects = {
     const { vepoch, vdl, from, to } = event;
     view.recoveries.take(event, exposedVdl(view));
     forgetAnswers(view);
+    if (view.mayHaveBranched && view.branches.discard()) beginBranch(view);
     rewind(view, { from, to, vdl });
     view.transactions.cut(from, "owed");
     view.backups.annul(from);
     view.instances.recover(vepoch);
     loseFormerViews(view);
   },
-  backtrack(view, { actual }) {
-    view.recoveries.rewind(actual);
-    rewind(view, { from: actual, to: view.log.highest, vdl: actual });
-    view.transactions.cut(actual);
-    view.backups.forget(view.log.highest);
+  backtrack,
+  rewindable({ branches }, { earliest, at }) {
+    branches.window = {
+      ...earliest !== undefined && { earliest },
+      ...at !== undefined && { at },
+    };
   },
   restorable: ({ backups }, { earliest, latest }) =>
     backups.announce({

@@ -18,6 +18,8 @@ export class Copy {
   #staged: Lsn | undefined;
   #collected: Lsn | undefined;
   #damaged: Set<PageId> | undefined;
+  /** The SCL that it had announced before a backtrack that may be taken back. */
+  #sclAside: Lsn | undefined;
   /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
   had: Extent | undefined;
   /** What it was told to be annulled. */
@@ -154,12 +156,31 @@ export class Copy {
    * group that is left, if known. A copy that had announced more is complete up to there.
    */
   cut(above: Lsn, end: Lsn = NO_LSN): void {
-    for (const extent of [this.held, this.applied, ...this.left.values()]) extent.cut(above);
-    this.had?.cut(above);
+    for (const extent of this.#extents()) extent.cut(above);
     if (this.scl > above) this.scl = end;
     for (const memory of this.#memories()) {
       for (const lsn of memory) if (lsn > above) memory.delete(lsn);
     }
+  }
+
+  /** Remembers what it has, for what a backtrack takes out of sight may come back. */
+  setAside(): void {
+    this.#sclAside ??= this.scl;
+    for (const extent of this.#extents()) extent.setAside();
+  }
+
+  /** What it had is there again, up to a point; `end` is the last record of its group there. */
+  show(upto: Lsn, end: Lsn = NO_LSN): void {
+    for (const extent of this.#extents()) extent.show(upto);
+    const scl = this.#sclAside ?? NO_LSN;
+    const shown = scl > upto ? end : scl;
+    if (shown > this.scl) this.scl = shown;
+  }
+
+  /** What is out of sight does not come back. */
+  settle(): void {
+    this.#sclAside = undefined;
+    for (const extent of this.#extents()) extent.settle();
   }
 
   /**
@@ -191,6 +212,12 @@ export class Copy {
     for (const memory of this.#memories()) {
       for (const lsn of memory) if (this.held.has(lsn)) memory.delete(lsn);
     }
+  }
+
+  /** What it has, had and applied. */
+  #extents(): Extent[] {
+    const extents = [this.held, this.applied, ...this.left.values()];
+    return this.had === undefined ? extents : [...extents, this.had];
   }
 
   /** What it has in memory, and what it had there. */

@@ -67,6 +67,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     cluster: cluster.facts(),
     replicas: replicas.facts(),
     backups: backups.facts(),
+    branches: view.branches.facts(),
     volumes: volumes.facts(),
   });
 }

@@ -15,6 +15,8 @@ export class Extent {
   #at: LogRecord | undefined;
   /** It is known to have been empty, whatever was written before. */
   readonly #bare: boolean;
+  /** What was in it before a backtrack, and may come back. */
+  #aside: Extent | undefined;
 
   /** A set with these records. `bare`: nothing that was written before is in it. */
   constructor({ upto, beyond }: ExtentFacts, bare = false) {
@@ -55,6 +57,33 @@ export class Extent {
     if (isCut(this.#upto)) this.#upto = above;
     for (const lsn of this.#beyond) if (isCut(lsn)) this.#beyond.delete(lsn);
     this.#at = undefined;
+  }
+
+  /** Remembers what is in it now, unless it remembers what was in it before. */
+  setAside(): void {
+    this.#aside ??= new Extent({ upto: this.#upto, beyond: [...this.#beyond] }, this.#bare);
+  }
+
+  /** A record comes that is out of sight. */
+  addAside(lsn: Lsn): void {
+    this.#aside?.add(lsn);
+  }
+
+  /** A copy has every record up to a point that is out of sight. */
+  raiseAside(upto: Lsn): void {
+    this.#aside?.raise(upto);
+  }
+
+  /** Puts back what is remembered, up to a point. */
+  show(upto: Lsn): void {
+    if (this.#aside === undefined) return;
+    this.absorb(this.#aside);
+    this.cut(upto);
+  }
+
+  /** What is remembered cannot come back. */
+  settle(): void {
+    this.#aside = undefined;
   }
 
   /**

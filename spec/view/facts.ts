@@ -17,6 +17,7 @@ import {
 import type { SegmentId, TxnId } from "../../model/terms.ts";
 import type { Stood } from "./memberships.ts";
 import type { BackupFacts } from "./backup_facts.ts";
+import type { BranchFacts } from "./branch_facts.ts";
 import { type FamilyFacts, NO_FAMILY } from "./family_facts.ts";
 import type { TransactionFacts } from "./transaction_facts.ts";
 
@@ -208,6 +209,8 @@ export interface Source {
   replicas?(): Readonly<Record<string, ReplicaFacts>>;
   /** The backups of the volume, in a source that knows of them. */
   backups?(): BackupFacts;
+  /** The branches of history, in a source that knows of any. */
+  branches?(): BranchFacts;
   /** The volumes by name, in a source that knows of them: views of one trace share them. */
   volumes?(): Volumes;
 }

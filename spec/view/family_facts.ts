@@ -49,6 +49,8 @@ export interface LineageFacts {
   readonly pointers: Readonly<Record<PageId, PointerFacts>>;
   /** Was it deleted? */
   readonly isDeleted: boolean;
+  /** Was it rewound? */
+  readonly isRewound?: boolean;
 }
 
 /** All volumes that were told apart by name. */

@@ -34,7 +34,7 @@ export function rewind(view: View, { from, to, vdl }: Cut): void {
 }
 
 /** Every copy that is a member or was seen: what a source tells of the others must be cut, too. */
-function copiesOf({ config, copies, answers }: View): Set<SegmentId> {
+export function copiesOf({ config, copies, answers }: View): Set<SegmentId> {
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   return new Set([...members, ...copies.keys(), ...answers.copies]);
 }

@@ -18,7 +18,7 @@ const ofVolume: Effects = {
     families.named(volume!).vdl = lsn;
   },
   recovery: (families, { volume, vdl }) => families.named(volume!).cut(vdl, vdl),
-  backtrack: (families, { volume, actual }) => families.named(volume!).cut(actual, actual),
+  backtrack: (families, { volume, actual }) => families.named(volume!).rewind(actual),
   page(families, { volume, page, physical, lsn }) {
     families.point(volume!, page, { physical, ...lsn !== undefined && { lsn } });
   },

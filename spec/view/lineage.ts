@@ -34,6 +34,8 @@ export class Lineage {
   vdl: Lsn;
   /** Was it deleted? */
   isDeleted: boolean;
+  /** Was it rewound? */
+  isRewound: boolean;
 
   /** A volume of which these facts are known. */
   constructor(facts: LineageFacts = UNSEEN) {
@@ -42,6 +44,7 @@ export class Lineage {
     this.#isWhole = facts.isWhole;
     this.vdl = facts.vdl;
     this.isDeleted = facts.isDeleted;
+    this.isRewound = facts.isRewound ?? false;
     this.#inherited = new Map(Object.entries(facts.inherited));
     this.pointers = new Map(Object.entries(facts.pointers));
     this.#written = new Map(
@@ -76,6 +79,13 @@ export class Lineage {
       if (lsn !== undefined && lsn > above) this.pointers.set(page, { physical });
     }
     this.vdl = vdl;
+  }
+
+  /** Goes back to a point, or forth: which records it has then is not known. */
+  rewind(to: Lsn): void {
+    if (to > this.vdl) this.#isBlind = true;
+    this.isRewound = true;
+    this.cut(to, to);
   }
 
   /** A clone of it, at a point. */
@@ -138,7 +148,7 @@ export class Lineage {
 
   /** It as plain facts. */
   facts(): LineageFacts {
-    const { fork, vdl, isDeleted } = this;
+    const { fork, vdl, isDeleted, isRewound } = this;
     const written = [...this.#written].map(([page, versions]) =>
       [page, versions.facts(vdl)] as const
     );
@@ -151,6 +161,7 @@ export class Lineage {
       inherited: Object.fromEntries(this.#inherited),
       pointers: Object.fromEntries(this.pointers),
       isDeleted,
+      ...isRewound && { isRewound },
     };
   }
 }

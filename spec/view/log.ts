@@ -158,6 +158,30 @@ export class Log {
     this.annulled = this.highest;
   }
 
+  /** Takes the records above `from` out of sight, and tells them; no LSN up to `upto` is given again. */
+  hide(from: Lsn, upto: Lsn): LogRecord[] {
+    const hidden = [...this.records()].filter(({ lsn }) => lsn > from);
+    this.annul(from, upto);
+    return hidden;
+  }
+
+  /** Puts records back that were taken out of sight, behind those that are left. */
+  bringBack(records: readonly LogRecord[]): void {
+    for (const record of records) {
+      this.#relink(record);
+      if (record.page !== undefined) this.#blocks.set(record.page, record.lsn);
+    }
+  }
+
+  /** Forgets all: what lies at or below a point is as if nothing had been seen of it. */
+  startAt(point: Lsn, highest: Lsn): void {
+    this.annul(NO_LSN, highest);
+    this.#chains.clear();
+    this.#blocks.clear();
+    this.#started = true;
+    this.floor = this.start = this.#opening = point;
+  }
+
   /** Every record that is kept, in order. */
   *records(): Generator<LogRecord> {
     for (let at = this.first; at !== undefined; at = at.vnext) yield at;

@@ -6,6 +6,7 @@
 import type { SegmentId } from "../../model/terms.ts";
 import { Answers } from "./answers.ts";
 import { Backups } from "./backups.ts";
+import { Branches } from "./branches.ts";
 import { Cluster } from "./cluster.ts";
 import { Commits } from "./commits.ts";
 import { Config } from "./config.ts";
@@ -40,6 +41,7 @@ export class Parts {
   #cluster: Cluster | undefined;
   #replicas: Replicas | undefined;
   #backups: Backups | undefined;
+  #branches: Branches | undefined;
   #volumes: Volumes | undefined;
   #families: Families | undefined;
 
@@ -107,6 +109,16 @@ export class Parts {
   /** The backups of the volume. */
   get backups(): Backups {
     return this.#backups ??= new Backups(this.#source.backups?.());
+  }
+
+  /** The branches of history. */
+  get branches(): Branches {
+    return this.#branches ??= new Branches(this.#source.branches?.());
+  }
+
+  /** Can anything be off the branch of now? Not where no backtrack was seen. */
+  get mayHaveBranched(): boolean {
+    return this.#branches !== undefined || this.#source.branches !== undefined;
   }
 
   /** The volumes by name, those of the other views among them. */

@@ -115,6 +115,20 @@ export class Points {
     this.#pgcl.clear();
   }
 
+  /** The same after a backtrack: who read above that reads no more. */
+  rewind(vdl: Lsn): void {
+    this.restart(vdl);
+    for (const points of this.#pgmrpl.values()) {
+      for (const [instance, lsn] of points) if (lsn > vdl) points.set(instance, vdl);
+    }
+    for (const [instance, points] of this.#opened) {
+      const lower = [...points].map(([pg, lsn]) =>
+        [pg, lsn !== undefined && lsn > vdl ? vdl : lsn] as const
+      );
+      this.#opened.set(instance, new Map(lower));
+    }
+  }
+
   /** They as plain facts. */
   facts(): PointFacts {
     return {

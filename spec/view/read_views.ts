@@ -37,6 +37,11 @@ export class ReadViews {
     this.#points.delete(instance);
   }
 
+  /** All are closed. */
+  clear(): void {
+    this.#points.clear();
+  }
+
   /** The instances that have some. */
   get instances(): string[] {
     return [...this.#points.keys()];

@@ -134,6 +134,15 @@ export class Replica {
     if (this.noted > from) this.noted = from;
   }
 
+  /** The volume was rewound, back or forth: which pages it has is not known, and VDL is told anew. */
+  rewind(to: Lsn): void {
+    this.cut(to);
+    this.#pages.clear();
+    this.#fresh.clear();
+    this.isKnown = false;
+    this.vdl = undefined;
+  }
+
   /** It as plain facts. */
   facts(): ReplicaFacts {
     const { vdl, applied, noted, isKnown } = this;
@@ -193,6 +202,11 @@ export class Replicas {
   /** History was cut. */
   cut(from: Lsn): void {
     for (const replica of this.#replicas.values()) replica.cut(from);
+  }
+
+  /** The volume was rewound. */
+  rewind(to: Lsn): void {
+    for (const replica of this.#replicas.values()) replica.rewind(to);
   }
 
   /** How far the slowest of them is with the log; undefined where none follows it. */

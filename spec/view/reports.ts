@@ -85,6 +85,12 @@ export class Reports {
     for (const [segment, scl] of this.#told) if (scl > above) this.#told.set(segment, above);
   }
 
+  /** What each copy said that it holds, or held before it lost its disk. */
+  extents(): Extent[] {
+    return [...this.#reports.values()]
+      .flatMap(({ held, had }) => had === undefined ? [held] : [held, had]);
+  }
+
   /** What these copies told the writer is about to be forgotten: remembers it, where it counts. */
   settle(segments: Iterable<SegmentId>): void {
     if (this.#view.sees("store")) return;

@@ -1,6 +1,6 @@
 /**
  * What is said too late: by a writer that another has taken the place of, by a replica of what it
- * has from the writer, or of a record that a recovery annulled. It may well be said, by one who does not know yet, and changes nothing.
+ * has from the writer, or of a record that a recovery annulled or a backtrack undid. It may well be said, by one who does not know yet, and changes nothing.
  *
  * @module
  */
@@ -8,6 +8,7 @@ import type { EventOf, TraceEvent } from "../../traces/event.ts";
 import type { Lsn } from "../../model/terms.ts";
 import type { View } from "../view.ts";
 import { backUpStage } from "./apply_backups.ts";
+import type { Span } from "./branch_facts.ts";
 import type { Annulled } from "./facts.ts";
 
 /** Is an event too late to change anything? */
@@ -17,22 +18,22 @@ export function isStale(view: View, event: TraceEvent): boolean {
       return isByFormerWriter(view, event);
     case "ack":
       return isLateAnswer(view, event) || isOfOldMembership(view, event) ||
-        annullingOf(view, event) !== undefined;
+        leftBy(view, event) !== undefined;
     case "pgcl":
     case "vcl":
     case "vdl":
     case "rolled-back":
       return isByFormerWriter(view, event) || isByReplica(view, event) ||
-        annullingOf(view, event) !== undefined;
+        leftBy(view, event) !== undefined;
     case "receive":
     case "store":
     case "gossip":
     case "coalesce":
     case "stage":
     case "scl":
-      return annullingOf(view, event) !== undefined;
+      return leftBy(view, event) !== undefined;
     case "read":
-      return isLateRead(view, event);
+      return isLateRead(view, event) || undoneAt(view, event.at) !== undefined;
     case "recovery":
       return event.vepoch < view.recoveries.vepoch;
     default:
@@ -84,30 +85,57 @@ export function annullingOf({ recoveries }: View, event: TraceEvent): Annulled |
   return annulled ?? (event.kind === "ack" ? recoveries.annulling(event.scl) : undefined);
 }
 
+/** The LSNs off the branch of now among which one is. */
+export function undoneAt(view: View, lsn: Lsn): Span | undefined {
+  return view.mayHaveBranched ? view.branches.spanOf(lsn) : undefined;
+}
+
+/** The LSNs that an event speaks of and that history has left: annulled, or off its branch. */
+function leftBy(view: View, event: TraceEvent): Span | undefined {
+  const annulled = annullingOf(view, event);
+  if (annulled !== undefined || !view.mayHaveBranched) return annulled;
+  const lsn = spokenOf(event);
+  const undone = lsn === undefined ? undefined : undoneAt(view, lsn);
+  return undone ?? (event.kind === "ack" ? undoneAt(view, event.scl) : undefined);
+}
+
+/** The LSNs that history has left and among which one is. */
+function leftAt(view: View, lsn: Lsn): Span | undefined {
+  return view.recoveries.annulling(lsn) ?? undoneAt(view, lsn);
+}
+
 function spokenOf(event: TraceEvent): Lsn | undefined {
   if ("lsn" in event) return event.lsn;
   return event.kind === "stage" ? event.upto : undefined;
 }
 
-/** What is true all the same: a copy that is ahead of the annulled LSNs has what lies below them. */
+/**
+ * What is true all the same: a copy that is ahead of the LSNs that history has left has what lies
+ * below them; and what is undone and comes late is there if history goes forth again.
+ */
 export function applyStale(view: View, event: TraceEvent): void {
   switch (event.kind) {
+    case "store":
+    case "gossip":
+      view.copy(event.seg).held.addAside(event.lsn);
+      break;
     case "ack": {
       const { seg, lsn, scl } = event;
-      view.reports.complete(seg, view.recoveries.annulling(scl)?.from ?? scl);
-      if (view.recoveries.annulling(lsn) === undefined) view.reports.add(seg, lsn);
+      view.reports.complete(seg, leftAt(view, scl)?.from ?? scl);
+      if (leftAt(view, lsn) === undefined) view.reports.add(seg, lsn);
       if (isOfOldMembership(view, event)) view.answers.ignore(seg, lsn);
       break;
     }
     case "scl": {
-      const { from } = annullingOf(view, event)!;
+      const { from } = leftBy(view, event)!;
       view.copy(event.seg).held.raise(from);
+      view.copy(event.seg).held.raiseAside(event.lsn);
       view.reports.complete(event.seg, from);
       break;
     }
     case "stage": {
       const copy = view.copy(event.seg);
-      const { from } = annullingOf(view, event)!;
+      const { from } = leftBy(view, event)!;
       if (copy.staged < from) copy.staged = from;
       backUpStage(view, { ...event, upto: from });
     }

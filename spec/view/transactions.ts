@@ -116,6 +116,11 @@ export class Transactions {
     }
   }
 
+  /** Nothing is known of any. */
+  clear(): void {
+    this.#known.clear();
+  }
+
   /** The writer is gone: the next recovery finds what is left to do. */
   abandon(): void {
     for (const one of this.#known.values()) one.isOwed = false;

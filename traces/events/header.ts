@@ -70,6 +70,12 @@ export interface CloneLimit extends Kind<"clone-limit"> {
   readonly clones: number;
 }
 
+/** For how long changes are kept at most, so that the volume can be rewound. */
+export interface BacktrackWindow extends Kind<"backtrack-window"> {
+  /** How long. Unit: microseconds. */
+  readonly keeps: bigint;
+}
+
 /** The events that may stand before the first one of the system. */
 export type HeaderEvent =
   | Trace
@@ -78,4 +84,5 @@ export type HeaderEvent =
   | GroupEvent
   | LalEvent
   | InstanceLine
-  | CloneLimit;
+  | CloneLimit
+  | BacktrackWindow;

@@ -6,12 +6,24 @@
 import type { Lsn } from "../../model/terms.ts";
 import type { Kind } from "./kind.ts";
 
-/** The volume was rewound to `actual`, asked for `target`. */
+/** The volume was rewound, back or forth: it is in use again, as it was at `actual`. */
 export interface Backtrack extends Kind<"backtrack"> {
   /** The LSN that was asked for. */
-  readonly target: Lsn;
+  readonly target?: Lsn;
   /** The LSN that was reached. */
   readonly actual: Lsn;
+  /** The time that was asked for. Unit: microseconds, as in the commit records. */
+  readonly time?: bigint;
+}
+
+/** How far the volume can be rewound from now on: not at all where all is left out. */
+export interface Rewindable extends Kind<"rewindable"> {
+  /** EarliestBacktrackTime. Unit: microseconds, as in the commit records. */
+  readonly earliest?: bigint;
+  /** The time of now, by the same clock. */
+  readonly latest?: bigint;
+  /** The LSN of the earliest state that is kept. */
+  readonly at?: Lsn;
 }
 
 /** A volume was cloned at an LSN: it shares pages from then on, unless it is a full copy. */
@@ -92,6 +104,7 @@ export interface End extends Kind<"end"> {}
 /** Every event of volumes and their past. */
 export type HistoryEvent =
   | Backtrack
+  | Rewindable
   | Clone
   | Page
   | Free

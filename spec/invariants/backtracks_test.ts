@@ -1,0 +1,163 @@
+/** What B1 to B6 say of traces that others record. */
+import { assertEquals, assertMatch } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { told } from "./_judged.ts";
+import { CLONED, REWOUND, THREE_COPIES } from "./fixtures.ts";
+
+const KINDS = "begin,write,read,collect,backtrack,rewindable,commit-acked,recovery,vdl,clone";
+const back = (to: number) => `backtrack target=${to} actual=${to}`;
+const read = (page: string, at: number, lsn: number) => `read page=${page} at=${at} lsn=${lsn}`;
+
+describe("B1, where a backtrack leads", () => {
+  const asked = (...lines: readonly string[]) => told("B1", KINDS, ...REWOUND, ...lines);
+
+  it("is the commit that was asked for, no earlier and no later one", () => {
+    assertEquals(asked(back(2)), "holds 1");
+    assertMatch(asked("backtrack target=2 actual=1"), /to LSN 2 leads to LSN 1, past LSN 2/);
+    assertMatch(asked("backtrack target=2 actual=3"), /to LSN 2 leads to LSN 3, past LSN 2/);
+    assertEquals(asked("backtrack actual=1 time=30"), "holds 1");
+  });
+
+  it("is one or the other neighbour of what is no such point", () => {
+    const more = [
+      "write lsn=6 pg=p0 prev=3 txn=t4 cpl",
+      "write lsn=8 pg=p0 prev=6 txn=t4 cpl commit",
+    ];
+    for (const actual of [3, 8]) {
+      assertEquals(asked(...more, `backtrack target=6 actual=${actual}`), "holds 1");
+    }
+    assertMatch(asked(...more, "backtrack target=6 actual=2"), /past LSN 3/);
+  });
+
+  it("may be amid transactions: what is under way there is undone", () => {
+    const more = [
+      "write lsn=4 pg=p0 prev=3 txn=t4 cpl",
+      "write lsn=5 pg=p0 prev=4 txn=t5 cpl commit",
+    ];
+    assertEquals(asked(...more, back(4)), "holds 1");
+    assertEquals(asked(...more, "backtrack target=5 actual=4"), "holds 1");
+  });
+
+  it("is no half mini-transaction, and nothing that was never written", () => {
+    const more = ["write lsn=4 pg=p0 prev=3 page=z", "write lsn=5 pg=p0 prev=4 page=z cpl"];
+    assertMatch(asked(...more, back(4)), /leads to LSN 4, into a mini-transaction/);
+    assertMatch(asked(...more, back(6)), /leads to LSN 6, which was never given/);
+    assertMatch(asked(...more, back(1), back(4)), /into a mini-transaction/);
+  });
+
+  it("is not before what is kept, whatever was asked for", () => {
+    assertEquals(asked("rewindable at=2", "backtrack target=0 actual=2"), "holds 1");
+  });
+
+  it("is read without anything that was undone, from whichever cache", () => {
+    assertEquals(asked(back(1), read("x", 1, 1), read("y", 1, 0)), "holds 2");
+    assertMatch(asked(back(1), read("y", 1, 2)), /page y is read with LSN 2, which was undone/);
+    assertMatch(asked(back(1), read("x", 3, 3)), /page x is read with LSN 3, which was undone/);
+    assertMatch(asked(back(2), read("y", 2, 0)), /without LSN 2, though the volume went back to 2/);
+    const more = "write lsn=4 pg=p0 prev=1 page=z cpl";
+    assertMatch(asked(back(1), more, read("x", 4, 3)), /LSN 3, which was undone/);
+    assertEquals(asked(back(1), more, read("x", 4, 1), read("z", 4, 4)), "holds 3");
+  });
+
+  it("is not judged on a branch that was left, nor from there on", () => {
+    const left = [back(1), "write lsn=4 pg=p0 prev=1 page=x txn=t4 cpl commit", back(3)];
+    assertEquals(asked(...left), "holds 1");
+    assertEquals(asked(...left, read("x", 3, 3), read("y", 3, 2), read("x", 3, 1)), "holds 1");
+  });
+
+  it("is not judged where nothing was seen before", () => {
+    assertEquals(told("B1", KINDS, back(7), read("x", 7, 3)), "unjudged");
+    const late = ["write lsn=9 pg=p0 prev=8 page=x cpl", back(5), read("x", 5, 3)];
+    assertEquals(told("B1", KINDS, ...late), "unjudged");
+  });
+});
+
+describe("B2, the window", () => {
+  const asked = (...lines: readonly string[]) => told("B2", KINDS, ...lines);
+
+  it("is looked at by LSN and by time, whichever is told", () => {
+    assertEquals(asked("rewindable at=2", back(2), back(5)), "holds 2");
+    assertMatch(asked("rewindable at=2", back(1)), /leads to LSN 1, before LSN 2/);
+    assertMatch(asked("rewindable earliest=20", "backtrack actual=1 time=19"), /time 19, before/);
+    assertEquals(asked("rewindable earliest=20", back(1)), "unjudged");
+    assertMatch(asked("rewindable", back(1)), /though nothing is kept/);
+    assertEquals(asked(back(1), "rewindable at=2"), "unjudged");
+  });
+
+  it("is no longer than was stated, and does not grow backwards", () => {
+    const keeps = "backtrack-window keeps=72";
+    assertEquals(asked(keeps, "rewindable earliest=10 latest=82"), "holds 1");
+    assertMatch(asked(keeps, "rewindable earliest=10 latest=83"), /of 73 microseconds are kept/);
+    assertEquals(asked("rewindable earliest=10 latest=9999"), "unjudged");
+    assertMatch(asked("rewindable earliest=10", "rewindable earliest=9"), /none earlier than 10/);
+    // A branch may have no later point: the earliest state is then that of an earlier LSN.
+    assertEquals(asked("rewindable earliest=8 at=8", "rewindable earliest=8 at=5"), "holds 1");
+  });
+});
+
+describe("B3, who was connected", () => {
+  const asked = (...lines: readonly string[]) => told("B3", KINDS, ...lines);
+  const commit = "write lsn=2 pg=p0 prev=0 txn=t1 cpl commit";
+
+  it("is cut off, and may begin anew by the same name", () => {
+    assertMatch(asked("begin txn=t1", back(0), commit), /t1 commits with SCN 2, though it began/);
+    assertEquals(asked("begin txn=t1", back(0), "begin txn=t1", commit), "holds 1");
+    assertEquals(asked("begin txn=t1", commit, back(0)), "unjudged");
+  });
+
+  it("may hear late that its commit was durable, and may be undone", () => {
+    const late = ["begin txn=t1", commit, back(2), "commit-acked txn=t1 scn=2"];
+    assertEquals(asked(...late), "unjudged");
+    assertMatch(asked("begin txn=t1", back(0), "commit-acked txn=t1 scn=2"), /with SCN 2/);
+    const undo = "write lsn=3 pg=p0 prev=2 txn=t1 undoes=2 cpl";
+    assertEquals(asked("begin txn=t1", back(0), undo), "unjudged");
+  });
+});
+
+describe("B4, LSNs after a backtrack", () => {
+  it("lie above those that are undone, and above those that no write was seen of", () => {
+    const asked = (...lines: readonly string[]) => told("B4", KINDS, ...lines);
+    const next = (lsn: number) => `write lsn=${lsn} pg=p0 prev=1 cpl`;
+    assertEquals(asked(...REWOUND, back(1), back(2), next(4), next(5)), "holds 2");
+    assertMatch(asked(...REWOUND, back(1), back(2), next(3)), /LSN 3 is given after a backtrack/);
+    assertMatch(asked("vdl lsn=7", back(1), next(7)), /the backtrack|LSN 7 is given after/);
+  });
+});
+
+describe("B5, forth again", () => {
+  const asked = (...lines: readonly string[]) => told("B5", KINDS, ...REWOUND, ...lines);
+
+  it("shows what was undone, as far as it goes", () => {
+    assertEquals(asked(back(1), back(3), read("x", 3, 3), read("y", 3, 2)), "holds 2");
+    assertMatch(asked(back(1), back(2), read("x", 2, 3)), /LSN 3, which was undone/);
+    assertMatch(asked(back(1), back(3), read("x", 3, 1)), /without LSN 3, though .* forth to 3/);
+    assertEquals(asked(back(0), back(1), back(2), back(1), back(3), read("x", 3, 3)), "holds 1");
+  });
+
+  it("is not judged past what a recovery annulled", () => {
+    const cut = "recovery vepoch=2 responders=a1,b1 vcl=1 vdl=1 from=1 to=11";
+    assertEquals(asked(back(1), cut, back(3), read("x", 3, 1)), "unjudged");
+  });
+});
+
+describe("B6, clones", () => {
+  const asked = (...lines: readonly string[]) => told("B6", KINDS, ...CLONED, ...lines);
+  const seen = (lsn: number, volume: string) => `read page=7 at=1 lsn=${lsn} volume=${volume}`;
+
+  it("are neither rewound with their source, nor it with them, nor to before their birth", () => {
+    assertEquals(asked(`${back(0)} volume=v1`, seen(1, "v2"), seen(0, "v1")), "holds 1");
+    assertMatch(asked(`${back(0)} volume=v1`, seen(0, "v2")), /v2 is read without LSN 1, since v1/);
+    assertMatch(asked(`${back(0)} volume=v2`), /to before it was cloned at LSN 1/);
+    assertEquals(asked(`${back(1)} volume=v2`, seen(1, "v1")), "holds 2");
+    assertMatch(asked(`${back(1)} volume=v2`, seen(0, "v1")), /v1 is read without LSN 1, since v2/);
+  });
+});
+
+describe("G1, what is kept for backtracks", () => {
+  it("is what is needed from the earliest state on", () => {
+    const asked = (...lines: readonly string[]) => told("G1", KINDS, THREE_COPIES, ...lines);
+    assertEquals(asked(...REWOUND, "rewindable at=2", "collect seg=a1 upto=2"), "holds 1");
+    assertMatch(asked(...REWOUND, "rewindable at=2", "collect seg=a1 upto=3"), /may still go back/);
+    assertEquals(asked(...REWOUND, "collect seg=a1 upto=3"), "unjudged");
+  });
+});
