@@ -3,20 +3,18 @@
  *
  * @module
  */
-import type { EventKind, EventOf, TraceEvent } from "../../traces/event.ts";
+import type { EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
-import { backUpStage, backUpWrite, restore } from "./apply_backups.ts";
-import { backtrack, beginBranch, mayRewind } from "./backtrack.ts";
+import { backUpStage, backUpWrite } from "./apply_backups.ts";
+import { type Effects, HISTORY } from "./apply_history.ts";
+import { beginBranch, mayRewind } from "./backtrack.ts";
 import { comesBack } from "./cluster.ts";
-import { epochName } from "./epoch_name.ts";
-import { changeGroup, enterMembership } from "./epochs_of_members.ts";
-import { exposedVdl, forgetAnswers, loseDisk, rewind, truncate } from "./history.ts";
+import { changeGroup } from "./epochs_of_members.ts";
+import { loseDisk } from "./history.ts";
 import { tellKin } from "./kin.ts";
 import { scnNoted } from "./following.ts";
 import { loseFormerViews, READ_EFFECTS, startAnew } from "./reads.ts";
 import { applyStale, isStale } from "./stale.ts";
-
-type Effects = { readonly [K in EventKind]?: (view: View, event: EventOf<K>) => void };
 
 const header: Effects = {
   sees: ({ config }, { kinds }) => config.declare(kinds),
@@ -155,43 +153,6 @@ const faults: Effects = {
   "disk-loss": (view, { node }) => loseDisk(view, node),
 };
 
-const history: Effects = {
-  "volume-epoch"({ points, instances }, event) {
-    points.setEpoch(epochName(event), event.vepoch);
-    if (event.instance !== undefined) instances.raise(event.instance, event.vepoch);
-  },
-  "membership-epoch": enterMembership,
-  "geometry-epoch": ({ points }, event) => points.setEpoch(epochName(event), event.gepoch),
-  discard: (view, { seg }) => loseDisk(view, seg),
-  truncate: (view, event) => truncate(view, event),
-  recovery(view, event) {
-    const { vepoch, vdl, from, to } = event;
-    view.recoveries.take(event, exposedVdl(view));
-    forgetAnswers(view);
-    if (view.mayHaveBranched && view.branches.discard()) beginBranch(view);
-    rewind(view, { from, to, vdl });
-    view.transactions.cut(from, "owed");
-    view.backups.annul(from);
-    view.instances.recover(vepoch);
-    loseFormerViews(view);
-  },
-  backtrack,
-  rewindable({ branches }, { earliest, at }) {
-    branches.window = {
-      ...earliest !== undefined && { earliest },
-      ...at !== undefined && { at },
-    };
-  },
-  restorable: ({ backups }, { earliest, latest }) =>
-    backups.announce({
-      ...earliest !== undefined && { earliest },
-      ...latest !== undefined && { latest },
-    }),
-  snapshot: ({ backups }, { name, at }) => backups.takeSnapshot(name, at),
-  restore,
-  "delete-volume": ({ volumes }, { name }) => volumes.delete(name),
-};
-
 const instances: Effects = {
   open(view, event) {
     const { instances, cluster, commits, points, recoveries, faults } = view;
@@ -250,7 +211,7 @@ const EFFECTS = {
   ...points,
   ...client,
   ...faults,
-  ...history,
+  ...HISTORY,
   ...instances,
 } as Readonly<
   Record<string, ((view: View, event: TraceEvent) => void) | undefined>
