@@ -178,4 +178,5 @@ const WORDS = {
   sixCopies: "6 copies, 4/6",
   fullAndTail: "3 full, 3 tail",
   threeCopies: "3 copies, 2/3",
+  fiveCopies: "5 copies, 3/5",
 } as const;

@@ -9,25 +9,14 @@ import type { Scope } from "./scopes.ts";
 
 /** The scopes, by name, made of the smallest world. */
 export const largeScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
-  "recovery-of-six-records": {
-    says: "Six copies in three AZs hold a record, or do not, when their writer dies.",
-    large: true,
-    bounds: {
-      ...tiny,
-      volume: { groups: { p1: "sixCopies" } },
-      workload: [[{ pg: "p1", commits: "T1" }]],
-      lal: 1n,
-      recovery: { attempts: 1, writer: "dead", workload: [] },
-    },
-  },
-  "recovery-of-six-twice": {
+  "recovery-of-five-twice": {
     says:
-      "A recovery of six copies crashes at any moment: what it annulled on some copy is lost, " +
+      "A recovery of five copies crashes at any moment: what it annulled on some copy is lost, " +
       "or lives.",
     large: true,
     bounds: {
       ...tiny,
-      volume: { groups: { p1: "sixCopies" } },
+      volume: { groups: { p1: "fiveCopies" } },
       workload: [[{ pg: "p1", commits: "T1" }]],
       lal: 1n,
       recovery: { attempts: 2, writer: "dead", workload: [] },

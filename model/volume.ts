@@ -6,7 +6,7 @@
 import { assign, setup } from "xstate";
 import { type Epoch, FIRST_EPOCH } from "./recovery/epochs.ts";
 import type { Group, Quorum } from "./quorum/quorum.ts";
-import { aurora, fullTail, twoOfThree } from "./quorum/quorum_rules.ts";
+import { aurora, fullTail, threeOfFive, twoOfThree } from "./quorum/quorum_rules.ts";
 import type { AzId, PgId, SegmentId, SegmentKind } from "./terms.ts";
 
 /** One protection group as the volume keeps it. */
@@ -20,7 +20,7 @@ export interface Placement {
 }
 
 /** The shapes that a group can have. */
-export type Shape = "sixCopies" | "fullAndTail" | "threeCopies";
+export type Shape = "sixCopies" | "fullAndTail" | "threeCopies" | "fiveCopies";
 
 /** What a volume is asked to have. */
 export interface Plan {
@@ -48,11 +48,19 @@ export function planIn(event: VolumeEvent): Plan {
 
 const AZS: readonly AzId[] = ["A", "B", "C"];
 
+/** How many copies stand in each AZ, of how many. */
+const SPREAD: Readonly<Record<Shape, { readonly azs: readonly AzId[]; readonly each: number }>> = {
+  sixCopies: { azs: AZS, each: 2 },
+  fullAndTail: { azs: AZS, each: 2 },
+  threeCopies: { azs: AZS, each: 1 },
+  fiveCopies: { azs: [...AZS, "D", "E"], each: 1 },
+};
+
 /** Copies of the n-th group: `a1 a2 b1 b2 c1 c2`, then `a3 a4 b3 ...`; the letter tells the AZ. */
 export function placeCopies(shape: Shape, nth: number): Placement["members"] {
-  const each = shape === "threeCopies" ? 1 : 2;
+  const { azs, each } = SPREAD[shape];
   return Object.fromEntries(
-    AZS.flatMap((az) =>
+    azs.flatMap((az) =>
       Array.from({ length: each }, (_, copy) => {
         const kind: SegmentKind = shape === "fullAndTail" && copy > 0 ? "tail" : "full";
         return [`${az.toLowerCase()}${nth * each + copy + 1}`, { az, kind }];
@@ -61,9 +69,16 @@ export function placeCopies(shape: Shape, nth: number): Placement["members"] {
   );
 }
 
-/** The published rules of a shape. */
+const RULES: Readonly<Record<Shape, Pick<Placement, "write" | "read">>> = {
+  sixCopies: aurora,
+  fullAndTail: fullTail,
+  threeCopies: twoOfThree,
+  fiveCopies: threeOfFive,
+};
+
+/** The rules of a shape. */
 export function rulesOf(shape: Shape): Pick<Placement, "write" | "read"> {
-  return { sixCopies: aurora, fullAndTail: fullTail, threeCopies: twoOfThree }[shape];
+  return RULES[shape];
 }
 
 /** A group as the quorum rules want it. */

@@ -2,7 +2,7 @@ import { assertEquals, assertFalse } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { play } from "./_play.ts";
 import { fullTailMembers, sixMembers, threeMembers } from "./quorum/placement.ts";
-import { aurora, fullTail, twoOfThree } from "./quorum/quorum_rules.ts";
+import { aurora, fullTail, threeOfFive, twoOfThree } from "./quorum/quorum_rules.ts";
 import { groupOf, type Plan, type Shape, volume, type VolumeContext } from "./volume.ts";
 
 const shapes: readonly Shape[] = ["sixCopies", "fullAndTail", "threeCopies"];
@@ -29,6 +29,15 @@ describe("a volume", () => {
       [2, 2, 2],
       [1, 1, 1],
     ]);
+  });
+
+  it("has one of five copies in each of five AZs, and any three are enough", () => {
+    const { members, ...rules } = groupOf(created({ "1": "fiveCopies" }).groups["1"]!);
+    assertEquals(
+      members.map(({ segment, az }) => `${segment}@${az}`).join(" "),
+      "a1@A b1@B c1@C d1@D e1@E",
+    );
+    assertEquals(rules, threeOfFive);
   });
 
   it("has exactly one full segment in each AZ where it has tails (Q4, facts 3.5)", () => {

@@ -16,20 +16,20 @@ describe("a scope that is explored by hand", () => {
   }
 
   it("shows what three copies cannot: a record annulled on a copy, and alive after all", () => {
-    const first = ["b1", "b2", "c1", "a1"];
-    const second = ["b1", "b2", "c1", "c2"];
+    const first = ["b1", "c1", "d1"];
+    const second = ["b1", "c1", "e1"];
     const path = [
-      ...["volume.creates", "writer.allocates", "a1.stores.1", "c2.stores.1", "recovery.starts"],
+      ...["volume.creates", "writer.allocates", "a1.stores.1", "e1.stores.1", "recovery.starts"],
       ...first.map((copy) => `${copy}.enters.epoch.2`),
-      ...["b1.answers", "b2.answers", "c1.answers", "recovery.computes"],
+      ...["b1.answers", "c1.answers", "d1.answers", "recovery.computes"],
       ...["a1.truncates.at.epoch.2", "recovery.crashes", "recovery.starts"],
       ...second.map((copy) => `${copy}.enters.epoch.3`),
-      ...["b1.answers", "b2.answers", "c2.answers", "recovery.computes"],
-      ...["b1", "b2", "c1"].map((copy) => `${copy}.takes.back.1`),
+      ...["b1.answers", "c1.answers", "e1.answers", "recovery.computes"],
+      ...["b1", "c1"].map((copy) => `${copy}.takes.back.1`),
       ...second.map((copy) => `${copy}.truncates.at.epoch.3`),
       "recovery.opens",
     ];
-    const system = systemOf("recovery-of-six-twice");
+    const system = systemOf("recovery-of-five-twice");
     const { witnesses, onMove } = watchModel(system, [], recoveryWitnesses);
     const seen = walk(system, path)
       .flatMap((edge) =>

@@ -18,7 +18,7 @@ describe("random walks", () => {
     });
   }
 
-  // Two copies with different gaps must answer, and no third one; or of six copies four know what is
+  // Two copies with different gaps must answer, and no third one; or of five copies three know what is
   // annulled, one the epoch only, and one nothing: chance does not come by.
   const missed = ["recovery-by-highest-scl", "gossip-before-the-ranges"];
   for (const mutant of mutants.filter(({ name }) => !missed.includes(name))) {

@@ -15,7 +15,7 @@ function bothWays(system: Subject, edge: Edge) {
   const events = system.observe(edge);
   const volumes = [undefined, ...system.volumes ?? []];
   // Copies that are no members yet, or not any more, are looked at, too.
-  const copies = Object.keys(system.actors).filter((actor) => /^[a-c]\d$/.test(actor));
+  const copies = Object.keys(system.actors).filter((actor) => /^[a-e]\d$/.test(actor));
   const applied = volumes.map((volume) =>
     dump(viewOf(system, edge.before, volume, events), copies)
   );

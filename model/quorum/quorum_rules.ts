@@ -39,6 +39,15 @@ export const twoOfThree: Rules = {
   read: { count: 2, of: "all" },
 };
 
+/**
+ * The smallest majority that leaves two copies over: as with 4 of 6, who wrote or read a quorum knows
+ * nothing of two more.
+ */
+export const threeOfFive: Rules = {
+  write: { count: 3, of: "all" },
+  read: { count: 3, of: "all" },
+};
+
 /** A copy that may be lost, and the one that would stand in for it. Source: S18 §4.1. */
 export interface Replacement {
   /** The member under suspicion. */

@@ -28,6 +28,16 @@ export const recoveryScopes = (tiny: Bounds): Readonly<Record<string, Scope>> =>
       recovery: { attempts: 1, writer: "dead", workload: [] },
     },
   },
+  "recovery-of-five": {
+    says: "Five copies hold a record, or do not: who is not in a quorum is not alone.",
+    bounds: {
+      ...tiny,
+      volume: { groups: { p1: "fiveCopies" } },
+      workload: [[{ pg: "p1", commits: "T1" }]],
+      lal: 1n,
+      recovery: { attempts: 1, writer: "dead", workload: [] },
+    },
+  },
   "recovery-of-two": {
     says: "Two groups, one of them idle: a recovery of the volume asks both.",
     bounds: {

@@ -33,8 +33,8 @@ export const epochMutants: readonly StorageMutant[] = [
     says:
       "A copy that has entered an epoch learns from its peers before it knows what is annulled.",
     rule: "segment.knowsItsEpoch",
-    // Three copies are too few: one more than a write quorum knows the ranges by then.
-    scope: "recovery-of-six-records",
+    // Three copies are too few: beside a write quorum there must be two that differ.
+    scope: "recovery-of-five",
     caughtBy: "R1",
     machines: () => ({ segment: segment.provide({ guards: { knowsItsEpoch: () => true } }) }),
   },

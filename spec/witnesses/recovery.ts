@@ -86,7 +86,7 @@ export const recoveryWitnesses: readonly Witness[] = [
   {
     id: "annulled-on-a-copy-and-alive-after-all",
     says: "A recovery keeps a record that an interrupted one annulled on some copy.",
-    scopes: ["recovery-of-six-twice"],
+    scopes: ["recovery-of-five-twice"],
     on: ["recovery"],
     seen: (view, event) =>
       event.kind === "recovery" &&
