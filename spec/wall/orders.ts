@@ -8,13 +8,14 @@
 import type { TraceEvent } from "../../traces/event.ts";
 import type { Invariant } from "../invariant.ts";
 import { Judging, type Verdict } from "../judging.ts";
-import { Merge } from "./merge.ts";
+import { Late, type Manner } from "./late.ts";
+import { Merge, type Take } from "./merge.ts";
 
 /** So many lines are looked at around an event. */
 export const REACH = 8192;
 
 /** Orders that are tried besides that of the lines. */
-export const OTHER_ORDERS = ["forgiving", "demanding"] as const;
+export const OTHER_ORDERS = ["forgiving", "demanding", "late", "waiting", "close"] as const;
 
 /** What breaks a claim in one order only. */
 interface Doubt {
@@ -28,7 +29,7 @@ interface Doubt {
 export class Orders {
   /** The claims for the order of the lines: broken only by what breaks them in the others, too. */
   readonly claims: readonly Invariant[];
-  readonly #merges: readonly Merge[];
+  readonly #merges: readonly Pick<Merge, "push" | "flush">[];
   readonly #broken: readonly WeakMap<TraceEvent, Set<string>>[];
   readonly #lines = new WeakMap<TraceEvent, number>();
   readonly #doubts = new Map<string, Doubt>();
@@ -38,9 +39,12 @@ export class Orders {
   constructor(claims: readonly Invariant[], reach = REACH) {
     this.#reach = reach;
     this.#broken = OTHER_ORDERS.map(() => new WeakMap());
-    this.#merges = OTHER_ORDERS.map((leaning, i) => {
+    this.#merges = OTHER_ORDERS.map((order, i) => {
       const judging = new Judging(claims.map((claim) => noting(claim, this.#broken[i]!)));
-      return new Merge(leaning, reach, (event, line) => judging.take(event, line));
+      const take: Take = (event, line) => judging.take(event, line);
+      return order === "forgiving" || order === "demanding"
+        ? new Merge(order, reach, take)
+        : late(reach, take, order);
     });
     this.claims = claims.map((claim) => this.#doubted(claim));
   }
@@ -86,6 +90,21 @@ export class Orders {
       },
     };
   }
+}
+
+/** Two that change the order one after the other; together they hold no line back for longer. */
+function late(reach: number, take: Take, manner: Manner): Pick<Merge, "push" | "flush"> {
+  const leaning = manner === "waiting" ? "forgiving" : "late";
+  const merge = new Merge(leaning, Math.floor(reach / 2), take);
+  const pass: Take = (event, line) => merge.push(event, line);
+  const first = new Late(Math.floor(reach / 8), pass, manner);
+  return {
+    push: (event, line) => first.push(event, line),
+    flush() {
+      first.flush();
+      merge.flush();
+    },
+  };
 }
 
 function noting(claim: Invariant, broken: WeakMap<TraceEvent, Set<string>>): Invariant {

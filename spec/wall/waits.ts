@@ -5,7 +5,7 @@
  * @module
  */
 import type { Lsn } from "../../model/terms.ts";
-import type { TraceEvent } from "../../traces/event.ts";
+import type { EventOf, TraceEvent } from "../../traces/event.ts";
 import { Heap } from "./heap.ts";
 import { speaksOf } from "./place.ts";
 
@@ -72,6 +72,17 @@ export class Waits {
   }
 }
 
+/** Is an event sure to stand behind another one, since it speaks of it or was caused by it? */
+export function isBehind(event: TraceEvent, other: TraceEvent): boolean {
+  if (event.kind === "write") return false;
+  const lsn = speaksOf(event);
+  if (other.kind === "write" && other.volume === event.volume) {
+    if (lsn !== undefined && other.lsn <= lsn) return true;
+  }
+  const cause = effectOf(event);
+  return cause !== undefined && cause === causeOf(other);
+}
+
 /** What an event causes, by a name. */
 function causeOf(event: TraceEvent): string | undefined {
   const { volume = "" } = event;
@@ -83,6 +94,10 @@ function causeOf(event: TraceEvent): string | undefined {
     case "store":
     case "gossip":
       return `${volume} ${event.seg} ${event.lsn}`;
+    case "volume-epoch":
+      return event.seg === undefined ? `${volume} epoch ${event.vepoch}` : undefined;
+    case "membership-epoch":
+      return isRaise(event) ? `${volume} ${event.pg} epoch ${event.mepoch}` : undefined;
   }
 }
 
@@ -97,5 +112,16 @@ function effectOf(event: TraceEvent): string | undefined {
       return `${volume} ${event.from} ${event.lsn}`;
     case "ack":
       return `${volume} ${event.seg} ${event.lsn}`;
+    case "volume-epoch":
+      return event.seg === undefined ? undefined : `${volume} epoch ${event.vepoch}`;
+    case "truncate":
+      return `${volume} epoch ${event.vepoch}`;
+    case "membership-epoch":
+      return isRaise(event) ? undefined : `${volume} ${event.pg} epoch ${event.mepoch}`;
   }
+}
+
+/** Is a membership epoch raised, not learned of? */
+function isRaise({ seg, instance }: EventOf<"membership-epoch">): boolean {
+  return seg === undefined && instance === undefined;
 }
