@@ -22,14 +22,13 @@ export const largeScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
       recovery: { attempts: 2, writer: "dead", workload: [] },
     },
   },
-  "small-of-three": {
-    says: "Three commits on six copies in three AZs; an AZ and one more copy may be down at once.",
+  "three-commits": {
+    says: "Three commits on six copies in three AZs.",
     large: true,
     bounds: {
       ...tiny,
       volume: { groups: { p1: "sixCopies" } },
       workload: ["T1", "T2", "T3"].map((commits) => [{ pg: "p1", commits }]),
-      faults: { azs: 1, copies: 1 },
     },
   },
   "recovery-of-three-records": {
