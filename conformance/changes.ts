@@ -80,6 +80,7 @@ const ABOUT: About = {
   ack: (view, { seg, lsn }) => [
     fact("writer", `knows LSN ${lsn} on ${seg}`, view.told(seg).has(lsn) ? "yes" : "no"),
   ],
+  baseline: (view, { seg }) => [fact(seg, "complete up to", view.chainEnd(seg))],
   coalesce: (view, { seg, lsn }) => [
     fact(seg, `LSN ${lsn} applied`, view.copy(seg).applied.has(lsn) ? "yes" : "no"),
   ],

@@ -8,6 +8,7 @@ const folder = new URL("../traces/conforming/", import.meta.url);
 /** What each story is about: claims that must not only be unbroken but asked and met. */
 const STORIES: Readonly<Record<string, readonly string[]>> = {
   a_copy_is_replaced_while_commits_go_on: ["D1", "L3", "M1", "M2", "M3", "M5", "Q1", "Q3", "Q4"],
+  a_newcomer_starts_from_a_baseline: ["D1", "G1", "G2", "G4", "L2", "M3", "M5", "P1", "P3"],
   a_suspect_is_taken_back: ["D1", "L3", "M1", "M2", "M3", "M5", "Q1", "Q3"],
   an_az_is_given_up_and_one_copy_more_is_lost: ["D1", "L3", "M1", "M2", "M3", "Q1", "Q3", "Q5"],
   az_lost_and_commits_go_on: ["C1", "C2", "L3", "L4", "Q5"],

@@ -139,6 +139,8 @@ class Teller {
         return [answer(event.seg, WRITER, `ack LSN ${event.lsn}, SCL ${event.scl}`)];
       case "gossip":
         return [arrow(event.from, event.seg, `gossip LSN ${event.lsn}`)];
+      case "baseline":
+        return [arrow(event.from, event.seg, `baseline up to ${event.upto}`)];
       case "scl":
         return [note(event.seg, `SCL ${event.lsn}`)];
       case "clone":

@@ -26,8 +26,11 @@ export interface Bounds {
    * crashes between them.
    */
   readonly steps: "merged" | "apart";
-  /** Are records coalesced into blocks, staged and collected? */
-  readonly background: boolean;
+  /**
+   * Are records coalesced into blocks, staged and collected? `merged`: all three in one step, once a
+   * copy may collect.
+   */
+  readonly background: boolean | "merged";
   /** Whether the volume is recovered while its writer may be alive; absent: it is not. */
   readonly recovery?: RecoveryBounds;
   /** The instances that share the volume, where a failover is explored; absent: one, unnamed. */
@@ -73,6 +76,8 @@ export interface MembershipBounds {
    * it reaches all that are up and the writer at once, and no older answer is on its way then.
    */
   readonly steps: "merged" | "apart";
+  /** Copies of which nothing is ever heard; absent: there are none. */
+  readonly silent?: readonly SegmentId[];
   /** May a change be taken back before it is completed? */
   readonly reversals: boolean;
   /** May what is not needed any more be thrown away? */
@@ -117,7 +122,9 @@ export function describeBounds(bounds: Bounds): string {
     steps === "merged"
       ? "receive, persist and sort in one step"
       : "receive, persist and sort step by step",
-    ...background ? ["with coalesce, stage and collect"] : [],
+    ...background
+      ? [`with coalesce, stage and collect${background === "merged" ? " in one step" : ""}`]
+      : [],
     ...recovery ? [describeRecovery(recovery)] : [],
     ...cluster ? [describeCluster(cluster)] : [],
     ...replicas ? [describeReplicas(replicas)] : [],
@@ -163,9 +170,10 @@ function describeReplicas({ count, pages, views, crash }: ReplicaBounds): string
 }
 
 function describeMembership(
-  { replacements, az, transitions, steps, reversals, discards }: MembershipBounds,
+  { replacements, az, transitions, steps, silent, reversals, discards }: MembershipBounds,
 ): string {
   return [
+    ...silent ? [`nothing is heard of ${silent.join(" and ")}`] : [],
     ...replacements.map(({ suspect, newcomer }) => `${newcomer} may replace ${suspect}`),
     ...az ? [`AZ ${az} may be given up`] : [],
     `${transitions} transitions, each to ${steps === "merged" ? "all at once" : "one by one"}`,

@@ -41,7 +41,8 @@ export type Deed =
   | ClusterDeed
   | ReplicaDeed
   | { readonly does: "propose" | "learn" }
-  | { readonly does: "enter" | "discard"; readonly segment: SegmentId };
+  | { readonly does: "enter" | "discard"; readonly segment: SegmentId }
+  | { readonly does: "hydrate"; readonly segment: SegmentId; readonly from: SegmentId };
 
 /** One thing that can happen to the instances of a cluster. */
 export interface ClusterDeed {

@@ -1,46 +1,19 @@
-import { assertThrows } from "@std/assert";
-import { describe, it } from "@std/testing/bdd";
+import { describe } from "@std/testing/bdd";
 import fc from "fast-check";
-import { assign } from "xstate";
 import { cluster, type ClusterConfig, type ClusterEvent } from "./cluster/cluster.ts";
 import { acks, configOf } from "./_acks.ts";
 import { bare, machineLaws, type Subject, type Types } from "./_machine_laws.ts";
-import { play } from "./_play.ts";
 import { archive, type ArchiveEvent } from "./backup/archive.ts";
 import { clock, type ClockEvent } from "./backup/clock.ts";
 import { database, type DatabaseEvent } from "./backup/database.ts";
 import { node, type NodeEvent } from "./backup/node.ts";
 import { STANDING } from "./_standing.ts";
 import { type FaultEvent, faults } from "./faults/faults.ts";
-import { segment, type SegmentEvent } from "./segment/segment.ts";
 import { recovery, type RecoveryEvent } from "./recovery/recovery.ts";
 import { replica, type ReplicaEvent } from "./replica/replica.ts";
 import { volume, type VolumeEvent } from "./volume.ts";
 import { writer, type WriterEvent } from "./writer/writer.ts";
 
-const segmentTypes: Types<SegmentEvent> = {
-  receive: true,
-  store: true,
-  gossip: true,
-  writeBack: true,
-  fence: true,
-  truncate: true,
-  report: true,
-  acknowledge: true,
-  collect: true,
-  serve: true,
-  damage: true,
-  scrub: true,
-  repair: true,
-  persist: true,
-  sort: true,
-  coalesce: true,
-  stage: true,
-  crash: true,
-  restart: true,
-  enter: true,
-  discard: true,
-};
 const writerTypes: Types<WriterEvent> = {
   open: true,
   allocate: true,
@@ -131,36 +104,6 @@ const az = fc.constantFrom("A", "B");
 const copy = fc.constantFrom({ segment: "a1", az: "A" }, { segment: "b1", az: "B" });
 
 const subjects: Readonly<Record<string, Subject>> = {
-  segment: {
-    make: () => segment,
-    types: segmentTypes,
-    events: fc.oneof(
-      fc.tuple(fc.constantFrom("receive", "store", "gossip", "writeBack"), record)
-        .map(([type, record]) => ({
-          type,
-          record,
-          from: "b1",
-          peerScl: 2n,
-          epoch: 1,
-          informed: 1,
-        })),
-      fc.constantFrom(
-        { type: "fence", epoch: 2 },
-        { type: "report", epoch: 1 },
-        { type: "enter", membership: 2 },
-        { type: "discard" },
-        { type: "truncate", epoch: 2, ranges: [{ from: 1n, to: 3n }] },
-      ),
-      bare({ persist: 1, sort: 1, coalesce: 1, stage: 1, crash: 1, restart: 1 }),
-      fc.constantFrom({ type: "collect", pgmrpl: 1n }, { type: "acknowledge", lsn: 1n }),
-      fc.constantFrom(
-        { type: "serve", page: "x", at: 1n, needs: 1n, epoch: 1, block: [1n] },
-        { type: "damage", page: "x" },
-        { type: "scrub", page: "x" },
-        { type: "repair", page: "x", block: [1n], isGood: true },
-      ),
-    ),
-  },
   writer: {
     make: () => writer({ ...configOf(workload), standing: STANDING }),
     types: writerTypes,
@@ -279,21 +222,4 @@ const subjects: Readonly<Record<string, Subject>> = {
 
 describe("each machine", () => {
   for (const [name, subject] of Object.entries(subjects)) machineLaws(name, subject);
-
-  it("would be caught changing an old context", () => {
-    const careless = segment.provide({
-      actions: {
-        applyNext: assign(({ context }) => {
-          (context.applied as bigint[]).push(1n);
-          return {};
-        }),
-      },
-    });
-    const store: SegmentEvent = {
-      type: "store",
-      record: { lsn: 1n, prev: 0n, pg: "1", cpl: true },
-      epoch: 1,
-    };
-    assertThrows(() => play(careless, store, { type: "coalesce" }), TypeError);
-  });
 });

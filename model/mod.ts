@@ -112,6 +112,7 @@ export {
   durableRecords,
   type Farewell,
   holds,
+  type Hydration,
   type SegmentContext,
   type SegmentEvent,
 } from "./segment/segment.ts";
@@ -125,6 +126,7 @@ export {
 export * from "./terms.ts";
 export type {
   Entry,
+  Holding,
   MembershipContext,
   MembershipEvent,
   Proposal,

@@ -12,6 +12,7 @@ import type { Machine, System } from "./explore/system.ts";
 import { faults } from "./faults/faults.ts";
 import { Pasts } from "./network/late.ts";
 import { membership, type MembershipConfig } from "./membership/membership.ts";
+import { hydrationMoves } from "./membership/hydration_moves.ts";
 import { alikeAmong, membershipMoves, standingOf } from "./membership/membership_moves.ts";
 import { backgroundMoves, pipelineMoves } from "./segment/node_moves.ts";
 import { outages } from "./faults/outages.ts";
@@ -108,6 +109,7 @@ export function storageSystem(
   machines: Machines = machinesFor(bounds),
 ): StorageSystem {
   const sites = sitesOf(bounds);
+  const heard = sites.filter(({ segment }) => !bounds.membership?.silent?.includes(segment));
   const pasts = new Pasts(bounds.steps, writerConfig(bounds));
   const { segment: copy, replica, ...others } = machines;
   const replicas = replica ? replicasOf(bounds).map((id) => [id, replica]) : [];
@@ -123,8 +125,8 @@ export function storageSystem(
       bounds,
       [
         ...writerMoves(bounds),
-        ...sites.flatMap((site) => pipelineMoves(site, bounds, pasts)),
-        ...bounds.background ? sites.flatMap((site) => backgroundMoves(site, bounds)) : [],
+        ...heard.flatMap((site) => pipelineMoves(site, bounds, pasts)),
+        ...bounds.background ? heard.flatMap((site) => backgroundMoves(site, bounds)) : [],
         ...outages(sites, bounds),
         ...recoveryMoves(sites, bounds),
         ...bounds.recovery ? successorMoves(sites, bounds) : [],
@@ -132,6 +134,7 @@ export function storageSystem(
         ...scrubMoves(sites, bounds),
         ...replicaMoves(sites, bounds),
         ...membershipMoves(sites, bounds),
+        ...hydrationMoves(heard, bounds),
       ].map(accompanied(bounds)),
     ),
     symmetry: alikeAmong(sites, bounds).flatMap(exchanges),

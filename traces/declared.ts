@@ -64,6 +64,7 @@ export class Declared {
         this.#use("group", "pg", event.pg, located);
         return this.#use("copy", "seg", event.seg, located);
       case "gossip":
+      case "baseline":
       case "scrub":
         this.#use("copy", "seg", event.seg, located);
         return this.#use("copy", "from", event.from, located);

@@ -85,6 +85,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   store: { seg: "name", lsn: "lsn", vepoch: "number?", mepoch: "number?" },
   ack: { seg: "name", lsn: "lsn", scl: "lsn", vepoch: "number?", mepoch: "number?" },
   gossip: { seg: "name", from: "name", lsn: "lsn", vepoch: "number?", mepoch: "number?" },
+  baseline: { seg: "name", from: "name", upto: "lsn", vepoch: "number?", mepoch: "number?" },
   coalesce: { seg: "name", lsn: "lsn" },
   stage: { seg: "name", upto: "lsn" },
   collect: { seg: "name", upto: "lsn" },

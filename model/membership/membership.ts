@@ -9,7 +9,7 @@ import { and, assign, setup } from "xstate";
 import { copiesFrom, groupFor, type Standing } from "./configuration.ts";
 import { FIRST_EPOCH } from "../recovery/epochs.ts";
 import { meets } from "../quorum/quorum.ts";
-import type { SegmentId } from "../terms.ts";
+import { NO_LSN, type SegmentId } from "../terms.ts";
 import {
   areHydrated,
   isSpreadOver,
@@ -101,6 +101,7 @@ export const membership = ({ members, standing }: MembershipConfig) => {
         proposal: null,
         entered: {},
         found: [],
+        foundUpto: NO_LSN,
       })),
       letGo: () => {},
       writeToEvery: assign(({ context: { configuration } }) => ({
@@ -117,7 +118,9 @@ export const membership = ({ members, standing }: MembershipConfig) => {
       proposal: null,
       entered: {},
       found: [],
+      foundUpto: NO_LSN,
       owed: [],
+      owedUpto: NO_LSN,
     },
     // A transition is itself a write to a write quorum of the group: until then what stood stands.
     states: {

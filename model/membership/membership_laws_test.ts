@@ -26,10 +26,15 @@ describe("the membership machine", () => {
         fc.constantFrom("suspect", "complete", "reverse", "giveUp", "takeBack"),
         fc.constantFrom(1, 2, 3),
         fc.constantFrom(...memberships),
-      ).map(([type, presents, to]) => ({ type, presents, to, held: { c2: [1n] } })),
+      ).map(([type, presents, to]) => ({
+        type,
+        presents,
+        to,
+        held: { c2: { scl: 1n, records: [1n] } },
+      })),
       fc.constantFrom("a1", "b1", "c1").map((segment) => ({
         type: "entered",
-        entries: [{ segment, records: [{ lsn: 1n, prev: 0n }] }],
+        entries: [{ segment, records: [{ lsn: 1n, prev: 0n }], collected: 0n }],
       })),
       fc.constantFrom("c1", "c2").map((segment) => ({ type: "discard", segment })),
     ),

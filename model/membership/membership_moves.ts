@@ -17,7 +17,7 @@ import type { Copies } from "../recovery/recovery.ts";
 import { durableRecords } from "../segment/segment.ts";
 import type { Site } from "../segment/sites.ts";
 import type { Lsn, Member, SegmentId } from "../terms.ts";
-import type { Entry, MembershipContext } from "./transitions.ts";
+import type { Entry, Holding, MembershipContext } from "./transitions.ts";
 
 /** What the membership of the group knows in a state of the world. */
 export function membershipIn(world: World): MembershipContext {
@@ -130,7 +130,7 @@ class Transitions {
   #atOnce(world: World, epoch: Epoch, asked: Delivery): Delivery[] | undefined {
     const group = membershipIn(world);
     const voters = this.#sites.map(({ segment }) => segment).filter((segment) =>
-      world.part(segment, isOnline) &&
+      world.part(segment, isOnline) && !this.#bounds.silent?.includes(segment) &&
       (everyMember(group.configuration)[segment] ||
         everyMember({ memberships: asked.event["to"] as readonly Copies[] })[segment])
     );
@@ -154,17 +154,15 @@ class Transitions {
     const entries = segments.map((segment): Entry => ({
       segment,
       records: world.part(segment, links),
+      collected: world.part(segment, gcPoint),
     }));
     return { to: "membership", event: { type: "entered", entries } };
   }
 
   /** What the copies of a membership answer, those that are up. */
-  #held(world: World, membership: Copies): Record<SegmentId, Lsn[]> {
+  #held(world: World, membership: Copies): Record<SegmentId, Holding> {
     const copies = Object.keys(membership).filter((copy) => world.part(copy, isOnline));
-    return Object.fromEntries(copies.map((copy) => [
-      copy,
-      world.part(copy, links).map(({ lsn }) => lsn),
-    ]));
+    return Object.fromEntries(copies.map((copy) => [copy, world.part(copy, holding)]));
   }
 
   #areThere(world: World, memberships: readonly Copies[]): boolean {
@@ -213,6 +211,13 @@ function isHeard(group: MembershipContext, epoch: Epoch, segment: SegmentId): bo
 const links = ({ context }: LocalState): Link[] =>
   durableRecords(context).map(({ lsn, prev }) => ({ lsn, prev }));
 
+/** What it has, as it answers whether it is hydrated. */
+const holding = (copy: LocalState): Holding => ({
+  scl: copy.context.scl,
+  records: durableRecords(copy.context).map(({ lsn }) => lsn),
+});
+const gcPoint = ({ context }: LocalState): Lsn => context.collected;
+
 /** What a writer is told that asks who counts. */
 const standing = ({ context: { epoch, configuration } }: LocalState) => ({
   membership: epoch as Epoch,
@@ -227,16 +232,16 @@ const isOnline = (copy: LocalState): boolean => copy.matches("online");
 const isRetired = (copy: LocalState): boolean => copy.matches("retired");
 
 /**
- * The copies that are alike with others, in sets: not those that a change names, nor who stands with
- * them; an AZ that may be given up is like no other.
+ * The copies that are alike with others, in sets: not those that a change names or of which nothing
+ * is heard, nor who stands with them; an AZ that may be given up is like no other.
  */
 export function alikeAmong(sites: readonly Site[], { membership, recovery }: Bounds): Site[][] {
   if (membership === undefined) {
     return [sites.filter(({ segment }) => !recovery?.absent?.includes(segment))];
   }
-  const { replacements, az } = membership;
-  const named = replacements.map(({ suspect }) =>
-    sites.find(({ segment }) => segment === suspect)?.az
+  const { replacements, az, silent = [] } = membership;
+  const named = [...replacements.map(({ suspect }) => suspect), ...silent].map((copy) =>
+    sites.find(({ segment }) => segment === copy)?.az
   );
   return [
     sites.filter((site) => site.az !== az && !named.includes(site.az)),

@@ -8,7 +8,8 @@ import type { MembershipBounds } from "../bounds.ts";
 import type { StorageMove } from "../deeds.ts";
 import { type Epoch, FIRST_EPOCH, stampOf } from "../recovery/epochs.ts";
 import { epochOf, isMemberAt } from "./membership_moves.ts";
-import { ack, gossip, type Place, ship } from "../network/network.ts";
+import { named } from "../named.ts";
+import { ack, gossip, type Place, ship, writerIn } from "../network/network.ts";
 import type { SegmentContext } from "../segment/segment.ts";
 import type { Lsn, SegmentId } from "../terms.ts";
 
@@ -16,13 +17,17 @@ import type { Lsn, SegmentId } from "../terms.ts";
 export function changingPipeline(
   site: Place,
   lsn: Lsn,
-  { transitions, steps }: MembershipBounds,
+  { transitions, steps, replacements }: MembershipBounds,
+  collects: boolean,
 ): StorageMove[] {
   const { segment, peers } = site;
   const epochs = Array.from({ length: transitions }, (_, nth) => FIRST_EPOCH + nth);
+  const isNewcomer = replacements.some(({ newcomer }) => newcomer === segment);
+  const shipped = among(ship(site, lsn, "store"), segment, "writer");
   return [
-    among(ship(site, lsn, "store"), segment, "writer"),
-    ...peers.map((peer) => among(gossip(site, peer, lsn), segment, peer)),
+    collects && isNewcomer ? unlessDurable(shipped, lsn, site) : shipped,
+    ...peers.map((peer) => among(gossip(site, peer, lsn), segment, peer))
+      .map((move, nth) => collects ? whileKept(move, lsn, peers[nth]!) : move),
     ack(site, lsn),
     ...steps === "apart" ? epochs.map((epoch) => ackOf(epoch, site, lsn)) : [],
   ];
@@ -40,6 +45,27 @@ function among(move: StorageMove, segment: SegmentId, from: string): StorageMove
     },
   };
 }
+
+/** A writer keeps no record that is durable: who comes later gets it from peers. */
+function unlessDurable(move: StorageMove, lsn: Lsn, { pg }: Place): StorageMove {
+  return {
+    ...move,
+    plan: (world) => writerIn(world).pgcl[pg]! < lsn ? move.plan(world) : undefined,
+  };
+}
+
+/** What a peer has collected it cannot send; that an answer sent before is late is left out. */
+function whileKept(move: StorageMove, lsn: Lsn, peer: SegmentId): StorageMove {
+  return {
+    ...move,
+    plan: (world) => world.part(peer, keeps(`${lsn}`)) ? move.plan(world) : undefined,
+  };
+}
+
+/** Is a record in the log of a copy still? */
+const keeps = named((lsn) => ({ context }: { readonly context: SegmentContext }): boolean =>
+  context.hotLog.some((record) => record.lsn === BigInt(lsn))
+);
 
 /** What a copy said in an epoch that it has left since. */
 function ackOf(epoch: Epoch, { segment, pg }: Place, lsn: Lsn): StorageMove {

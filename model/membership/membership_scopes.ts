@@ -42,6 +42,33 @@ export function membershipScopes(tiny: Bounds): Readonly<Record<string, Scope>> 
         },
       },
     },
+    hydration: {
+      says: "A copy is replaced when nobody has the log any more: the newcomer takes a baseline.",
+      bounds: {
+        ...one,
+        background: "merged",
+        membership: {
+          ...MERGED,
+          replacements: [{ suspect: "c1", newcomer: "c2" }],
+          reversals: false,
+        },
+      },
+    },
+    "hydration-above": {
+      says: "A copy is replaced while another is lost: a baseline, and the records above it.",
+      bounds: {
+        ...tiny,
+        workload: [[{ pg: "p1" }, { pg: "p1", commits: "T1" }]],
+        lal: 2n,
+        background: "merged",
+        membership: {
+          ...MERGED,
+          replacements: [{ suspect: "c1", newcomer: "c2" }],
+          silent: ["b1"],
+          reversals: false,
+        },
+      },
+    },
     "second-fault": {
       says: "A second copy is suspected while the first is being replaced: four memberships stand.",
       bounds: {

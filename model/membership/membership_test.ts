@@ -21,8 +21,13 @@ const asks = (
 const completes = (
   presents: number,
   to: MembershipContext["configuration"]["memberships"][number],
-  held: Readonly<Record<string, readonly bigint[]>> = {},
-) => ({ type: "complete", presents, to: [to], held }) as const;
+  had: Readonly<Record<string, readonly bigint[]>> = {},
+) => ({ type: "complete", presents, to: [to], held: answers(had) }) as const;
+/** What copies answer that have these records, each with all before it. */
+const answers = (had: Readonly<Record<string, readonly bigint[]>>) =>
+  Object.fromEntries(
+    Object.entries(had).map(([copy, records]) => [copy, { scl: records.at(-1) ?? 0n, records }]),
+  );
 /** These copies enter, and have the first record or nothing. */
 const enter = (having: string, lacking = "") =>
   ({
@@ -31,8 +36,13 @@ const enter = (having: string, lacking = "") =>
       ...having.split(" ").filter(Boolean).map((segment) => ({
         segment,
         records: [{ lsn: 1n, prev: 0n }],
+        collected: 0n,
       })),
-      ...lacking.split(" ").filter(Boolean).map((segment) => ({ segment, records: [] })),
+      ...lacking.split(" ").filter(Boolean).map((segment) => ({
+        segment,
+        records: [],
+        collected: 0n,
+      })),
     ],
   }) as const;
 
@@ -64,6 +74,26 @@ describe("a change of members", () => {
     assertEquals(after(...joint, completes(2, ABCDEG), all).state, "joint", "it does not answer");
     const done = after(...joint, completes(2, ABCDEG, { c3: [1n] }), enter("a1 a2 b1 c1"));
     assertEquals([done.state, done.epoch, done.stands], ["stable", 3, 1]);
+  });
+
+  it("is completed only with a baseline, where those that entered had collected their logs", () => {
+    const entries = ["c1", "c2", "a1", "a2"].map((segment, nth) => ({
+      segment,
+      records: [{ lsn: 2n, prev: 1n }],
+      collected: nth === 0 ? 1n : 0n,
+    }));
+    const begun = [joint[0]!, { type: "entered", entries } as const];
+    assertEquals(after(...begun).owed, [2n]);
+    const ends = (scl: bigint, ...records: readonly bigint[]) => {
+      const asked = { ...completes(2, ABCDEG), held: { c3: { scl, records } } };
+      return after(...begun, asked, enter("a1 a2 b1 c1")).state;
+    };
+    assertEquals([ends(0n, 2n), ends(1n), ends(1n, 2n), ends(2n)], [
+      "joint",
+      "joint",
+      "stable",
+      "stable",
+    ]);
   });
 
   it("is written to a write quorum of each membership", () => {

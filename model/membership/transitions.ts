@@ -32,16 +32,35 @@ export interface MembershipContext {
   readonly entered: Copies;
   /** What these had as they entered: they take nothing of an older epoch any more. */
   readonly found: readonly Link[];
+  /** Up to here some of them had collected their logs: that much was durable. */
+  readonly foundUpto: Lsn;
   /** What may have been durable when the last transition was written: those who are new must have it. */
   readonly owed: readonly Lsn[];
+  /** They must have all up to here, too, though nobody may have it in a log any more. */
+  readonly owedUpto: Lsn;
 }
 
 /** What a copy tells as it enters an epoch. */
 export interface Entry {
   /** The copy. */
   readonly segment: SegmentId;
-  /** The records that it has. */
+  /** The records that it has in its log. */
   readonly records: readonly Link[];
+  /** Its log is collected up to here. */
+  readonly collected: Lsn;
+}
+
+/** What a copy answers who is asked what it has. */
+export interface Holding {
+  /** Its SCL: it has all up to here, from its log or in a baseline. */
+  readonly scl: Lsn;
+  /** The records that it has in its log. */
+  readonly records: readonly Lsn[];
+}
+
+/** Has a copy a record, as it answers? */
+export function isIn({ scl, records }: Holding, lsn: Lsn): boolean {
+  return lsn <= scl || records.includes(lsn);
 }
 
 /** What happens to the membership of a group. `presents`: the epoch that the monitor has seen. */
@@ -56,7 +75,7 @@ export type MembershipEvent =
     readonly presents: Epoch;
     readonly to: readonly Copies[];
     /** What each of the copies that are to stand alone has. */
-    readonly held: Readonly<Record<SegmentId, readonly Lsn[]>>;
+    readonly held: Readonly<Record<SegmentId, Holding>>;
   }
   | {
     readonly type: "entered";
@@ -68,12 +87,12 @@ export type MembershipEvent =
 export function proposalOf(
   { presents, to }: { readonly presents: Epoch; readonly to: readonly Copies[] },
 ): Partial<MembershipContext> {
-  return { proposal: { epoch: presents + 1, to }, entered: {}, found: [] };
+  return { proposal: { epoch: presents + 1, to }, entered: {}, found: [], foundUpto: NO_LSN };
 }
 
 /** Some copies have entered the epoch that is being written. */
 export function noted(
-  { entered, found }: MembershipContext,
+  { entered, found, foundUpto }: MembershipContext,
   { entries }: Extract<MembershipEvent, { readonly type: "entered" }>,
 ): Partial<MembershipContext> {
   const links = new Map(
@@ -84,16 +103,21 @@ export function noted(
   return {
     entered: { ...entered, ...Object.fromEntries(fresh) },
     found: [...links.values()].sort((a, b) => Number(a.lsn - b.lsn)),
+    foundUpto: entries.reduce(
+      (most, { collected }) => collected > most ? collected : most,
+      foundUpto,
+    ),
   };
 }
 
 /** What those who are new must have, and what stood before: a transition is written. */
 export function remembered(context: MembershipContext): Partial<MembershipContext> {
-  const { configuration, past, found } = context;
-  const end = completeUpto(NO_LSN, found);
+  const { configuration, past, found, foundUpto } = context;
+  const end = completeUpto(foundUpto, found);
   return {
     past: [...past, configuration],
     owed: found.map(({ lsn }) => lsn).filter((lsn) => lsn <= end),
+    owedUpto: foundUpto,
   };
 }
 
@@ -114,7 +138,7 @@ export function shapeOf(to: readonly Copies[], size: number): Shape {
  * Who is new in the first of some memberships: the last configuration of one membership had them
  * not yet.
  */
-function newIn(
+export function newIn(
   [first]: readonly Copies[],
   past: readonly Configuration[],
 ): SegmentId[] {
@@ -125,20 +149,30 @@ function newIn(
 /** Do those who are new have all that is owed? */
 export function areHydrated(
   { to, held }: Extract<MembershipEvent, { readonly type: "complete" }>,
-  { past, owed }: MembershipContext,
+  { past, owed, owedUpto }: Pick<MembershipContext, "past" | "owed" | "owedUpto">,
 ): boolean {
-  return newIn(to, past).every((copy) => owed.every((lsn) => held[copy]?.includes(lsn)));
+  return newIn(to, past).every((copy) => hasAll(held[copy], owed, owedUpto));
+}
+
+/** Has a copy these records, and all up to a point? One that does not answer has nothing. */
+function hasAll(
+  holding: Holding = { scl: NO_LSN, records: [] },
+  owed: readonly Lsn[],
+  owedUpto: Lsn,
+): boolean {
+  return holding.scl >= owedUpto && owed.every((lsn) => isIn(holding, lsn));
 }
 
 /** Is each record that is owed on a write quorum of the copies that are to stand alone? */
 export function isSpreadOver(
   { to, held }: Extract<MembershipEvent, { readonly type: "complete" }>,
-  { owed }: MembershipContext,
+  { owed, owedUpto }: MembershipContext,
   standing: Standing,
 ): boolean {
   const members = membersOf(to[0]!, standing);
   const { write } = rulesFor(members);
-  return owed.every((lsn) =>
-    meets(write, Object.keys(held).filter((copy) => held[copy]!.includes(lsn)), members)
-  );
+  const having = (has: (holding: Holding) => boolean) =>
+    meets(write, Object.keys(held).filter((copy) => has(held[copy]!)), members);
+  return having(({ scl }) => scl >= owedUpto) &&
+    owed.every((lsn) => having((holding) => isIn(holding, lsn)));
 }

@@ -8,7 +8,8 @@ import type { StorageMove } from "../deeds.ts";
 import type { World } from "../explore/system.ts";
 import { lateAck, type Pasts } from "../network/late.ts";
 import { changingPipeline } from "../membership/membership_network.ts";
-import { ack, gossip, pgmrplIn, type Place, ship } from "../network/network.ts";
+import { ack, gossip, pgmrplIn, type Place, segmentIn, ship } from "../network/network.ts";
+import { lastApplied } from "./possessions.ts";
 import { lowestReadPoint } from "../reads/reads_moves.ts";
 import type { Site } from "./sites.ts";
 import { type Lsn, NO_LSN, type PgId } from "../terms.ts";
@@ -16,12 +17,14 @@ import { type Lsn, NO_LSN, type PgId } from "../terms.ts";
 /** A record on its way into a copy, from the writer and from peers, and its acknowledgement. */
 export function pipelineMoves(
   site: Site,
-  { workload, steps, recovery, membership }: Bounds,
+  { workload, steps, recovery, membership, background }: Bounds,
   pasts: Pasts,
 ): StorageMove[] {
   const apart = steps === "apart";
   const lsns = lsnsOf(site.pg, workload);
-  if (membership) return lsns.flatMap((lsn) => changingPipeline(site, lsn, membership));
+  if (membership) {
+    return lsns.flatMap((lsn) => changingPipeline(site, lsn, membership, background !== false));
+  }
   return [
     ...lsns.map((lsn) => ship(site, lsn, apart ? "receive" : "store")),
     ...apart ? (["persist", "sort"] as const).map((does) => ownStep(site, does)) : [],
@@ -42,6 +45,7 @@ export function backgroundMoves(site: Site, bounds: Bounds): StorageMove[] {
   if (kind === "tail") return [ownStep(site, "stage")];
   const pgmrpl = (world: World) =>
     bounds.reads ? lowestReadPoint(world, bounds, pg) : pgmrplIn(world, pg);
+  if (bounds.background === "merged") return [collectingAtOnce(site, pgmrpl)];
   return [
     ownStep(site, "coalesce"),
     ownStep(site, "stage"),
@@ -51,6 +55,27 @@ export function backgroundMoves(site: Site, bounds: Bounds): StorageMove[] {
       plan: (world) => [{ to: segment, event: { type: "collect", pgmrpl: pgmrpl(world) } }],
     },
   ];
+}
+
+/** A copy coalesces what it may collect, stages its log, and collects. */
+function collectingAtOnce({ segment, pg }: Site, pgmrpl: (world: World) => Lsn): StorageMove {
+  return {
+    name: `${segment}.collects`,
+    deed: { does: "collect", segment, pg },
+    plan(world) {
+      const upto = pgmrpl(world);
+      const copy = segmentIn(world, segment);
+      const ready = copy.hotLog.filter(({ lsn }) => lsn <= upto && lsn <= copy.scl);
+      if (ready.length === 0) return undefined;
+      const coalesced = ready.filter(({ lsn }) => lsn > lastApplied(copy));
+      const own = [
+        ...coalesced.map(() => ({ type: "coalesce" })),
+        ...copy.staged < copy.scl ? [{ type: "stage" }] : [],
+        { type: "collect", pgmrpl: upto },
+      ];
+      return own.map((event) => ({ to: segment, event }));
+    },
+  };
 }
 
 /** The SCLs that an acknowledgement can tell and a copy can have left behind. */

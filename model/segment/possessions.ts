@@ -13,6 +13,7 @@ import {
   type MembershipStamp,
   type Truncation,
 } from "../recovery/epochs.ts";
+import type { Hydration } from "./segment_events.ts";
 import { type Lsn, NO_LSN, type RedoRecord } from "../terms.ts";
 
 /** What a copy has. Only the incoming queue is in memory: the rest survives a crash. */
@@ -46,6 +47,25 @@ export interface SegmentContext extends Blocks {
   /** What it held when it left each membership epoch: a writer of then may still learn so much. */
   readonly left: Readonly<Record<Epoch, Farewell>>;
 }
+
+/** What a copy has that is new. */
+export const EMPTY: SegmentContext = {
+  incoming: [],
+  updateQueue: [],
+  hotLog: [],
+  scl: NO_LSN,
+  applied: [],
+  staged: NO_LSN,
+  collected: NO_LSN,
+  epoch: FIRST_EPOCH,
+  informed: FIRST_EPOCH,
+  annulled: [],
+  dropped: [],
+  farewell: { held: [], scl: NO_LSN },
+  ...NO_BLOCKS,
+  membership: FIRST_EPOCH,
+  left: {},
+};
 
 /** What a copy can have told a writer that it does not listen to any more. */
 export interface Farewell {
@@ -90,6 +110,22 @@ export function withGossiped(
   return {
     incoming: incoming.filter(({ lsn }) => lsn !== record.lsn),
     hotLog: inOrder([...hotLog, record]),
+  };
+}
+
+/** A copy that starts at the blocks of a peer: what went into them it need not have in its log. */
+export function withBaseline(
+  { incoming, updateQueue, hotLog }: SegmentContext,
+  { upto, applied, blocks }: Pick<Hydration, "upto" | "applied" | "blocks">,
+): Partial<SegmentContext> {
+  const above = ({ lsn }: RedoRecord) => lsn > upto;
+  return {
+    incoming: incoming.filter(above),
+    updateQueue: updateQueue.filter(above),
+    hotLog: hotLog.filter(above),
+    applied,
+    blocks,
+    collected: upto,
   };
 }
 
@@ -151,7 +187,7 @@ export function discarded(copy: SegmentContext): Partial<SegmentContext> {
     staged: NO_LSN,
     collected: NO_LSN,
     ...NO_BLOCKS,
-    dropped: farewellOf(copy).held,
+    dropped: [...copy.applied.filter((lsn) => lsn <= copy.collected), ...farewellOf(copy).held],
     left: { ...copy.left, [copy.membership]: farewellOf(copy) },
   };
 }

@@ -5,11 +5,12 @@
  * @module
  */
 import { and, assign, setup } from "xstate";
-import { blockAt, NO_BLOCKS, sameBlock, withApplied } from "./blocks.ts";
+import { blockAt, sameBlock, withApplied } from "./blocks.ts";
 import { completeUpto } from "./chain.ts";
 import { FIRST_EPOCH, isAnnulled } from "../recovery/epochs.ts";
 import {
   discarded,
+  EMPTY,
   farewellOf,
   holds,
   inOrder,
@@ -18,12 +19,12 @@ import {
   nextToApply,
   raised,
   type SegmentContext,
+  withBaseline,
   withGossiped,
   withMembership,
   withoutAnnulled,
 } from "./possessions.ts";
-import { type SegmentEvent, UNHEARD } from "./segment_events.ts";
-import { NO_LSN } from "../terms.ts";
+import { isStamped, type SegmentEvent, UNHEARD } from "./segment_events.ts";
 
 export * from "./blocks.ts";
 export * from "./possessions.ts";
@@ -45,11 +46,10 @@ export const segment = setup({
     // Till then it could take, apply or stage what its epoch annulled.
     knowsItsEpoch: ({ context }) => context.informed === context.epoch,
     // A peer that knows more is not understood: what it has may stand where a dead record stands.
-    isUnderstood: ({ context, event }) =>
-      event.type === "gossip" && event.informed <= context.informed,
+    isUnderstood: ({ context, event }) => "informed" in event && event.informed <= context.informed,
     // Of a newer one it hears first by the request itself.
     isOfThisMembership: ({ context, event }) =>
-      "record" in event && (event.membership ?? FIRST_EPOCH) >= context.membership,
+      isStamped(event) && (event.membership ?? FIRST_EPOCH) >= context.membership,
     isNewMembership: ({ context, event }) =>
       event.type === "enter" && event.membership > context.membership,
     // By its place, not by its age: what was written before a crash may be needed still.
@@ -60,6 +60,12 @@ export const segment = setup({
       !context.incoming.some(({ lsn }) => lsn === event.record.lsn),
     // What is in memory only is still a hole in the hot log.
     isMissing: ({ context, event }) => "record" in event && !holds(context, event.record.lsn),
+    // A block tells nothing of what was left out of it, and below the GC point there are newer ones only.
+    isWholeThere: ({ event }) =>
+      event.type === "hydrate" && event.upto <= event.peer.scl &&
+      event.upto >= event.peer.collected,
+    // Blocks cannot be taken back below their point: nobody may want that any more.
+    isBelowReadPoints: ({ event }) => event.type === "hydrate" && event.upto <= event.pgmrpl,
     hasIncoming: ({ context }) => context.incoming.length > 0,
     hasUnsorted: ({ context }) => context.updateQueue.length > 0,
     isDurable: ({ context, event }) => event.type === "acknowledge" && holds(context, event.lsn),
@@ -96,6 +102,13 @@ export const segment = setup({
     })),
     keepGossiped: assign(({ context, event }) =>
       event.type === "gossip" ? withGossiped(context, event.record) : {}
+    ),
+    takeBaseline: assign(({ context, event }) =>
+      event.type === "hydrate" ? withBaseline(context, event) : {}
+    ),
+    // What lies above the baseline comes by gossip.
+    startAtBaseline: assign(({ context, event }) =>
+      event.type === "hydrate" ? { scl: completeUpto(event.upto, context.hotLog) } : {}
     ),
     // Follow the back-links, not the numbers: the LSNs of one group are not consecutive.
     advanceScl: assign(({ context }) => ({ scl: completeUpto(context.scl, context.hotLog) })),
@@ -149,30 +162,14 @@ export const segment = setup({
       event.type === "truncate" ? withoutAnnulled(context, event) : {}
     ),
     enterMembership: assign(({ context, event }) =>
-      "record" in event || event.type === "enter" ? withMembership(context, event) : {}
+      isStamped(event) ? withMembership(context, event) : {}
     ),
     dropAll: assign(({ context }) => discarded(context)),
   },
 }).createMachine({
   id: "segment",
   initial: "online",
-  context: {
-    incoming: [],
-    updateQueue: [],
-    hotLog: [],
-    scl: NO_LSN,
-    applied: [],
-    staged: NO_LSN,
-    collected: NO_LSN,
-    epoch: FIRST_EPOCH,
-    informed: FIRST_EPOCH,
-    annulled: [],
-    dropped: [],
-    farewell: { held: [], scl: NO_LSN },
-    ...NO_BLOCKS,
-    membership: FIRST_EPOCH,
-    left: {},
-  },
+  context: EMPTY,
   states: {
     online: {
       on: {
@@ -202,6 +199,15 @@ export const segment = setup({
             "isMissing",
           ]),
           actions: ["enterMembership", "keepGossiped", "advanceScl"],
+        },
+        hydrate: {
+          guard: and([
+            "isUnderstood",
+            "isOfThisMembership",
+            "isWholeThere",
+            "isBelowReadPoints",
+          ]),
+          actions: ["enterMembership", "takeBaseline", "startAtBaseline"],
         },
         writeBack: {
           guard: and(["isOfThisRecovery", "isMissing"]),

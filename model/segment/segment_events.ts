@@ -7,6 +7,26 @@ import type { Block } from "./blocks.ts";
 import type { Epoch, MembershipStamp, Truncation } from "../recovery/epochs.ts";
 import type { Lsn, PageId, RedoRecord, SegmentId } from "../terms.ts";
 
+/** A copy gets from a peer what its log need not tell any more: a baseline. */
+export interface Hydration extends MembershipStamp {
+  /** The event. */
+  readonly type: "hydrate";
+  /** The peer. */
+  readonly from: SegmentId;
+  /** The blocks are as of this point. */
+  readonly upto: Lsn;
+  /** The records that they are made of. */
+  readonly applied: readonly Lsn[];
+  /** The blocks, where records name them. */
+  readonly blocks: Readonly<Record<PageId, Block>>;
+  /** PGMRPL: every read is as of this point or a later one, and what lies below stays. */
+  readonly pgmrpl: Lsn;
+  /** The SCL and the GC point of the peer. */
+  readonly peer: { readonly scl: Lsn; readonly collected: Lsn };
+  /** The epoch whose truncation the peer knows. */
+  readonly informed: Epoch;
+}
+
 /** What a copy is asked to do. */
 export type SegmentEvent =
   | ({
@@ -22,6 +42,7 @@ export type SegmentEvent =
     /** The epoch whose truncation the peer knows. */
     readonly informed: Epoch;
   } & MembershipStamp)
+  | Hydration
   | { readonly type: "enter"; readonly membership: Epoch }
   | { readonly type: "report"; readonly epoch: Epoch }
   | { readonly type: "fence"; readonly epoch: Epoch }
@@ -57,6 +78,7 @@ export const UNHEARD = {
   sort: {},
   store: {},
   gossip: {},
+  hydrate: {},
   coalesce: {},
   stage: {},
   collect: {},
@@ -72,3 +94,8 @@ export const UNHEARD = {
   discard: {},
   crash: {},
 } as const;
+
+/** Does an event tell a membership epoch, if it is not the first? */
+export function isStamped(event: SegmentEvent): event is Extract<SegmentEvent, MembershipStamp> {
+  return "record" in event || event.type === "hydrate" || event.type === "enter";
+}

@@ -38,6 +38,7 @@ import { pgclHasReachedAWriteQuorum } from "./l3_pgcl_has_reached_a_write_quorum
 import { vclLeavesNoRecordBehind } from "./l4_vcl_leaves_no_record_behind.ts";
 import { vdlIsACplAtOrBelowVcl } from "./l5_vdl_is_a_cpl_at_or_below_vcl.ts";
 import { lsnsStayWithinLal } from "./l6_lsns_stay_within_lal.ts";
+import { baselineIsWhatItsSourceHad } from "./g4_baseline_is_what_its_source_had.ts";
 import { blocksCanBeMadeFromFullSegments } from "./g3_blocks_can_be_made_from_full_segments.ts";
 import { linksNameThePredecessor } from "./l7_links_name_the_predecessor.ts";
 import { pointsNeverGoBack } from "./l8_points_never_go_back.ts";
@@ -121,6 +122,7 @@ export const invariants: readonly Invariant[] = [
   collectionStaysBelowPgmrpl,
   collectionFollowsCoalesceAndStage,
   blocksCanBeMadeFromFullSegments,
+  baselineIsWhatItsSourceHad,
   damagedBlocksAreFoundAndNotUsed,
   replicaStaysBehindVdl,
   replicaAppliesWholeMtrs,

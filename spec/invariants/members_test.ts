@@ -141,3 +141,36 @@ describe("while three copies are replaced", () => {
     assertMatch(told("Q1", "write,store", ...away), /can miss what \{a1, a2, b1\} made durable/);
   });
 });
+
+describe("a record that was durable before one below it", () => {
+  const entered = (mepoch: number, copies: string) =>
+    copies.split(" ").map((copy) => EPOCH(mepoch, `seg=${copy}`));
+  /** LSN 2 is on a1 and c1 before members change, LSN 1 on all but b1 after that. */
+  const changes = (epochs: boolean, ...between: readonly string[]) =>
+    told(
+      "M3",
+      `write,store,gossip,vdl,pgcl${epochs ? ",membership-epoch" : ""}`,
+      THREE_COPIES,
+      RECORD,
+      "write lsn=2 pg=p0 prev=1 cpl",
+      ...each("store", "a1 c1", "lsn=2"),
+      ...epochs ? entered(2, "a1 c1 c2") : [],
+      JOINT,
+      ...each("store", "a1 c1 c2", "lsn=1"),
+      ...between,
+      ...epochs ? entered(3, "a1 c1 c2") : [],
+      REPLACED,
+    );
+
+  it("was not acknowledged by the rules of then: a newcomer may be without it", () => {
+    for (const epochs of [false, true]) assertEquals(changes(epochs), "holds 2");
+    for (const epochs of [false, true]) {
+      assertEquals(changes(epochs, "pgcl pg=p0 lsn=1"), "holds 2");
+    }
+  });
+
+  it("must be there if a point has passed it", () => {
+    assertMatch(changes(true, "pgcl pg=p0 lsn=2"), /may miss LSN 2/);
+    assertMatch(changes(false, "vdl lsn=2"), /may miss LSN 2/);
+  });
+});

@@ -3,6 +3,7 @@ import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
+import { isFullPeer } from "./peers.ts";
 
 /** A copy that hands on a damaged block makes two of it. */
 export const damagedBlocksAreFoundAndNotUsed: Invariant = claim({
@@ -50,14 +51,6 @@ function scrubbed(view: View, { seg, page, result, from }: EventOf<"scrub">): Fi
   if (from === undefined) return 0;
   if (view.copy(from).damaged.has(page)) return copied(seg, page, from);
   return isFullPeer(view, seg, from) ? 1 : noSource(seg, page, from);
-}
-
-/** Can a copy have the blocks of another? Where no group is told, any can. */
-function isFullPeer({ config }: View, seg: string, from: string): boolean {
-  const home = config.home(from);
-  if (home === undefined) return seg !== from;
-  const isFull = home.members.some(({ segment, kind }) => segment === from && kind === "full");
-  return isFull && seg !== from && (config.home(seg) ?? home) === home;
 }
 
 function isDamaged(seg: string, page: string): string {

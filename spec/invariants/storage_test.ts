@@ -110,3 +110,49 @@ describe("collecting", () => {
     assertMatch(below("p2"), /above the PGMRPL 0 of group p1/);
   });
 });
+
+describe("a baseline", () => {
+  const asked = (...lines: readonly string[]) =>
+    told("G4", "write,store,scl,baseline,disk-loss", ...lines);
+  const TWO = ["write lsn=1 pg=p0 prev=0 cpl", "write lsn=2 pg=p0 prev=1 cpl"];
+
+  it("may be of a copy that has lost since what it gave", () => {
+    const stores = ["a1", "b1"].map((copy) => `store seg=${copy} lsn=1`);
+    const lines = [THREE_COPIES, TWO[0]!, ...stores, "disk-loss node=a1"];
+    assertEquals(asked(...lines, "baseline seg=c1 from=a1 upto=1"), "holds 1");
+    assertEquals(asked(...lines, "baseline seg=c1 from=b1 upto=1"), "holds 1");
+  });
+
+  it("makes a copy complete up to its point", () => {
+    const stores = ["a1", "b1"].flatMap((copy) => [1, 2].map((n) => `store seg=${copy} lsn=${n}`));
+    const lines = [THREE_COPIES, ...TWO, ...stores, "baseline seg=c1 from=a1 upto=1"];
+    const scl = (...more: readonly string[]) =>
+      told("L2", "write,store,scl,baseline", ...lines, ...more);
+    assertEquals(scl("scl seg=c1 lsn=1"), "holds 1");
+    assertMatch(scl("scl seg=c1 lsn=2"), /c1 reports SCL 2, but does not hold LSN 2/);
+    assertEquals(scl("store seg=c1 lsn=2", "scl seg=c1 lsn=2"), "holds 1");
+    assertEquals(asked(...lines, "baseline seg=c2 from=c1 upto=1"), "holds 2", "and a source");
+    assertMatch(asked(...lines, "baseline seg=c2 from=c1 upto=2"), /c1, which does not hold LSN 2/);
+  });
+
+  it("holds nothing that a recovery may annul: half of an MTR is not durable yet", () => {
+    const half = ["write lsn=1 pg=p0 prev=0", "write lsn=2 pg=p0 prev=1 cpl"];
+    const stores = ["a1", "b1"].map((copy) => `store seg=${copy} lsn=1`);
+    assertMatch(
+      asked(THREE_COPIES, ...half, ...stores, "baseline seg=c1 from=a1 upto=1"),
+      /up to 1 from a1, and VDL cannot be above 0/,
+    );
+    const alone = [THREE_COPIES, TWO[0]!, "store seg=a1 lsn=1"];
+    assertMatch(asked(...alone, "baseline seg=c1 from=a1 upto=1"), /VDL cannot be above 0/);
+  });
+
+  it("is not asked for what was written before the trace begins", () => {
+    const later = ["write lsn=9 pg=p0 prev=8 cpl", "store seg=a1 lsn=9", "store seg=b1 lsn=9"];
+    assertEquals(asked(THREE_COPIES, ...later, "baseline seg=c1 from=a1 upto=8"), "unjudged");
+    assertEquals(asked(THREE_COPIES, "baseline seg=c1 from=a1 upto=8"), "unjudged");
+  });
+
+  it("comes from no tail segment", () => {
+    assertMatch(asked(FULL_AND_TAIL, "baseline seg=a1 from=b2 upto=1"), /b2, which is no full/);
+  });
+});

@@ -10,6 +10,7 @@ import { clusterMutants } from "./cluster.ts";
 import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
 import { familyMutants } from "./families.ts";
+import { hydrationMutants } from "./hydration.ts";
 import { membershipMutants } from "./membership.ts";
 import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
@@ -24,6 +25,7 @@ import { undoMutants } from "./undo.ts";
 export const mutants: readonly Mutant[] = [
   ...quorumMutants,
   ...membershipMutants,
+  ...hydrationMutants,
   ...allocationMutants,
   ...pointMutants,
   ...commitMutants,

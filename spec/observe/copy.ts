@@ -22,6 +22,12 @@ export function gossipShown(step: Step, { segment: seg, lsn }: RecordDeed): Trac
   return { kind: "gossip", seg, from, lsn, ...requestEpoch(step) };
 }
 
+/** Blocks that a peer had, in place of a log. */
+export function baselineShown(step: Step, seg: SegmentId, from: SegmentId): TraceEvent[] {
+  const { collected: upto } = segmentIn(step.after, seg);
+  return [{ kind: "baseline", seg, from, upto, ...requestEpoch(step) }, ...sclShown(step, seg)];
+}
+
 /** What a copy does with its records shows in what it has. */
 export function pipelineShown(step: Step, seg: SegmentId): TraceEvent[] {
   const [old, now] = [segmentIn(step.before, seg), segmentIn(step.after, seg)];

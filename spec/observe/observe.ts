@@ -6,7 +6,14 @@
 import type { StorageSystem } from "../../model/system.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import { clusterShown } from "./cluster.ts";
-import { epochShown, gossipShown, pipelineShown, sclShown, truncationShown } from "./copy.ts";
+import {
+  baselineShown,
+  epochShown,
+  gossipShown,
+  pipelineShown,
+  sclShown,
+  truncationShown,
+} from "./copy.ts";
 import { changeShown, discardShown, entryShown, learntShown } from "./membership.ts";
 import { recoveryShown, rollbacksShown } from "./recovery.ts";
 import { replicaShown } from "./replica.ts";
@@ -47,6 +54,11 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
         ...entryShown(step, deed.segment),
         gossipShown(step, deed),
         ...sclShown(step, deed.segment),
+      ];
+    case "hydrate":
+      return [
+        ...entryShown(step, deed.segment),
+        ...baselineShown(step, deed.segment, deed.from),
       ];
     case "fence":
       return [epochShown(step, deed.segment)];

@@ -16,6 +16,7 @@ export const SHOWN: readonly EventKind[] = [
   "store",
   "ack",
   "gossip",
+  "baseline",
   "coalesce",
   "stage",
   "collect",
@@ -69,9 +70,10 @@ const ONLY_WITH: readonly (readonly [EventKind, ...(keyof Bounds)[]])[] = [
 
 /** What a step can show in a world of these bounds. */
 export function shownIn(bounds: Bounds): readonly EventKind[] {
-  const hidden = ONLY_WITH
+  const hidden: EventKind[] = ONLY_WITH
     .filter(([, ...parts]) => parts.every((part) => bounds[part] === undefined))
     .map(([kind]) => kind);
   if (bounds.cluster?.custom === undefined) hidden.push("custom-endpoint");
+  if (bounds.membership === undefined || !bounds.background) hidden.push("baseline");
   return SHOWN.filter((kind) => !hidden.includes(kind));
 }

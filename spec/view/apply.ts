@@ -56,6 +56,10 @@ const log: Effects = {
     view.reports.add(seg, lsn);
     view.believe(seg, scl);
   },
+  baseline(view, { seg, upto }) {
+    view.copy(seg).hydrate(upto);
+    view.reports.complete(seg, upto);
+  },
   coalesce(view, { seg, lsn }) {
     const { applied } = view.copy(seg);
     const chain = view.chainOf(seg);

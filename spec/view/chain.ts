@@ -32,6 +32,8 @@ export class LogRecord {
   reached: boolean;
   /** The writer was told so by a write quorum. */
   acked: boolean;
+  /** A write quorum held it when its rules went, and one below it was on none. */
+  isEarly = false;
 
   /** Takes the facts of a record. */
   constructor(facts: RecordFacts, page = facts.page, pprev = facts.pprev, first = facts.lsn) {

@@ -126,6 +126,14 @@ export class Copy {
     this.lost?.delete(lsn);
   }
 
+  /** It took the blocks of a peer: all up to a point is in them, and no older version is there. */
+  hydrate(upto: Lsn): void {
+    this.held.raise(upto);
+    this.applied.raise(upto);
+    if (upto > this.collected) this.collected = upto;
+    for (const lsn of this.incoming) if (lsn <= upto) this.incoming.delete(lsn);
+  }
+
   /** It crashed, and lost its memory. */
   crash(): void {
     this.isDown = true;

@@ -13,6 +13,7 @@ import { epochName } from "./epoch_name.ts";
 import { Extent } from "./extent.ts";
 import { NO_EXTENT } from "./facts.ts";
 import type { LogRecord } from "./log.ts";
+import type { Stood } from "./memberships.ts";
 
 /** What the membership epoch of a copy, or of an instance, is the epoch of. */
 function membershipOn(pg: PgId, who: string): string {
@@ -51,14 +52,39 @@ function leave(view: View, seg: SegmentId, epoch: number): void {
  */
 export function wasReached(view: View, { pg, lsn }: LogRecord): boolean {
   const past = view.config.past(pg);
-  if (past.length === 0 || !isInstalled(view, pg)) return false;
-  const hadThen = (segment: SegmentId, mepoch: number) =>
-    view.points.epoch(membershipOn(pg, segment)) > mepoch
-      ? view.copy(segment).heldAtLeaving(mepoch, lsn)
-      : view.everHeld(segment, lsn);
-  return past.some(({ mepoch, group }) =>
-    isWriteQuorum(GroupConfig.of(pg, group), (segment) => hadThen(segment, mepoch))
+  return past.length > 0 && isInstalled(view, pg) &&
+    past.some((stood) => wasReachedIn(view, { pg, lsn }, stood));
+}
+
+function wasReachedIn(
+  view: View,
+  { pg, lsn }: Pick<LogRecord, "pg" | "lsn">,
+  { mepoch, group }: Stood,
+): boolean {
+  return isWriteQuorum(
+    GroupConfig.of(pg, group),
+    (segment) =>
+      view.points.epoch(membershipOn(pg, segment)) > mepoch
+        ? view.copy(segment).heldAtLeaving(mepoch, lsn)
+        : view.everHeld(segment, lsn),
   );
+}
+
+/**
+ * The first configuration, of those that a group had and from the n-th on, by which a record was
+ * durable; undefined where there is none. Without sight of epochs the rules of now count, and those
+ * of before for what was durable when they went.
+ */
+export function nthToReach(view: View, record: LogRecord, from: number): number | undefined {
+  const { pg, lsn } = record;
+  const past = view.config.past(pg);
+  const group = view.config.group(pg);
+  if (isInstalled(view, pg)) {
+    const nth = past.findIndex((stood, at) => at >= from && wasReachedIn(view, record, stood));
+    if (nth >= 0) return nth;
+  } else if (!record.isEarly && view.reach.isReached(record)) return from;
+  const isNow = group !== undefined && isWriteQuorum(group, (copy) => view.everHeld(copy, lsn));
+  return isNow ? past.length : undefined;
 }
 
 /** Who counts for whoever writes: by the membership epoch that it was told; if none was, by any. */

@@ -144,8 +144,11 @@ export class Reach {
 
   /** Remembers what is reached by the rules and the copies of now, before they change. */
   settle(): void {
+    const behind = new Set<PgId>();
     for (const record of this.#view.log.records()) {
-      if (!this.isReached(record) || isInstalled(this.#view, record.pg)) continue;
+      if (!this.isReached(record)) behind.add(record.pg);
+      else if (behind.has(record.pg)) record.isEarly = true;
+      if (!record.reached || isInstalled(this.#view, record.pg)) continue;
       if (this.isAcked(record) || this.#heldBy.has(record)) continue;
       const group = this.#view.config.group(record.pg);
       if (group !== undefined) this.#heldBy.set(record, group);

@@ -6,6 +6,7 @@
 import { type Group, meets, type Quorum } from "../../model/quorum/quorum.ts";
 import type { PgId, SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
+import { nthToReach } from "./epochs_of_members.ts";
 import type { LogRecord } from "./log.ts";
 
 /** The read rule of each membership that stands. */
@@ -23,7 +24,9 @@ export interface Missable {
 
 /**
  * The first record of a group, of those that were durable and have all below them so, that some
- * copies which meet the rule do not hold; undefined where every read by the rule finds each.
+ * copies which meet the rule do not hold; undefined where every read by the rule finds each. Who was
+ * durable by rules that went before one below it was durable counts for nothing yet: no point could
+ * pass it.
  */
 export function firstMissable(
   view: View,
@@ -42,9 +45,19 @@ export function firstMissable(
     const old = missed(chain.edge);
     if (old !== undefined) return old;
   }
-  for (let at = chain?.first; at !== undefined && view.reach.isReached(at); at = at.next) {
+  let nth = 0;
+  for (let at = chain?.first; at !== undefined; at = at.next) {
+    const by = nthToReach(view, at, nth);
+    if (by === undefined && !isTold(view, at)) return undefined;
+    nth = by ?? nth;
     const found = missed(at);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Has a point passed a record, so that somebody counts on it? */
+function isTold({ points, recoveries }: View, { lsn, pg, acked }: LogRecord): boolean {
+  const { vcl, vdl } = points;
+  return acked || [points.pgcl(pg), vcl, vdl, recoveries.vdl].some((point) => lsn <= point);
 }

@@ -28,6 +28,7 @@ export function isStale(view: View, event: TraceEvent): boolean {
     case "receive":
     case "store":
     case "gossip":
+    case "baseline":
     case "coalesce":
     case "stage":
     case "scl":
@@ -106,7 +107,7 @@ function leftAt(view: View, lsn: Lsn): Span | undefined {
 
 function spokenOf(event: TraceEvent): Lsn | undefined {
   if ("lsn" in event) return event.lsn;
-  return event.kind === "stage" ? event.upto : undefined;
+  return event.kind === "stage" || event.kind === "baseline" ? event.upto : undefined;
 }
 
 /**
@@ -130,6 +131,12 @@ export function applyStale(view: View, event: TraceEvent): void {
       const { from } = leftBy(view, event)!;
       view.copy(event.seg).held.raise(from);
       view.copy(event.seg).held.raiseAside(event.lsn);
+      view.reports.complete(event.seg, from);
+      break;
+    }
+    case "baseline": {
+      const { from } = annullingOf(view, event)!;
+      view.copy(event.seg).hydrate(from);
       view.reports.complete(event.seg, from);
       break;
     }

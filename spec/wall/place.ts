@@ -11,6 +11,7 @@ import type { Lsn } from "../../model/terms.ts";
 const STAGES: readonly (readonly EventKind[])[] = [
   ["begin", "commit-requested", "write", "ship"],
   ["receive", "store", "gossip", "scl", "coalesce", "stage", "scrub", "fence"],
+  ["baseline"],
   ["pgmrpl", "read-view"],
   ["ack"],
   ["pgcl"],
@@ -79,7 +80,7 @@ export function isOnCopy(event: TraceEvent): boolean {
 
 const ON_COPY: ReadonlySet<string> = new Set<EventKind>([
   ...STAGES[1]!,
-  ...["collect", "truncate", "discard", "volume-epoch", "membership-epoch"] as const,
+  ...["baseline", "collect", "truncate", "discard", "volume-epoch", "membership-epoch"] as const,
 ]);
 
 const OF_WRITER: ReadonlySet<string> = new Set<EventKind>(["write", "rolled-back"]);

@@ -11,7 +11,7 @@ export const membershipWitnesses: readonly Witness[] = [
   {
     id: "commit-while-members-change",
     says: "A commit is acknowledged while several memberships stand.",
-    scopes: ["replacement", "repair", "second-fault", "az-given-up"],
+    scopes: ["replacement", "repair", "hydration", "second-fault", "az-given-up"],
     on: ["commit-acked"],
     seen: ({ config }) => config.groups.some(isJoint),
   },
@@ -48,6 +48,38 @@ export const membershipWitnesses: readonly Witness[] = [
     scopes: ["az-given-up"],
     on: ["commit-acked"],
     seen: ({ config }) => config.groups.some(({ members }) => members.length === 4),
+  },
+  {
+    id: "baseline-where-no-log-is-left",
+    says: "A newcomer takes a baseline when a1 and b1 have both collected what it lacks.",
+    scopes: ["hydration"],
+    on: ["baseline"],
+    seen: (view, event) =>
+      event.kind === "baseline" &&
+      !["a1", "b1"].some((copy) => view.copy(copy).collected < event.upto),
+  },
+  {
+    id: "record-above-a-baseline",
+    says: "A copy that took a baseline fetches the record above it from a peer.",
+    scopes: ["hydration-above"],
+    on: ["gossip"],
+    seen: (view, event) => {
+      if (event.kind !== "gossip") return false;
+      const { collected, staged } = view.copy(event.seg);
+      return collected > staged && event.lsn > collected;
+    },
+  },
+  {
+    id: "replaced-by-a-copy-with-a-baseline",
+    says: "A copy that took a baseline takes the place of another.",
+    scopes: ["hydration", "hydration-above"],
+    on: ["group"],
+    seen: (view, event) =>
+      event.kind === "group" && view.config.group(event.pg) !== undefined && !isJoint(event) &&
+      event.members.some(({ segment }) => {
+        const { collected, staged } = view.copy(segment);
+        return collected > staged;
+      }),
   },
   {
     id: "replaced-copy-thrown-away",

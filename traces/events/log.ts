@@ -81,6 +81,19 @@ export interface Gossip extends Kind<"gossip">, Epochs {
   readonly lsn: Lsn;
 }
 
+/**
+ * A copy took from a peer the blocks of their group as of a point, in place of the log up to there: it
+ * has all that was written up to there, and nobody can read from it as of an earlier point.
+ */
+export interface Baseline extends Kind<"baseline">, Epochs {
+  /** The copy. */
+  readonly seg: SegmentId;
+  /** The peer. */
+  readonly from: SegmentId;
+  /** Inclusive. */
+  readonly upto: Lsn;
+}
+
 /** A copy applied one record to its block. */
 export interface Coalesce extends Kind<"coalesce"> {
   /** The copy. */
@@ -125,6 +138,7 @@ export type LogEvent =
   | Store
   | Ack
   | Gossip
+  | Baseline
   | Coalesce
   | Stage
   | Collect
