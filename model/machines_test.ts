@@ -41,6 +41,7 @@ const replicaTypes: Types<ReplicaEvent> = {
 const volumeTypes: Types<VolumeEvent> = { create: true, raiseEpoch: true };
 const recoveryTypes: Types<RecoveryEvent> = {
   start: true,
+  learn: true,
   fenced: true,
   answer: true,
   compute: true,

@@ -68,6 +68,7 @@ export type {
 } from "./cluster/cluster.ts";
 export type { Instances, InstanceShape } from "./cluster/cluster.ts";
 export { type Configuration, groupFor, type Standing } from "./membership/configuration.ts";
+export type { Counted, NewMembers } from "./membership/counted.ts";
 export { clusterIn } from "./cluster/cluster_moves.ts";
 export type {
   BlockDeed,
@@ -127,6 +128,7 @@ export * from "./terms.ts";
 export type {
   Entry,
   Holding,
+  Known,
   MembershipContext,
   MembershipEvent,
   Proposal,

@@ -7,12 +7,14 @@ import { groupFor, type Standing } from "../model/membership/configuration.ts";
 import { type Epoch, FIRST_EPOCH } from "../model/recovery/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
 import type { MembershipContext } from "../model/membership/membership.ts";
+import { epochTold } from "../model/membership/recovery_of_members.ts";
 import { standingOf } from "../model/membership/membership_moves.ts";
 import { azsOf } from "../model/quorum/placement.ts";
 import { sitesOf } from "../model/segment/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
 import type { PgId, SegmentId } from "../model/terms.ts";
 import type { WriterContext } from "../model/writer/writer.ts";
+import { nameOf } from "./project_cluster.ts";
 import type { ConfigFacts, RecordFacts } from "./view/facts.ts";
 
 type Membership = { readonly context: MembershipContext };
@@ -67,8 +69,10 @@ export function membershipEpochs(system: StorageSystem, world: World): [string, 
   const of = `membership of ${pg}`;
   const copies = sitesOf(system.bounds).filter((site) => site.pg === pg);
   const isThere = world.part("volume", isAvailable);
+  const next = nameOf(system, world, "successor");
   const epochs: [string, Epoch][] = [
     [`${of} on writer`, world.part("writer", epochOfMember)],
+    ...system.bounds.recovery ? [[`${of} on ${next}`, epochTold(world)] as [string, Epoch]] : [],
     ...copies.map(({ segment }): [string, Epoch] => [
       `${of} on ${segment}`,
       world.part(segment, epochOfMember),

@@ -26,6 +26,7 @@ function bothWays(system: Subject, edge: Edge) {
 /** The scopes small enough to look at every edge. */
 const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone", "repair"],
+  "recovery-replacement",
   "recovery-of-the-next",
   ...[
     "failover",

@@ -12,7 +12,8 @@ import { stampOf } from "../recovery/epochs.ts";
 import { blockAt, type Hydration, type SegmentContext } from "../segment/segment.ts";
 import type { Site } from "../segment/sites.ts";
 import type { Lsn, SegmentId } from "../terms.ts";
-import { epochOf, isMemberAt } from "./membership_moves.ts";
+import { epochOf } from "./membership_answers.ts";
+import { isMemberAt } from "./membership_moves.ts";
 
 /** Everything that a copy may take as a baseline, where members change and copies collect. */
 export function hydrationMoves(

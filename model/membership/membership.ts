@@ -12,10 +12,12 @@ import { meets } from "../quorum/quorum.ts";
 import { NO_LSN, type SegmentId } from "../terms.ts";
 import {
   areHydrated,
+  isFencedAmong,
   isSpreadOver,
   type MembershipContext,
   type MembershipEvent,
   noted,
+  OF_NONE,
   proposalOf,
   remembered,
   type Shape,
@@ -70,6 +72,9 @@ export const membership = ({ members, standing }: MembershipConfig) => {
       // Each record is where any two of the four that are left find it.
       isSpread: ({ context, event }) =>
         event.type === "complete" && isSpreadOver(event, context, standing),
+      // Before, the new membership would take what an older writer sends, or what was annulled.
+      isFenced: ({ context, event }) =>
+        event.type === "complete" && isFencedAmong(event, context, standing),
       isReturned: ({ context, event }) => event.type === "complete" && areHydrated(event, context),
       isWriting: ({ context }) => context.proposal !== null,
       // Then no request of an older epoch can complete a write any more.
@@ -102,6 +107,7 @@ export const membership = ({ members, standing }: MembershipConfig) => {
         entered: {},
         found: [],
         foundUpto: NO_LSN,
+        known: OF_NONE,
       })),
       letGo: () => {},
       writeToEvery: assign(({ context: { configuration } }) => ({
@@ -121,6 +127,8 @@ export const membership = ({ members, standing }: MembershipConfig) => {
       foundUpto: NO_LSN,
       owed: [],
       owedUpto: NO_LSN,
+      known: OF_NONE,
+      carried: OF_NONE,
     },
     // A transition is itself a write to a write quorum of the group: until then what stood stands.
     states: {
@@ -137,7 +145,7 @@ export const membership = ({ members, standing }: MembershipConfig) => {
           ...entering,
           ...discarding,
           suspect: transition,
-          complete: { ...transition, guard: and(["isCurrentEpoch", "isHydrated"]) },
+          complete: { ...transition, guard: and(["isCurrentEpoch", "isHydrated", "isFenced"]) },
           reverse: transition,
         },
         always: [
@@ -154,7 +162,7 @@ export const membership = ({ members, standing }: MembershipConfig) => {
         on: {
           ...IGNORED,
           ...entering,
-          complete: { ...transition, guard: and(["isCurrentEpoch", "isHydrated"]) },
+          complete: { ...transition, guard: and(["isCurrentEpoch", "isHydrated", "isFenced"]) },
           reverse: transition,
         },
         always: { guard: and(["isWritten", "toJoint"]), target: "joint", actions: adopting },
@@ -164,7 +172,7 @@ export const membership = ({ members, standing }: MembershipConfig) => {
         on: {
           ...IGNORED,
           ...entering,
-          complete: { ...transition, guard: and(["isCurrentEpoch", "isSpread"]) },
+          complete: { ...transition, guard: and(["isCurrentEpoch", "isSpread", "isFenced"]) },
           reverse: transition,
         },
         always: [
@@ -185,7 +193,7 @@ export const membership = ({ members, standing }: MembershipConfig) => {
         on: {
           ...IGNORED,
           ...entering,
-          complete: { ...transition, guard: and(["isCurrentEpoch", "isReturned"]) },
+          complete: { ...transition, guard: and(["isCurrentEpoch", "isReturned", "isFenced"]) },
           reverse: transition,
         },
         always: [

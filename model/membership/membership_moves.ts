@@ -4,20 +4,20 @@
  *
  * @module
  */
-import type { Link } from "../segment/chain.ts";
 import type { Bounds, MembershipBounds } from "../bounds.ts";
 import { type Configuration, everyMember, groupFor, type Standing } from "./configuration.ts";
 import type { StorageMove } from "../deeds.ts";
 import { type Epoch, FIRST_EPOCH } from "../recovery/epochs.ts";
 import type { Delivery, LocalState, World } from "../explore/system.ts";
+import { answersOf, entriesOf, epochOf } from "./membership_answers.ts";
 import { type Request, requestsAbout, requestsFor } from "./membership_requests.ts";
 import { named } from "../named.ts";
 import { meets } from "../quorum/quorum.ts";
 import type { Copies } from "../recovery/recovery.ts";
-import { durableRecords } from "../segment/segment.ts";
 import type { Site } from "../segment/sites.ts";
-import type { Lsn, Member, SegmentId } from "../terms.ts";
-import type { Entry, Holding, MembershipContext } from "./transitions.ts";
+import { learning } from "./recovery_of_members.ts";
+import type { Member, SegmentId } from "../terms.ts";
+import type { MembershipContext } from "./transitions.ts";
 
 /** What the membership of the group knows in a state of the world. */
 export function membershipIn(world: World): MembershipContext {
@@ -50,10 +50,11 @@ export const isMemberAt = named((both) => {
 });
 
 /** Everything that changes the members of a group, where that is explored. */
-export function membershipMoves(sites: readonly Site[], { membership }: Bounds): StorageMove[] {
+export function membershipMoves(sites: readonly Site[], bounds: Bounds): StorageMove[] {
+  const { membership } = bounds;
   if (membership === undefined) return [];
   const own = sites.filter(({ pg }) => pg === sites[0]!.pg);
-  const all = new Transitions(own, membership);
+  const all = new Transitions(own, bounds, membership);
   const epochs = Array.from({ length: membership.transitions }, (_, nth) => FIRST_EPOCH + nth);
   const named = membership.replacements.flatMap(({ suspect, newcomer }) => [suspect, newcomer]);
   return [
@@ -61,7 +62,7 @@ export function membershipMoves(sites: readonly Site[], { membership }: Bounds):
     ...membership.steps === "apart"
       ? own.flatMap(({ segment }) => epochs.map((epoch) => all.entering(segment, epoch + 1)))
       : [],
-    ...membership.steps === "apart" ? [learning(own)] : [],
+    ...membership.steps === "apart" ? [refused(own)] : [],
     ...membership.discards ? [...new Set(named)].map(discarding) : [],
   ];
 }
@@ -69,11 +70,13 @@ export function membershipMoves(sites: readonly Site[], { membership }: Bounds):
 /** The transitions of a group within some bounds. */
 class Transitions {
   readonly #sites: readonly Site[];
+  readonly #world: Bounds;
   readonly #bounds: MembershipBounds;
   readonly #standing: Standing;
 
-  constructor(sites: readonly Site[], bounds: MembershipBounds) {
+  constructor(sites: readonly Site[], world: Bounds, bounds: MembershipBounds) {
     this.#sites = sites;
+    this.#world = world;
     this.#bounds = bounds;
     this.#standing = standingOf(sites);
   }
@@ -120,7 +123,7 @@ class Transitions {
     const seen = presents > group.epoch ? undefined : configurationAt(group, presents);
     const next = seen && to(seen.memberships);
     if (next === undefined || !this.#areThere(world, next)) return undefined;
-    const held = type === "complete" ? { held: this.#held(world, next[0]!) } : {};
+    const held = type === "complete" ? answersOf(world, this.#world, next) : {};
     const asked = { to: "membership", event: { type, presents, to: next, ...held } };
     if (this.#bounds.steps === "apart") return [asked];
     return this.#atOnce(world, presents + 1, asked);
@@ -144,25 +147,13 @@ class Transitions {
         .map((to) => ({ to, event: { type: "enter", membership: epoch } })),
       this.#entered(world, voters),
       // By then it stands: the copies that are up are a write quorum.
-      ...world.part("writer", epochOf) < epoch
-        ? [{ to: "writer", event: { type: "learn", membership: epoch, configuration: next } }]
-        : [],
+      ...learning(world, this.#world, { membership: epoch, configuration: next }),
     ];
   }
 
   #entered(world: World, segments: readonly SegmentId[]): Delivery {
-    const entries = segments.map((segment): Entry => ({
-      segment,
-      records: world.part(segment, links),
-      collected: world.part(segment, gcPoint),
-    }));
+    const entries = entriesOf(world, this.#world, segments);
     return { to: "membership", event: { type: "entered", entries } };
-  }
-
-  /** What the copies of a membership answer, those that are up. */
-  #held(world: World, membership: Copies): Record<SegmentId, Holding> {
-    const copies = Object.keys(membership).filter((copy) => world.part(copy, isOnline));
-    return Object.fromEntries(copies.map((copy) => [copy, world.part(copy, holding)]));
   }
 
   #areThere(world: World, memberships: readonly Copies[]): boolean {
@@ -172,7 +163,7 @@ class Transitions {
 }
 
 /** A writer whose request was refused fetches the membership that stands. Source: S18 §4.1. */
-function learning(sites: readonly Site[]): StorageMove {
+function refused(sites: readonly Site[]): StorageMove {
   return {
     name: "writer.learns.the.membership",
     deed: { does: "learn" },
@@ -207,25 +198,11 @@ function isHeard(group: MembershipContext, epoch: Epoch, segment: SegmentId): bo
     to !== undefined && everyMember(to)[segment] === true;
 }
 
-/** What a copy has, as it tells it on entering an epoch. */
-const links = ({ context }: LocalState): Link[] =>
-  durableRecords(context).map(({ lsn, prev }) => ({ lsn, prev }));
-
-/** What it has, as it answers whether it is hydrated. */
-const holding = (copy: LocalState): Holding => ({
-  scl: copy.context.scl,
-  records: durableRecords(copy.context).map(({ lsn }) => lsn),
-});
-const gcPoint = ({ context }: LocalState): Lsn => context.collected;
-
 /** What a writer is told that asks who counts. */
 const standing = ({ context: { epoch, configuration } }: LocalState) => ({
   membership: epoch as Epoch,
   configuration: configuration as Configuration,
 });
-
-/** The membership epoch of a copy, or of the writer. */
-export const epochOf = ({ context }: LocalState): Epoch => context.membership;
 
 const isAvailable = (volume: LocalState): boolean => volume.matches("available");
 const isOnline = (copy: LocalState): boolean => copy.matches("online");
@@ -236,15 +213,14 @@ const isRetired = (copy: LocalState): boolean => copy.matches("retired");
  * is heard, nor who stands with them; an AZ that may be given up is like no other.
  */
 export function alikeAmong(sites: readonly Site[], { membership, recovery }: Bounds): Site[][] {
-  if (membership === undefined) {
-    return [sites.filter(({ segment }) => !recovery?.absent?.includes(segment))];
-  }
+  const heard = sites.filter(({ segment }) => !recovery?.absent?.includes(segment));
+  if (membership === undefined) return [heard];
   const { replacements, az, silent = [] } = membership;
   const named = [...replacements.map(({ suspect }) => suspect), ...silent].map((copy) =>
     sites.find(({ segment }) => segment === copy)?.az
   );
   return [
-    sites.filter((site) => site.az !== az && !named.includes(site.az)),
-    sites.filter((site) => site.az === az && !named.includes(site.az)),
+    heard.filter((site) => site.az !== az && !named.includes(site.az)),
+    heard.filter((site) => site.az === az && !named.includes(site.az)),
   ];
 }

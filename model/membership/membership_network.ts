@@ -7,7 +7,8 @@
 import type { MembershipBounds } from "../bounds.ts";
 import type { StorageMove } from "../deeds.ts";
 import { type Epoch, FIRST_EPOCH, stampOf } from "../recovery/epochs.ts";
-import { epochOf, isMemberAt } from "./membership_moves.ts";
+import { epochOf } from "./membership_answers.ts";
+import { isMemberAt } from "./membership_moves.ts";
 import { named } from "../named.ts";
 import { ack, gossip, type Place, ship, writerIn } from "../network/network.ts";
 import type { SegmentContext } from "../segment/segment.ts";
@@ -30,6 +31,15 @@ export function changingPipeline(
       .map((move, nth) => collects ? whileKept(move, lsn, peers[nth]!) : move),
     ack(site, lsn),
     ...steps === "apart" ? epochs.map((epoch) => ackOf(epoch, site, lsn)) : [],
+  ];
+}
+
+/** The way in of a record of the writer after a recovery. */
+export function changingSuccessor(site: Place, lsn: Lsn): StorageMove[] {
+  const { segment, peers } = site;
+  return [
+    among(ship(site, lsn, "store", "successor"), segment, "successor"),
+    ...peers.map((peer) => among(gossip(site, peer, lsn), segment, peer)),
   ];
 }
 

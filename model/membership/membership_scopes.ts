@@ -17,6 +17,7 @@ const MERGED: MembershipBounds = {
 /** The scopes by name. */
 export function membershipScopes(tiny: Bounds): Readonly<Record<string, Scope>> {
   const one: Bounds = { ...tiny, workload: [[{ pg: "p1", commits: "T1" }]] };
+  const replacing = { ...MERGED, replacements: [{ suspect: "c1", newcomer: "c2" }] };
   const six: Bounds = { ...one, volume: { groups: { p1: "sixCopies" } } };
   return {
     replacement: {
@@ -78,6 +79,32 @@ export function membershipScopes(tiny: Bounds): Readonly<Record<string, Scope>> 
           replacements: [{ suspect: "c1", newcomer: "c2" }, { suspect: "b1", newcomer: "b2" }],
           transitions: 3,
           reversals: false,
+        },
+      },
+    },
+    "recovery-joint": {
+      says:
+        "A volume is recovered while a copy is being replaced: who is new may know nothing of a commit.",
+      bounds: {
+        ...one,
+        lal: 1n,
+        membership: { ...replacing, transitions: 1, reversals: false },
+        recovery: { attempts: 1, writer: "dead", workload: [], absent: ["b1"] },
+      },
+    },
+    "recovery-replacement": {
+      says:
+        "Members change, for good or not, while a volume is recovered and when it is written again.",
+      bounds: {
+        ...one,
+        workload: [],
+        lal: 1n,
+        membership: replacing,
+        recovery: {
+          attempts: 1,
+          writer: "dead",
+          workload: [[{ pg: "p1", commits: "T2" }]],
+          absent: ["b1"],
         },
       },
     },

@@ -53,6 +53,7 @@ const after = (...events: readonly MembershipEvent[]) => {
   return { state: value, epoch, stands: configuration.memberships.length, owed };
 };
 
+const NOTHING = { records: [], collected: 0n };
 const joint = [asks("suspect", 1, ABCDEF, ABCDEG), enter("c1 c2", "a1 a2")];
 
 describe("a change of members", () => {
@@ -100,6 +101,18 @@ describe("a change of members", () => {
     const halfway = [...joint, completes(2, ABCDEG, { c3: [1n] }), enter("a1 a2 c2 c1")];
     assertEquals(after(...halfway).state, "joint", "three of the new one");
     assertEquals(after(...halfway, enter("c3")).state, "stable");
+  });
+
+  it("is completed only when a write quorum knows the volume epoch of before", () => {
+    const knowing = (names: string) =>
+      Object.fromEntries(names.split(" ").map((copy) => [copy, { epoch: 2, informed: 2 }]));
+    const entries = SIX.map((segment) => ({ ...NOTHING, segment, known: knowing("c2")["c2"]! }));
+    const fenced = [joint[0]!, { type: "entered", entries } as const];
+    const all = enter("", "a1 a2 b1 b2 c1 c2 c3");
+    const known = (names: string) => ({ ...completes(2, ABCDEG), known: knowing(names) });
+    assertEquals(after(...fenced, known("a1 a2 b1"), all).state, "joint");
+    assertEquals(after(...fenced, known("a1 a2 b1 c2"), all).state, "joint", "c2 is to leave");
+    assertEquals(after(...fenced, known("a1 a2 b1 c3"), all).state, "stable");
   });
 
   it("can be taken back, alone or when a second fault came", () => {

@@ -5,7 +5,7 @@
  */
 import { completeUpto, type Link } from "../segment/chain.ts";
 import { type Configuration, membersOf, rulesFor, type Standing } from "./configuration.ts";
-import type { Epoch } from "../recovery/epochs.ts";
+import { type Epoch, FIRST_EPOCH } from "../recovery/epochs.ts";
 import { meets } from "../quorum/quorum.ts";
 import type { Copies } from "../recovery/recovery.ts";
 import { type Lsn, NO_LSN, type SegmentId } from "../terms.ts";
@@ -38,7 +38,22 @@ export interface MembershipContext {
   readonly owed: readonly Lsn[];
   /** They must have all up to here, too, though nobody may have it in a log any more. */
   readonly owedUpto: Lsn;
+  /** What those knew of recoveries that have entered the epoch that is being written. */
+  readonly known: Known;
+  /** The same as of the last transition: it must not be forgotten with those who leave. */
+  readonly carried: Known;
 }
+
+/** What a copy knows of recoveries. */
+export interface Known {
+  /** The volume epoch that it has entered. */
+  readonly epoch: Epoch;
+  /** The volume epoch whose recovery told it what is annulled. */
+  readonly informed: Epoch;
+}
+
+/** It knows of none. */
+export const OF_NONE: Known = { epoch: FIRST_EPOCH, informed: FIRST_EPOCH };
 
 /** What a copy tells as it enters an epoch. */
 export interface Entry {
@@ -48,6 +63,8 @@ export interface Entry {
   readonly records: readonly Link[];
   /** Its log is collected up to here. */
   readonly collected: Lsn;
+  /** What it knows of recoveries; absent: of none. */
+  readonly known?: Known;
 }
 
 /** What a copy answers who is asked what it has. */
@@ -76,6 +93,8 @@ export type MembershipEvent =
     readonly to: readonly Copies[];
     /** What each of the copies that are to stand alone has. */
     readonly held: Readonly<Record<SegmentId, Holding>>;
+    /** What each of them knows of recoveries; absent: of none. */
+    readonly known?: Readonly<Record<SegmentId, Known>>;
   }
   | {
     readonly type: "entered";
@@ -87,12 +106,13 @@ export type MembershipEvent =
 export function proposalOf(
   { presents, to }: { readonly presents: Epoch; readonly to: readonly Copies[] },
 ): Partial<MembershipContext> {
-  return { proposal: { epoch: presents + 1, to }, entered: {}, found: [], foundUpto: NO_LSN };
+  const proposal = { epoch: presents + 1, to };
+  return { proposal, entered: {}, found: [], foundUpto: NO_LSN, known: OF_NONE };
 }
 
 /** Some copies have entered the epoch that is being written. */
 export function noted(
-  { entered, found, foundUpto }: MembershipContext,
+  { entered, found, foundUpto, known }: MembershipContext,
   { entries }: Extract<MembershipEvent, { readonly type: "entered" }>,
 ): Partial<MembershipContext> {
   const links = new Map(
@@ -107,17 +127,26 @@ export function noted(
       (most, { collected }) => collected > most ? collected : most,
       foundUpto,
     ),
+    known: latest([known, ...entries.map(({ known = OF_NONE }) => known)]),
+  };
+}
+
+function latest(all: readonly Known[]): Known {
+  return {
+    epoch: Math.max(...all.map(({ epoch }) => epoch)),
+    informed: Math.max(...all.map(({ informed }) => informed)),
   };
 }
 
 /** What those who are new must have, and what stood before: a transition is written. */
 export function remembered(context: MembershipContext): Partial<MembershipContext> {
-  const { configuration, past, found, foundUpto } = context;
+  const { configuration, past, found, foundUpto, known } = context;
   const end = completeUpto(foundUpto, found);
   return {
     past: [...past, configuration],
     owed: found.map(({ lsn }) => lsn).filter((lsn) => lsn <= end),
     owedUpto: foundUpto,
+    carried: known,
   };
 }
 
@@ -155,12 +184,28 @@ export function areHydrated(
 }
 
 /** Has a copy these records, and all up to a point? One that does not answer has nothing. */
-function hasAll(
+export function hasAll(
   holding: Holding = { scl: NO_LSN, records: [] },
   owed: readonly Lsn[],
   owedUpto: Lsn,
 ): boolean {
   return holding.scl >= owedUpto && owed.every((lsn) => isIn(holding, lsn));
+}
+
+/** Has a write quorum of each membership that is to stand entered the volume epochs of then? */
+export function isFencedAmong(
+  { to, known = {} }: Extract<MembershipEvent, { readonly type: "complete" }>,
+  { carried }: MembershipContext,
+  standing: Standing,
+): boolean {
+  const isAware = (copy: SegmentId) => {
+    const { epoch, informed } = known[copy] ?? OF_NONE;
+    return epoch >= carried.epoch && informed >= carried.informed;
+  };
+  return to.every((membership) => {
+    const members = membersOf(membership, standing);
+    return meets(rulesFor(members).write, Object.keys(membership).filter(isAware), members);
+  });
 }
 
 /** Is each record that is owed on a write quorum of the copies that are to stand alone? */

@@ -79,9 +79,9 @@ export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): St
       const copy = world.state(segment);
       const { epoch, informed, farewell, membership } = copy.context as SegmentContext;
       if (epoch !== world.part(to, epochOfWriter)) {
-        const { held, scl } = farewell;
+        const { held, ...then } = farewell;
         return to === "writer" && held.includes(lsn)
-          ? [{ to, event: { ...event, scl } }]
+          ? [{ to, event: { ...event, ...then } }]
           : undefined;
       }
       if (informed !== epoch) return undefined;

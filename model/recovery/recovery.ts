@@ -4,98 +4,44 @@
  *
  * @module
  */
-import { assign, setup } from "xstate";
-import { type Epoch, FIRST_EPOCH, type Truncation } from "./epochs.ts";
+import { and, assign, setup } from "xstate";
+import { type Counting, groupsNow, isReadable } from "../membership/counted.ts";
+import { FIRST_EPOCH } from "./epochs.ts";
+import {
+  anew,
+  FORGOTTEN,
+  hasSent,
+  heardAgain,
+  knownToHold,
+  type RecoveryContext,
+  type RecoveryEvent,
+  withCopy,
+  withLsn,
+} from "./knowledge.ts";
 import { meets } from "../quorum/quorum.ts";
-import { annulledBy, type Answer, type Recovered, recovered } from "./recovered.ts";
-import { type Lsn, NO_LSN, type RedoRecord, type SegmentId } from "../terms.ts";
-import { type InFlight, inFlightIn, withoutChange } from "../writer/undo.ts";
+import { annulledBy, recovered } from "./recovered.ts";
+import type { SegmentId } from "../terms.ts";
+import { inFlightIn, withoutChange } from "../writer/undo.ts";
 import type { WriterConfig } from "../writer/writer.ts";
 
-/** Some copies. A record of true, so that the order in which they came is forgotten. */
-export type Copies = Readonly<Record<SegmentId, true>>;
-
-/** What a recovery knows. A crash takes all of it, but for what storage has or is on its way. */
-export interface RecoveryContext {
-  /** The volume epoch that it opens. */
-  readonly epoch: Epoch;
-  /** The copies that entered that epoch. */
-  readonly fenced: Copies;
-  /** What copies answered, by copy. */
-  readonly answers: Readonly<Record<SegmentId, Answer>>;
-  /** What the answers come to. */
-  readonly recovered: Recovered;
-  /** The transactions that are to be undone once the volume is open. */
-  readonly inFlight: readonly InFlight[];
-  /** Which of the recovered records each copy is known to hold. */
-  readonly held: Readonly<Record<SegmentId, readonly Lsn[]>>;
-  /** The copies that know what is annulled. */
-  readonly informed: Copies;
-  /** The last epoch that copies were asked to enter: such a request may arrive late. */
-  readonly asked: Epoch;
-  /** The truncations that were ever sent to the copies: they may arrive late. */
-  readonly sent: readonly Truncation[];
-  /** The recoveries that came to their end: what they annulled is on a write quorum. */
-  readonly over: readonly Over[];
-}
-
-/** A recovery that came to its end. */
-export interface Over extends Truncation {
-  /** The VDL from which the log went on. */
-  readonly vdl: Lsn;
-}
-
-/** What happens to a recovery. */
-export type RecoveryEvent =
-  | { readonly type: "start"; readonly epoch: Epoch }
-  | { readonly type: "fenced" | "informed"; readonly segment: SegmentId }
-  | { readonly type: "answer"; readonly segment: SegmentId; readonly answer: Answer }
-  | { readonly type: "writtenBack"; readonly segment: SegmentId; readonly lsn: Lsn }
-  | { readonly type: "undone"; readonly lsn: Lsn }
-  | { readonly type: "compute" | "open" | "crash" };
+export * from "./knowledge.ts";
 
 /** What a recovery needs to know of its volume. */
-export type RecoveryConfig = Pick<WriterConfig, "groups" | "lal">;
-
-const NOTHING: Recovered = { responders: {}, vcl: NO_LSN, vdl: NO_LSN, records: [], annulled: [] };
-
-const FORGOTTEN: Omit<RecoveryContext, "asked" | "sent" | "over"> = {
-  epoch: FIRST_EPOCH,
-  fenced: {},
-  answers: {},
-  recovered: NOTHING,
-  inFlight: [],
-  held: {},
-  informed: {},
-};
+export type RecoveryConfig = Pick<WriterConfig, "groups" | "lal" | "standing">;
 
 /** Do these copies meet a quorum of every group? */
 export function meetEvery(
   rule: "read" | "write",
   copies: readonly SegmentId[],
-  { groups }: RecoveryConfig,
+  { groups }: Counting,
 ): boolean {
   return Object.values(groups).every((group) => meets(group[rule], copies, group.members));
-}
-
-/** What each copy is known to hold of some records. */
-export function knownToHold(
-  answers: RecoveryContext["answers"],
-  records: readonly RedoRecord[],
-): RecoveryContext["held"] {
-  return Object.fromEntries(
-    Object.entries(answers).map(([segment, { pg, collected, records: own }]) => [
-      segment,
-      records.filter(({ lsn, pg: of }) =>
-        of === pg && (lsn <= collected || own.some((record) => record.lsn === lsn))
-      ).map(({ lsn }) => lsn),
-    ]),
-  );
 }
 
 /** What does not matter in most states, in writing. */
 const IGNORED = {
   start: {},
+  learn: {},
   fenced: {},
   answer: {},
   compute: {},
@@ -106,36 +52,42 @@ const IGNORED = {
   crash: {},
 } as const;
 
-function withCopy(copies: Copies, segment: SegmentId): Copies {
-  return { ...copies, [segment]: true };
-}
-
-function withLsn(lsns: readonly Lsn[], lsn: Lsn): Lsn[] {
-  return [...new Set([...lsns, lsn])].sort((a, b) => Number(a - b));
-}
+/** Other copies count now: what was asked of those of before is asked of them, too. */
+const askingAnew = { learn: { target: "fencing", actions: "learnMembers" } } as const;
 
 /** The recovery machine of a volume. */
-export const recovery = (config: RecoveryConfig) =>
-  setup({
+export const recovery = (config: RecoveryConfig) => {
+  const areQuorum = (rule: "read" | "write", copies: object, { counted }: RecoveryContext) =>
+    meetEvery(rule, Object.keys(copies), { groups: groupsNow(config, counted) });
+  return setup({
     types: { context: {} as RecoveryContext, events: {} as RecoveryEvent },
     guards: {
       // Only then can no older writer complete a write any more.
-      isFenced: ({ context }) => meetEvery("write", Object.keys(context.fenced), config),
+      isFenced: ({ context }) => areQuorum("write", context.fenced, context),
       isUnanswered: ({ context, event }) =>
         event.type === "answer" && context.answers[event.segment] === undefined,
-      hasReadQuorum: ({ context }) => meetEvery("read", Object.keys(context.answers), config),
+      hasReadQuorum: ({ context }) => areQuorum("read", context.answers, context),
+      // Who is new knows nothing of what was durable before it came.
+      isHydrated: ({ context: { answers, counted }, event }) =>
+        event.type === "compute" && (event.newMembers === undefined || counted === null ||
+          isReadable(answers, counted, event.newMembers, config.standing!)),
       // What one copy alone has could be missed by the next recovery.
-      isWrittenBack: ({ context: { recovered, held } }) =>
+      isWrittenBack: ({ context: { recovered, held, counted } }) =>
         recovered.records.every(({ lsn, pg }) => {
-          const { write, members } = config.groups[pg]!;
+          const { write, members } = groupsNow(config, counted)[pg]!;
           return meets(write, Object.keys(held).filter((id) => held[id]!.includes(lsn)), members);
         }),
       isClean: ({ context }) => context.inFlight.length === 0,
-      isTruncated: ({ context }) => meetEvery("write", Object.keys(context.informed), config),
+      isTruncated: ({ context }) => areQuorum("write", context.informed, context),
     },
     actions: {
       enterEpoch: assign(({ event }) =>
-        event.type === "start" ? { epoch: event.epoch, asked: event.epoch } : {}
+        event.type === "start"
+          ? { epoch: event.epoch, asked: event.epoch, counted: event.counted ?? null }
+          : {}
+      ),
+      learnMembers: assign(({ context, event }) =>
+        event.type === "learn" ? { ...anew(context), counted: event.counted } : {}
       ),
       noteFenced: assign(({ context, event }) =>
         event.type === "fenced" ? { fenced: withCopy(context.fenced, event.segment) } : {}
@@ -146,7 +98,7 @@ export const recovery = (config: RecoveryConfig) =>
           : {}
       ),
       computePoints: assign(({ context }) => ({
-        recovered: recovered(context.answers),
+        recovered: hasSent(context) ? heardAgain(context) : recovered(context.answers),
       })),
       listInFlight: assign(({ context: { recovered } }) => ({
         inFlight: inFlightIn(recovered.records),
@@ -163,9 +115,11 @@ export const recovery = (config: RecoveryConfig) =>
           ? { held: { ...held, [event.segment]: withLsn(held[event.segment] ?? [], event.lsn) } }
           : {}
       ),
-      sendTruncation: assign(({ context: { sent, epoch, recovered } }) => ({
-        sent: [...sent, { epoch, ranges: annulledBy(recovered, config.lal) }],
-      })),
+      sendTruncation: assign(({ context }) => {
+        const { sent, epoch, recovered } = context;
+        if (hasSent(context)) return {};
+        return { sent: [...sent, { epoch, ranges: annulledBy(recovered, config.lal) }] };
+      }),
       noteInformed: assign(({ context, event }) =>
         event.type === "informed" ? { informed: withCopy(context.informed, event.segment) } : {}
       ),
@@ -177,7 +131,7 @@ export const recovery = (config: RecoveryConfig) =>
   }).createMachine({
     id: "recovery",
     initial: "closed",
-    context: { ...FORGOTTEN, asked: FIRST_EPOCH, sent: [], over: [] },
+    context: { ...FORGOTTEN, counted: null, asked: FIRST_EPOCH, sent: [], over: [] },
     states: {
       closed: {
         on: {
@@ -188,6 +142,7 @@ export const recovery = (config: RecoveryConfig) =>
       fencing: {
         on: {
           ...IGNORED,
+          ...askingAnew,
           fenced: { actions: "noteFenced" },
           crash: { target: "closed", actions: "forget" },
         },
@@ -196,9 +151,10 @@ export const recovery = (config: RecoveryConfig) =>
       collecting: {
         on: {
           ...IGNORED,
+          ...askingAnew,
           answer: { guard: "isUnanswered", actions: "noteAnswer" },
           compute: {
-            guard: "hasReadQuorum",
+            guard: and(["hasReadQuorum", "isHydrated"]),
             target: "repairing",
             actions: ["computePoints", "listInFlight", "noteHolders"],
           },
@@ -208,6 +164,7 @@ export const recovery = (config: RecoveryConfig) =>
       repairing: {
         on: {
           ...IGNORED,
+          ...askingAnew,
           writtenBack: { actions: "noteWrittenBack" },
           crash: { target: "closed", actions: "forget" },
         },
@@ -216,6 +173,7 @@ export const recovery = (config: RecoveryConfig) =>
       truncating: {
         on: {
           ...IGNORED,
+          ...askingAnew,
           informed: { actions: "noteInformed" },
           open: { guard: "isTruncated", target: "open", actions: "noteOver" },
           crash: { target: "closed", actions: "forget" },
@@ -238,3 +196,4 @@ export const recovery = (config: RecoveryConfig) =>
       },
     },
   });
+};

@@ -7,8 +7,9 @@
  */
 import type { Bounds } from "../bounds.ts";
 import type { StorageMove } from "../deeds.ts";
-import { type Epoch, FIRST_EPOCH, type Truncation } from "./epochs.ts";
+import { type Epoch, FIRST_EPOCH, stampOf, type Truncation } from "./epochs.ts";
 import type { Delivery, LocalState, World } from "../explore/system.ts";
+import { countedIn, newMembersIn, toMembers } from "../membership/recovery_of_members.ts";
 import { named } from "../named.ts";
 import { segmentIn } from "../network/network.ts";
 import type { Answer } from "./recovered.ts";
@@ -45,29 +46,34 @@ export function recoveryMoves(
         if (!epochs.includes(epoch + 1)) return undefined;
         return [{ to: "volume", event: { type: "raiseEpoch" } }, {
           to: "recovery",
-          event: { type: "start", epoch: epoch + 1 },
+          event: { type: "start", epoch: epoch + 1, ...countedIn(world, bounds) },
         }, ...recovery.writer === "dead" ? deposing(world) : []];
       },
     },
-    ...sites.filter(({ segment }) => !recovery.absent?.includes(segment)).flatMap((site) => [
-      ...epochs.map((epoch) => fence(site, epoch)),
-      answer(site),
-      ...lsns(site.pg).map((lsn) => writeBack(site, lsn)),
-      ...epochs.map((epoch) => truncate(site, epoch)),
-    ]),
+    ...sites.filter(({ segment }) => !recovery.absent?.includes(segment)).flatMap((site) =>
+      [
+        ...epochs.map((epoch) => fence(site, epoch)),
+        answer(site),
+        ...lsns(site.pg).map((lsn) => writeBack(site, lsn)),
+        ...epochs.map((epoch) => truncate(site, epoch)),
+      ].map(toMembers(site.segment, bounds))
+    ),
     {
       name: "recovery.computes",
       deed: { does: "recover", step: "compute" },
-      plan: () => [{ to: "recovery", event: { type: "compute" } }],
+      plan: (world) => [{
+        to: "recovery",
+        event: { type: "compute", ...newMembersIn(world, bounds) },
+      }],
     },
     {
       name: "recovery.opens",
       deed: { does: "recover", step: "open" },
       plan(world) {
-        const { epoch, recovered, inFlight, sent } = recoveryIn(world);
+        const { epoch, recovered, inFlight, sent, counted } = recoveryIn(world);
         const ranges = sent.at(-1)?.ranges;
         if (ranges === undefined) return undefined;
-        const start = { ...startOf(epoch, recovered, ranges), inFlight };
+        const start = { ...startOf(epoch, recovered, ranges), inFlight, ...counted && { counted } };
         return [
           { to: "recovery", event: { type: "open" } },
           { to: "successor", event: { type: "open", start } },
@@ -135,6 +141,8 @@ function answerOf(copy: SegmentContext, pg: string): Answer {
 
 /** A copy takes a record that it is not known to have. */
 function writeBack({ segment }: Site, lsn: Lsn): StorageMove {
+  const stamp = ({ context }: { readonly context: RecoveryContext }) =>
+    stampOf(context.counted?.membership ?? FIRST_EPOCH);
   const wanted = ({ context: { recovered, held } }: { readonly context: RecoveryContext }) =>
     held[segment]?.includes(lsn) ? undefined : recovered.records.find((one) => one.lsn === lsn);
   return {
@@ -147,7 +155,10 @@ function writeBack({ segment }: Site, lsn: Lsn): StorageMove {
       const copy = segmentIn(world, segment);
       if (copy.epoch !== epoch) return undefined;
       return [
-        ...holds(copy, lsn) ? [] : [{ to: segment, event: { type: "writeBack", record, epoch } }],
+        ...holds(copy, lsn) ? [] : [{
+          to: segment,
+          event: { type: "writeBack", record, epoch, ...world.part("recovery", stamp) },
+        }],
         { to: "recovery", event: { type: "writtenBack", segment, lsn } },
       ];
     },

@@ -68,7 +68,7 @@ export const EMPTY: SegmentContext = {
 };
 
 /** What a copy can have told a writer that it does not listen to any more. */
-export interface Farewell {
+export interface Farewell extends MembershipStamp {
   /** The records that were durable. */
   readonly held: readonly Lsn[];
   /** Its SCL. */

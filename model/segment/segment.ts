@@ -7,7 +7,7 @@
 import { and, assign, setup } from "xstate";
 import { blockAt, sameBlock, withApplied } from "./blocks.ts";
 import { completeUpto } from "./chain.ts";
-import { FIRST_EPOCH, isAnnulled } from "../recovery/epochs.ts";
+import { FIRST_EPOCH, isAnnulled, stampOf } from "../recovery/epochs.ts";
 import {
   discarded,
   EMPTY,
@@ -152,7 +152,9 @@ export const segment = setup({
       event.type === "writeBack" ? withGossiped(context, event.record) : {}
     ),
     sayFarewell: assign(({ context }) =>
-      context.epoch > FIRST_EPOCH ? {} : { farewell: farewellOf(context) }
+      context.epoch > FIRST_EPOCH
+        ? {}
+        : { farewell: { ...farewellOf(context), ...stampOf(context.membership) } }
     ),
     enterEpoch: assign(({ event }) => "epoch" in event ? { epoch: event.epoch } : {}),
     learnTruncation: assign(({ event }) =>

@@ -6,6 +6,7 @@
 import type { Bounds } from "../bounds.ts";
 import type { StorageMove } from "../deeds.ts";
 import type { LocalState } from "../explore/system.ts";
+import { changingSuccessor } from "../membership/membership_network.ts";
 import { ack, gossip, ship } from "../network/network.ts";
 import type { Site } from "../segment/sites.ts";
 import type { Lsn, PgId } from "../terms.ts";
@@ -45,8 +46,10 @@ export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageM
     ...undoMoves(bounds),
     ...sites.flatMap((site) =>
       lsns(site.pg).flatMap((lsn) => [
-        ship(site, lsn, "store", "successor"),
-        ...site.peers.map((peer) => gossip(site, peer, lsn)),
+        ...bounds.membership ? changingSuccessor(site, lsn) : [
+          ship(site, lsn, "store", "successor"),
+          ...site.peers.map((peer) => gossip(site, peer, lsn)),
+        ],
         whileOpen(ack(site, lsn, "successor")),
       ])
     ),

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Epoch, FIRST_EPOCH } from "../recovery/epochs.ts";
+import type { Counted } from "../membership/counted.ts";
 import { type Configuration, groupFor, type Standing } from "../membership/configuration.ts";
 import { type Former, formerOf } from "../recovery/former.ts";
 import { pgclByRecord } from "./points.ts";
@@ -64,6 +65,8 @@ export interface Start {
   readonly records: readonly RedoRecord[];
   /** The transactions that it is to undo. */
   readonly inFlight: readonly InFlight[];
+  /** Who counts in a group whose members change, as the recovery was told. */
+  readonly counted?: Counted;
 }
 
 /** Where the writer of a new volume starts. */
@@ -222,16 +225,16 @@ export function acknowledgeWhere(
 /** Where a writer stands that has not written anything yet. */
 export function startedFrom(before: WriterContext, start: Start): Partial<WriterContext> {
   const { vdl, records } = start;
-  const tails = Object.keys(before.pgcl).map((pg) => [pg, tailOf(records, pg)]);
   return {
     start,
     acks: {},
     commitQueue: [],
     log: records,
-    pgcl: Object.fromEntries(tails),
+    pgcl: Object.fromEntries(Object.keys(before.pgcl).map((pg) => [pg, tailOf(records, pg)])),
     vcl: vdl,
     vdl,
     former: formerOf(before),
+    ...start.counted,
   };
 }
 

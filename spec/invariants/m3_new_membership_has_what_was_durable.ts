@@ -60,13 +60,13 @@ function isChanged(old: Group, next: Group): boolean {
 }
 
 /** Where one membership stands, R7 asks for a read quorum. */
-function isReadFrom(view: View, { responders }: EventOf<"recovery">): Finding {
+function isReadFrom(view: View, { responders, vepoch }: EventOf<"recovery">): Finding {
   let met = 0;
   for (const group of view.config.groups) {
     if (!isJoint(group)) continue;
     const { pg, members } = group;
     const read = readsOf(group).filter((rule) => meets(rule, responders, members));
-    const missed = read.map((rule) => firstMissable(view, pg, group, rule));
+    const missed = read.map((rule) => firstMissable(view, pg, group, rule, vepoch));
     if (missed.some((each) => each === undefined)) met++;
     else if (missed[0] !== undefined) {
       const heard = responders.filter((copy) => group.has(copy));

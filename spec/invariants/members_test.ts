@@ -36,6 +36,31 @@ describe("a read while two memberships stand", () => {
   });
 });
 
+describe("a record that a recovery annuls which is not over yet", () => {
+  const limbo = (...lines: readonly string[]) =>
+    told(
+      "M3",
+      "write,store,truncate,disk-loss,recovery",
+      THREE_COPIES,
+      RECORD,
+      ...each("store", "a1 b1", "lsn=1"),
+      ...lines,
+    );
+  const annuls = "truncate seg=a1 vepoch=2 from=0 to=10";
+  const recovers = (vepoch: number) =>
+    `recovery vepoch=${vepoch} responders=a1,c1 vcl=0 vdl=0 from=0 to=20`;
+
+  it("need not be with who stands alone", () => {
+    assertEquals(limbo(annuls, JOINT, REPLACED), "holds 2");
+    assertMatch(limbo("disk-loss node=a1", JOINT, REPLACED), /may miss LSN 1/);
+  });
+
+  it("need not be found by the next one, but by the one that annuls it", () => {
+    assertEquals(limbo(annuls, JOINT, recovers(3)), "holds 2");
+    assertMatch(limbo(annuls, JOINT, recovers(2)), /hears a1 and c1 .* may miss LSN 1/);
+  });
+});
+
 describe("a membership epoch", () => {
   const asked = (...lines: readonly string[]) => told("M1", "membership-epoch,store", ...lines);
 

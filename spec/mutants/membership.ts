@@ -6,6 +6,7 @@
 import { assign } from "xstate";
 import type { Bounds } from "../../model/bounds.ts";
 import { membership } from "../../model/membership/membership.ts";
+import { recovery } from "../../model/recovery/recovery.ts";
 import { membershipConfig, writerConfig } from "../../model/system.ts";
 import { hasQuorum, holders, pgcls, writer } from "../../model/writer/writer.ts";
 import type { StorageMutant } from "./mutant.ts";
@@ -13,9 +14,10 @@ import type { StorageMutant } from "./mutant.ts";
 const of = (bounds: Bounds) => membership(membershipConfig(bounds));
 
 /** Lets everything pass a rule of the membership. */
-const careless =
-  (guard: "isCurrentEpoch" | "isHydrated" | "isSpread" | "isReturned" | "isRepaired") =>
-  (bounds: Bounds) => ({ membership: of(bounds).provide({ guards: { [guard]: () => true } }) });
+const careless = (
+  guard: "isCurrentEpoch" | "isHydrated" | "isSpread" | "isReturned" | "isRepaired",
+) =>
+(bounds: Bounds) => ({ membership: of(bounds).provide({ guards: { [guard]: () => true } }) });
 
 /** Mistakes in changing the members of a group. */
 export const membershipMutants: readonly StorageMutant[] = [
@@ -54,6 +56,27 @@ export const membershipMutants: readonly StorageMutant[] = [
           })),
         },
       }),
+    }),
+  },
+  {
+    name: "newcomer-read-before-hydration",
+    number: 63,
+    says: "A recovery counts a newcomer that has not got what was durable before it came.",
+    rule: "recovery.isHydrated",
+    scope: "recovery-joint",
+    caughtBy: "M3",
+    machines: (bounds) => ({
+      recovery: recovery(writerConfig(bounds)).provide({ guards: { isHydrated: () => true } }),
+    }),
+  },
+  {
+    name: "recovery-not-told-of-members",
+    says: "A recovery goes by the members of before.",
+    rule: "recovery.learnMembers",
+    scope: "recovery-replacement",
+    caughtBy: "R4",
+    machines: (bounds) => ({
+      recovery: recovery(writerConfig(bounds)).provide({ actions: { learnMembers: () => {} } }),
     }),
   },
   {

@@ -3,12 +3,15 @@
  *
  * @module
  */
+import type { World } from "../../model/explore/system.ts";
 import type { Epoch } from "../../model/recovery/epochs.ts";
 import { sitesOf } from "../../model/segment/sites.ts";
-import type { PgId, SegmentId } from "../../model/terms.ts";
+import type { SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
+import { nameOf } from "../project_cluster.ts";
 import { changingConfig, changingGroup, membershipOf } from "../project_membership.ts";
 import { membershipIn } from "../../model/membership/membership_moves.ts";
+import { epochTold } from "../../model/membership/recovery_of_members.ts";
 import type { Step } from "./step.ts";
 import { pointsShown } from "./writer.ts";
 
@@ -22,15 +25,13 @@ export function changeShown(step: Step): TraceEvent[] {
   const raised: TraceEvent[] = isRaised
     ? [{ kind: "membership-epoch", pg, mepoch: now.epoch }]
     : [];
-  // Where a transition reaches all at once, it reaches the writer, too.
-  const mepoch = membershipOf(after, "writer");
-  const isLearnt = mepoch !== membershipOf(before, "writer");
   const isChanged = now.configuration !== old.configuration;
   return [
     ...sitesOf(system.bounds).flatMap(({ segment }) => entryShown(step, segment)),
     ...raised,
     ...isChanged ? [{ kind: "group", pg, ...group } as const] : [],
-    ...isLearnt ? [...told(pg, mepoch), ...pointsShown(step)] : [],
+    // Where a transition reaches all at once, it reaches who writes, or recovers the volume, too.
+    ...toldShown(step),
   ];
 }
 
@@ -51,15 +52,23 @@ export function entryShown({ system, before, after }: Step, seg: SegmentId): Tra
     : [{ kind: "membership-epoch", pg, mepoch, seg }];
 }
 
-/** The writer was told who counts now. */
-export function learntShown(step: Step): TraceEvent[] {
-  const pg = changingGroup(step.system)!;
-  const mepoch = membershipOf(step.after, "writer");
-  return [...told(pg, mepoch), ...pointsShown(step)];
+/** A writer was told who counts now, or who is to be the next one. */
+export function toldShown(step: Step): TraceEvent[] {
+  const { system, before, after } = step;
+  const pg = changingGroup(system);
+  if (pg === undefined) return [];
+  const told = tellings(step).filter(({ epochIn }) => epochIn(after) !== epochIn(before))
+    .map(({ instance, epochIn }) =>
+      ({ kind: "membership-epoch", pg, mepoch: epochIn(after), instance }) as const
+    );
+  return told.length === 0 ? [] : [...told, ...pointsShown(step)];
 }
 
-function told(pg: PgId, mepoch: Epoch): TraceEvent[] {
-  return [{ kind: "membership-epoch", pg, mepoch, instance: "writer" }];
+/** Who is told of the members, and what each was told. */
+function tellings({ system, after }: Step) {
+  const writer = { instance: "writer", epochIn: (world: World) => membershipOf(world, "writer") };
+  if (system.bounds.recovery === undefined) return [writer];
+  return [writer, { instance: nameOf(system, after, "successor"), epochIn: epochTold }];
 }
 
 /** A copy that is not needed any more is thrown away. */

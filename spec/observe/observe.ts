@@ -14,7 +14,7 @@ import {
   sclShown,
   truncationShown,
 } from "./copy.ts";
-import { changeShown, discardShown, entryShown, learntShown } from "./membership.ts";
+import { changeShown, discardShown, entryShown, toldShown } from "./membership.ts";
 import { recoveryShown, rollbacksShown } from "./recovery.ts";
 import { replicaShown } from "./replica.ts";
 import { evictShown, lookShown, servedShown, viewShown } from "./reads.ts";
@@ -46,7 +46,7 @@ export function observe(system: StorageSystem, { move, before, after }: StepIn):
     case "enter":
       return changeShown(step);
     case "learn":
-      return learntShown(step);
+      return toldShown(step);
     case "discard":
       return discardShown(deed.segment);
     case "gossip":

@@ -10,6 +10,7 @@ import type { TraceEvent } from "../../traces/event.ts";
 import { nameOf } from "../project_cluster.ts";
 import { takenOver } from "./cluster.ts";
 import { cacheShown } from "./reads.ts";
+import { toldShown } from "./membership.ts";
 import type { Step } from "./step.ts";
 
 type RecoveryStep = Extract<Deed, { readonly does: "recover" }>["step"];
@@ -36,6 +37,7 @@ export function recoveryShown(step: Step, did: RecoveryStep): TraceEvent[] {
       ...dies ? [{ kind: "crash", node: "writer" } as const] : [],
       ...isBack ? [{ kind: "restart", node: instance } as const] : [],
       raised,
+      ...toldShown(step),
     ];
   }
   if (did === "crash") return [{ kind: "crash", node: instance }];

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isAnnulled } from "../../model/recovery/epochs.ts";
 import { type Group, meets, type Quorum } from "../../model/quorum/quorum.ts";
 import type { PgId, SegmentId } from "../../model/terms.ts";
 import type { View } from "../view.ts";
@@ -26,19 +27,23 @@ export interface Missable {
  * The first record of a group, of those that were durable and have all below them so, that some
  * copies which meet the rule do not hold; undefined where every read by the rule finds each. Who was
  * durable by rules that went before one below it was durable counts for nothing yet: no point could
- * pass it.
+ * pass it. What a copy was told to be annulled, by a recovery of an epoch before this one, is none
+ * of them.
  */
 export function firstMissable(
   view: View,
   pg: PgId,
   { members }: Pick<Group, "members">,
   rule: Quorum,
+  before = Infinity,
 ): Missable | undefined {
   const chain = view.log.chain(pg);
   const names = members.map(({ segment }) => segment);
   const missed = (record: LogRecord) => {
     const lacking = names.filter((copy) => !view.holds(copy, record.lsn));
-    if (!meets(rule, lacking, members)) return undefined;
+    if (!meets(rule, lacking, members) || isGivenUp(view, names, record, before)) {
+      return undefined;
+    }
     return { record, holders: names.filter((copy) => !lacking.includes(copy)) };
   };
   if (chain?.edge !== undefined) {
@@ -60,4 +65,17 @@ export function firstMissable(
 function isTold({ points, recoveries }: View, { lsn, pg, acked }: LogRecord): boolean {
   const { vcl, vdl } = points;
   return acked || [points.pgcl(pg), vcl, vdl, recoveries.vdl].some((point) => lsn <= point);
+}
+
+/** Does a recovery annul it that may not have come to its end? The next one may take it back, or not. */
+function isGivenUp(
+  view: View,
+  names: readonly SegmentId[],
+  { lsn }: LogRecord,
+  before: number,
+): boolean {
+  return names.some((copy) => {
+    const { vepoch = before, ranges = [] } = view.copy(copy).learned ?? {};
+    return vepoch < before && isAnnulled(ranges, lsn);
+  });
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Witness } from "../witness.ts";
-import { isJoint } from "../view/memberships.ts";
+import { isJoint, membershipsOf } from "../view/memberships.ts";
 
 /** The witnesses of changes of members. */
 export const membershipWitnesses: readonly Witness[] = [
@@ -47,7 +47,8 @@ export const membershipWitnesses: readonly Witness[] = [
     says: "Three of the four copies that are left acknowledge a commit.",
     scopes: ["az-given-up"],
     on: ["commit-acked"],
-    seen: ({ config }) => config.groups.some(({ members }) => members.length === 4),
+    seen: ({ config }) =>
+      config.groups.some((group) => group.members.length === 4 && !isJoint(group)),
   },
   {
     id: "baseline-where-no-log-is-left",
@@ -81,6 +82,42 @@ export const membershipWitnesses: readonly Witness[] = [
         return collected > staged;
       }),
   },
+  {
+    id: "recovered-while-members-change",
+    says: "A recovery comes to its end while several memberships stand.",
+    scopes: ["recovery-joint", "recovery-replacement"],
+    on: ["recovery"],
+    seen: ({ config }) => config.groups.some(isJoint),
+  },
+  {
+    id: "hydrated-newcomer-read",
+    says: "A recovery hears a newcomer that has what was durable, in place of an older copy.",
+    scopes: ["recovery-joint"],
+    on: ["recovery"],
+    seen: (view, event) =>
+      event.kind === "recovery" && event.vdl > 0n &&
+      view.config.groups.some((group) =>
+        isJoint(group) && membershipsOf(group).some((members) =>
+          !members.every(({ segment }) =>
+            view.config.past(group.pg)[0]!.group.members
+              .some((old) => old.segment === segment)
+          ) &&
+          members.filter(({ segment }) => event.responders.includes(segment)).length === 2
+        )
+      ),
+  },
+  ...(["replaced", "taken-back"] as const).map((end): Witness => ({
+    id: `copy-${end}-after-a-recovery`,
+    says: end === "replaced"
+      ? "A change of members that met a recovery is completed once a commit was acknowledged after it."
+      : "A change of members that met a recovery is taken back after it.",
+    scopes: ["recovery-replacement"],
+    on: ["group"],
+    seen: (view, event) =>
+      event.kind === "group" && view.recoveries.vepoch > 0 && !isJoint(event) &&
+      event.members.some(({ segment }) => segment === (end === "replaced" ? "c2" : "c1")) &&
+      (end === "taken-back" || view.commits.ackedCount > 0),
+  })),
   {
     id: "replaced-copy-thrown-away",
     says: "A copy that holds a record is thrown away, since another has taken its place.",
