@@ -47,6 +47,7 @@ import { membershipEpochsFollowEachOther } from "./m1_membership_epochs_follow_e
 import { jointWritesReachEveryMembership } from "./m2_joint_writes_reach_every_membership.ts";
 import { newMembershipHasWhatWasDurable } from "./m3_new_membership_has_what_was_durable.ts";
 import { replacedCopiesCountNoMore } from "./m5_replaced_copies_count_no_more.ts";
+import { copiesRefuseOlderMemberships } from "./m7_copies_refuse_older_memberships.ts";
 import { pageIsTheFoldOfItsRecords } from "./p1_page_is_the_fold_of_its_records.ts";
 import { droppedPagesAreDurable } from "./p2_dropped_pages_are_durable.ts";
 import { whoAnswersAReadHasItAll } from "./p3_who_answers_a_read_has_it_all.ts";
@@ -89,6 +90,7 @@ export const invariants: readonly Invariant[] = [
   jointWritesReachEveryMembership,
   newMembershipHasWhatWasDurable,
   replacedCopiesCountNoMore,
+  copiesRefuseOlderMemberships,
   lsnsIncrease,
   sclHasNoGap,
   pgclHasReachedAWriteQuorum,

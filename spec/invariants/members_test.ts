@@ -153,6 +153,44 @@ describe("who is replaced", () => {
   });
 });
 
+describe("a request of an older membership epoch", () => {
+  const asked = (...lines: readonly string[]) =>
+    told("M7", "write,receive,store,gossip,baseline,membership-epoch", THREE_COPIES, ...lines);
+  const entered = EPOCH(3, "seg=a1");
+
+  it("is refused by a copy that has entered a newer one", () => {
+    for (
+      const line of [
+        "receive seg=a1 lsn=1",
+        "store seg=a1 lsn=1",
+        "gossip seg=b1 from=a1 lsn=1",
+        "baseline seg=a1 from=b1 upto=1",
+      ]
+    ) {
+      assertMatch(asked(entered, `${line} mepoch=2`), /membership epoch 2, after a1 entered 3/);
+      assertEquals(asked(entered, `${line} mepoch=3`), "holds 1");
+      assertEquals(asked(entered, line), "unjudged");
+    }
+  });
+
+  it("is taken by others, and by a newer one a copy may hear first of an epoch", () => {
+    assertEquals(asked(entered, "store seg=b1 lsn=1 mepoch=2"), "unjudged");
+    assertEquals(asked(entered, "store seg=a1 lsn=1 mepoch=4"), "holds 1");
+    assertEquals(
+      asked(EPOCH(3), EPOCH(3, "instance=w1"), "store seg=a1 lsn=1 mepoch=2"),
+      "unjudged",
+    );
+  });
+
+  it("is refused by a copy that is no member yet, or not any more", () => {
+    const newer = [RECORD, EPOCH(3, "seg=c2"), "store seg=c2 lsn=1 mepoch=2"];
+    assertMatch(asked(...newer), /c2 stores LSN 1 on a request .* after c2 entered 3/);
+    assertEquals(asked(...newer.slice(1)), "unjudged", "nobody tells of which group c2 is");
+    const older = [RECORD, EPOCH(3, "seg=c1"), REPLACED, "store seg=c1 lsn=1 mepoch=2"];
+    assertMatch(asked(...older), /after c1 entered 3/);
+  });
+});
+
 describe("while three copies are replaced", () => {
   it("AZ+1 is asked of no more than each membership promises", () => {
     assertEquals(told("Q6", "group", THREE_COPIES, JOINT), "unjudged");

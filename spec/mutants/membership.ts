@@ -7,6 +7,7 @@ import { assign } from "xstate";
 import type { Bounds } from "../../model/bounds.ts";
 import { membership } from "../../model/membership/membership.ts";
 import { recovery } from "../../model/recovery/recovery.ts";
+import { segment } from "../../model/segment/segment.ts";
 import { membershipConfig, writerConfig } from "../../model/system.ts";
 import { hasQuorum, holders, pgcls, writer } from "../../model/writer/writer.ts";
 import type { StorageMutant } from "./mutant.ts";
@@ -189,6 +190,14 @@ export const membershipMutants: readonly StorageMutant[] = [
         }),
       };
     },
+  },
+  {
+    name: "older-members-not-refused",
+    says: "A copy takes what is sent in a membership epoch that it has left.",
+    rule: "segment.isOfThisMembership",
+    scope: "replacement",
+    caughtBy: "M7",
+    machines: () => ({ segment: segment.provide({ guards: { isOfThisMembership: () => true } }) }),
   },
   {
     name: "members-never-learned",
