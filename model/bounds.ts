@@ -27,10 +27,10 @@ export interface Bounds {
    */
   readonly steps: "merged" | "apart";
   /**
-   * Are records coalesced into blocks, staged and collected? `merged`: all three in one step, once a
-   * copy may collect.
+   * Are records coalesced into blocks, staged and collected? `paired`: a copy coalesces and stages all
+   * that it has in one step. `merged`: all three in one step, once a copy may collect.
    */
-  readonly background: boolean | "merged";
+  readonly background: boolean | "paired" | "merged";
   /** Whether the volume is recovered while its writer may be alive; absent: it is not. */
   readonly recovery?: RecoveryBounds;
   /** The instances that share the volume, where a failover is explored; absent: one, unnamed. */
@@ -122,9 +122,7 @@ export function describeBounds(bounds: Bounds): string {
     steps === "merged"
       ? "receive, persist and sort in one step"
       : "receive, persist and sort step by step",
-    ...background
-      ? [`with coalesce, stage and collect${background === "merged" ? " in one step" : ""}`]
-      : [],
+    ...background ? [`with ${BACKGROUND[background === true ? "true" : background]}`] : [],
     ...recovery ? [describeRecovery(recovery)] : [],
     ...cluster ? [describeCluster(cluster)] : [],
     ...replicas ? [describeReplicas(replicas)] : [],
@@ -181,6 +179,12 @@ function describeMembership(
     ...discards ? ["who is replaced is thrown away"] : [],
   ].join(", ");
 }
+
+const BACKGROUND = {
+  true: "coalesce, stage and collect",
+  paired: "coalesce and stage in one step, and collect",
+  merged: "coalesce, stage and collect in one step",
+} as const;
 
 const WORDS = {
   sixCopies: "6 copies, 4/6",

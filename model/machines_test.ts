@@ -133,7 +133,15 @@ const subjects: Readonly<Record<string, Subject>> = {
       fc.constantFrom("a1", "b1").map((segment) => ({
         type: "answer",
         segment,
-        answer: { pg: "1", records: [], scl: 0n, collected: 0n, informed: 1, annulled: [] },
+        answer: {
+          pg: "1",
+          records: [],
+          scl: 0n,
+          collected: 0n,
+          informed: 1,
+          annulled: [],
+          inBlocks: [],
+        },
       })),
       fc.constant({ type: "writtenBack", segment: "a1", lsn: 1n }),
       fc.constant({ type: "undone", lsn: 1n }),

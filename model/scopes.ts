@@ -6,6 +6,7 @@
  */
 import type { Bounds } from "./bounds.ts";
 import { readScopes } from "./reads/read_scopes.ts";
+import { collectedScopes } from "./recovery/collected_scopes.ts";
 import { recoveryScopes } from "./recovery/recovery_scopes.ts";
 import { clusterScopes } from "./cluster/cluster_scopes.ts";
 import { replicaScopes } from "./replica/replica_scopes.ts";
@@ -123,6 +124,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   },
   ...clusterScopes(tiny),
   ...recoveryScopes(tiny),
+  ...collectedScopes(tiny),
   ...replicaScopes(tiny),
   ...readScopes(tiny),
   ...membershipScopes(tiny),

@@ -24,12 +24,12 @@ import {
   exposedVdl,
   isClosed,
   isDeposed,
-  log,
+  logIn,
   pointsIn,
 } from "./project_writers.ts";
 import { readViewsIn } from "./project_reads.ts";
 import { attachedIn, crashedIn, replicaFactsIn } from "./project_replicas.ts";
-import { isRecoveryGone, lastRecovery, recoveriesIn, scribeIn } from "./recovered.ts";
+import { isRecoveryGone, lastRecovery, recoveriesIn } from "./recovered.ts";
 import { shownIn } from "./observe/shown.ts";
 import { NO_CLUSTER } from "./view/cluster_facts.ts";
 import {
@@ -65,7 +65,7 @@ export function project(system: StorageSystem, world: World): Source {
     },
     log() {
       const after = lastRecovery(system, world);
-      const records = recordsOf(world.part(scribeIn(system, world), log));
+      const records = recordsOf(logIn(system, world));
       const pg = changingGroup(system);
       return {
         records: pg === undefined ? records : withToldRecords(world, pg, records),

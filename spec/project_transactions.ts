@@ -5,8 +5,8 @@
  */
 import type { LocalState, World } from "../model/explore/system.ts";
 import type { StorageSystem } from "../model/system.ts";
-import type { RedoRecord, TxnId } from "../model/terms.ts";
-import { log } from "./project_writers.ts";
+import type { Lsn, RedoRecord, TxnId } from "../model/terms.ts";
+import { log, logIn } from "./project_writers.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
 import type { TransactionFacts } from "./view/facts.ts";
 
@@ -17,25 +17,32 @@ export function transactionsIn(
   system: StorageSystem,
   world: World,
 ): Readonly<Record<TxnId, TransactionFacts>> {
-  const facts = world.part(scribeIn(system, world), transactions);
-  if (facts === NOBODYS || lastRecovery(system, world) === undefined) return facts;
-  const owed = world.part("recovery", inFlight);
+  const { recovery, background } = system.bounds;
+  const facts = recovery && background
+    ? transactionsOf(logIn(system, world))
+    : world.part(scribeIn(system, world), transactions);
+  const after = lastRecovery(system, world);
+  // Whoever crashed before the volume was open owes nothing.
+  if (facts === NOBODYS || after === undefined || !world.part("recovery", isOpen)) return facts;
   return Object.fromEntries(
     Object.entries(facts).map(([txn, one]) => [
       txn,
-      owed.includes(txn) ? { ...one, owed: true as const } : one,
+      isOwed(one, after.vdl) ? { ...one, owed: true as const } : one,
     ]),
   );
 }
 
-/** What is left to undo, once the volume is open: whoever crashed before that owes nothing. */
-const inFlight = (recovery: LocalState): readonly TxnId[] =>
-  recovery.matches("open")
-    ? recovery.context.inFlight.map(({ txn }: { readonly txn: TxnId }) => txn)
-    : [];
+/** Did a recovery leave it without an end, and is it not rolled back yet? */
+function isOwed({ changes, commit, over }: TransactionFacts, vdl: Lsn): boolean {
+  return over === undefined && (commit === undefined || commit > vdl) &&
+    changes.some(({ lsn }) => lsn <= vdl);
+}
 
-const transactions = (writer: { readonly context: { readonly log: readonly RedoRecord[] } }) => {
-  const records = log(writer as Parameters<typeof log>[0]);
+const isOpen = (recovery: LocalState): boolean => recovery.matches("open");
+
+const transactions = (writer: Parameters<typeof log>[0]) => transactionsOf(log(writer));
+
+const transactionsOf = (records: readonly RedoRecord[]) => {
   const names = new Set(records.flatMap(({ txn }) => txn ?? []));
   if (names.size === 0) return NOBODYS;
   return Object.fromEntries([...names].map((txn) => [txn, factsOf(txn, records)]));

@@ -9,6 +9,7 @@ import { named } from "../model/named.ts";
 import type { Scribe } from "../model/network/network.ts";
 import { lowestReadPoint } from "../model/reads/reads_moves.ts";
 import type { Over } from "../model/recovery/recovery.ts";
+import { inOrder } from "../model/segment/segment.ts";
 import { sitesOf } from "../model/segment/sites.ts";
 import type { StorageSystem } from "../model/system.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../model/terms.ts";
@@ -16,13 +17,36 @@ import { type Commit, pgmrplOf, tailOf, type WriterContext } from "../model/writ
 import { membershipEpochs } from "./project_membership.ts";
 import { lastRecovery, scribeIn } from "./recovered.ts";
 import { readPointsIn } from "./project_replicas.ts";
-import type { CommitFacts, ExtentFacts, PointFacts } from "./view/facts.ts";
+import type { CommitFacts, ExtentFacts, OpenCommit, PointFacts } from "./view/facts.ts";
 
 /** What a writer shows, part by part: a question about one part is not asked again for another. */
 type Writer = { readonly context: WriterContext };
 
 /** Its log. */
 export const log = ({ context }: Writer): readonly RedoRecord[] => context.log;
+
+/** All that it ever wrote, or started from. */
+const written = ({ context: { former, log } }: Writer): readonly RedoRecord[] =>
+  former.length === 0
+    ? log
+    : inOrder(onceEach([...former.flatMap(({ records }) => records), ...log]));
+
+/**
+ * The log of whoever writes. One that takes over knows nothing of records that were collected
+ * before, but somebody wrote them.
+ */
+export function logIn(system: StorageSystem, world: World): readonly RedoRecord[] {
+  const after = lastRecovery(system, world);
+  if (after === undefined || !system.bounds.background) {
+    return world.part(scribeIn(system, world), log);
+  }
+  const all = [...world.part("writer", log), ...world.part("successor", written)];
+  return inOrder(onceEach(all.filter(({ lsn }) => !isAnnulled(after.ranges, lsn))));
+}
+
+function onceEach(records: readonly RedoRecord[]): RedoRecord[] {
+  return [...new Map(records.map((record) => [record.lsn, record])).values()];
+}
 
 /** Its volume epoch. */
 export const ownEpoch = ({ context }: Writer): Epoch => context.start.epoch;
@@ -32,7 +56,8 @@ const points = ({ context }: Writer): Pick<PointFacts, "pgcl" | "vcl" | "vdl"> &
   readonly pgmrpl: Readonly<Record<PgId, Lsn>>;
 } => {
   const { pgcl, vcl, vdl, start } = context;
-  const ownOf = (pg: PgId, point: Lsn) => point > tailOf(start.records, pg) ? point : NO_LSN;
+  const tail = (pg: PgId) => tailOf(start.records, pg, start.collected);
+  const ownOf = (pg: PgId, point: Lsn) => point > tail(pg) ? point : NO_LSN;
   const own = (point: (pg: PgId) => Lsn) =>
     Object.fromEntries(Object.keys(pgcl).map((pg) => [pg, ownOf(pg, point(pg))]));
   const pgmrpl = own((pg) => pgmrplOf(context, pg));
@@ -51,6 +76,8 @@ const points = ({ context }: Writer): Pick<PointFacts, "pgcl" | "vcl" | "vdl"> &
   };
 };
 
+const pgmrplIn = named((pg) => ({ context }: Writer): Lsn => pgmrplOf(context, pg));
+
 const tailUpto = (records: readonly RedoRecord[], pg: PgId, upto: Lsn): Lsn =>
   tailOf(records.filter(({ lsn }) => lsn <= upto), pg);
 
@@ -59,10 +86,11 @@ export function pointsIn(system: StorageSystem, world: World): PointFacts {
   const scribe = scribeIn(system, world);
   const { pgmrpl, ...others } = world.part(scribe, points);
   const before = scribe === "writer" ? {} : world.part("writer", points).pgmrpl;
+  const told = (pg: PgId) =>
+    // Where copies collect, whoever opens the volume says at once what it will not read any more.
+    system.bounds.background ? world.part(scribe, pgmrplIn(pg)) : pgmrpl[pg]! || before[pg]!;
   const lowest = Object.keys(pgmrpl).map((pg) => [pg, {
-    "": system.bounds.reads
-      ? lowestReadPoint(world, system.bounds, pg)
-      : pgmrpl[pg]! || before[pg]!,
+    "": system.bounds.reads ? lowestReadPoint(world, system.bounds, pg) : told(pg),
     ...readPointsIn(system, world, pg),
   }]);
   return { ...others, pgmrpl: Object.fromEntries(lowest), epochs: epochsIn(system, world) };
@@ -86,7 +114,7 @@ function epochsIn(system: StorageSystem, world: World): PointFacts["epochs"] {
 
 /** The commits that a writer knows. */
 const commits = (writer: WriterState) => {
-  const { commitQueue, acknowledged, log, former } = writer.context;
+  const { commitQueue, acknowledged, former } = writer.context;
   const waiting = (queue: readonly Commit[], isAbandoned: boolean) =>
     queue.filter(({ txn }) => !acknowledged.includes(txn)).map(({ txn, scn }) => [
       txn,
@@ -98,7 +126,7 @@ const commits = (writer: WriterState) => {
       ...waiting(commitQueue, writer.matches("deposed")),
     ]) as CommitFacts["open"],
     acked: acknowledged,
-    last: log.flatMap(({ lsn, commits: txn }) =>
+    last: written(writer).flatMap(({ lsn, commits: txn }) =>
       txn !== undefined && acknowledged.includes(txn) ? [{ txn, scn: lsn }] : []
     ).at(-1),
   };
@@ -113,10 +141,14 @@ export function commitsIn(system: StorageSystem, world: World): CommitFacts {
   if (isGone && known[1]) known[1] = { ...known[1], open: abandoned(known[1].open) };
   const lastAcked = known.map(({ last }) => last)
     .findLast((last) => last && !(after && isAnnulled(after.ranges, last.scn)));
+  const acked = known.flatMap(({ acked }) => acked);
+  // What one writer left without an answer the next may do again.
+  const open = Object.entries<OpenCommit>(Object.assign({}, ...known.map(({ open }) => open)))
+    .filter(([txn]) => !acked.includes(txn));
   return {
     ...lastAcked && { lastAcked },
-    open: withoutDead(after, Object.assign({}, ...known.map(({ open }) => open))),
-    acked: known.flatMap(({ acked }) => acked),
+    open: withoutDead(after, Object.fromEntries(open)),
+    acked,
     failed: [],
   };
 }
@@ -141,11 +173,16 @@ function withoutDead(after: Over | undefined, open: CommitFacts["open"]): Commit
   );
 }
 
-const acksOf = named((id) => ({ context }: Writer): readonly Lsn[] => context.acks[id] ?? []);
+const acksOf = named((id) => ({ context: { acks, log } }: Writer): ExtentFacts => {
+  const beyond = acks[id] ?? [];
+  // Of what was collected before it came it was told how far.
+  const upto = beyond.find((lsn) => log.every((record) => record.lsn !== lsn)) ?? NO_LSN;
+  return { upto, beyond };
+});
 
 /** What whoever writes was told that a copy holds. */
 export function acksIn(system: StorageSystem, world: World, id: SegmentId): ExtentFacts {
-  return { upto: NO_LSN, beyond: world.part(scribeIn(system, world), acksOf(id)) };
+  return world.part(scribeIn(system, world), acksOf(id));
 }
 
 const epoch = ({ context }: { readonly context: { readonly epoch: Epoch } }) => context.epoch;

@@ -6,6 +6,7 @@
  */
 import { FIRST_EPOCH, isAnnulled } from "../model/recovery/epochs.ts";
 import type { LocalState, World } from "../model/explore/system.ts";
+import { completeUpto } from "../model/segment/chain.ts";
 import type { Scribe } from "../model/network/network.ts";
 import type { Over } from "../model/recovery/recovery.ts";
 import type { SegmentContext } from "../model/segment/segment.ts";
@@ -42,16 +43,20 @@ export function scribeIn(system: StorageSystem, world: World): Scribe {
 /** What a copy has that is not annulled, whether it was told so or not. */
 export function alive(copy: SegmentContext, after: Over | undefined): SegmentContext {
   if (after === undefined) return copy;
-  const { ranges, vdl } = after;
+  const { ranges } = after;
   const survives = ({ lsn }: { readonly lsn: Lsn }) => !isAnnulled(ranges, lsn);
-  const { incoming, updateQueue, hotLog, scl, dropped } = copy;
+  const { incoming, updateQueue, hotLog, applied, staged, scl, collected, dropped } = copy;
+  const left = hotLog.filter(survives);
+  const end = (point: Lsn) => isAnnulled(ranges, point) ? completeUpto(collected, left) : point;
   return {
     ...copy,
     incoming: incoming.filter(survives),
     updateQueue: updateQueue.filter(survives),
-    hotLog: hotLog.filter(survives),
+    hotLog: left,
+    applied: applied.filter((lsn) => survives({ lsn })),
+    staged: end(staged),
     dropped: dropped.filter((lsn) => survives({ lsn })),
     // An unbroken chain that goes beyond the end of the log goes through it.
-    scl: isAnnulled(ranges, scl) ? vdl : scl,
+    scl: end(scl),
   };
 }

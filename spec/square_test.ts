@@ -28,6 +28,7 @@ const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone", "repair"],
   "recovery-replacement",
   "recovery-of-the-next",
+  ...["recovery-collected", "recovery-collected-twice"],
   ...[
     "failover",
     "failover-choice",

@@ -24,6 +24,7 @@ const answer = (records: Answer["records"], annulled: Answer["annulled"] = []): 
   collected: 0n,
   informed: 1,
   annulled,
+  inBlocks: [],
 });
 
 describe("the answers that a recovery may read from", () => {

@@ -9,7 +9,12 @@ import type { StorageMove } from "../deeds.ts";
 import type { World } from "../explore/system.ts";
 import { pgmrplIn, segmentIn } from "../network/network.ts";
 import { stampOf } from "../recovery/epochs.ts";
-import { blockAt, type Hydration, type SegmentContext } from "../segment/segment.ts";
+import {
+  blockAt,
+  type Hydration,
+  ofTransactions,
+  type SegmentContext,
+} from "../segment/segment.ts";
 import type { Site } from "../segment/sites.ts";
 import type { Lsn, SegmentId } from "../terms.ts";
 import { epochOf } from "./membership_answers.ts";
@@ -51,13 +56,14 @@ function hydrating({ segment, pg }: Site, from: SegmentId, upto: Lsn): StorageMo
 /** The blocks of a peer as of a point, and how far it has got. */
 function offered(world: World, from: SegmentId, upto: Lsn): Omit<Hydration, "pgmrpl"> {
   const peer = segmentIn(world, from);
-  const { scl, collected, informed, membership } = peer;
+  const { scl, collected, informed, membership, hotLog, inBlocks } = peer;
   return {
     type: "hydrate",
     from,
     upto,
     applied: recordsUpTo(peer, upto),
     blocks: blocksUpTo(peer, upto),
+    inBlocks: [...inBlocks, ...ofTransactions(hotLog.filter(({ lsn }) => lsn <= upto))],
     peer: { scl, collected },
     informed,
     ...stampOf(membership),

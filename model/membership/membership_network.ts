@@ -39,7 +39,7 @@ export function changingSuccessor(site: Place, lsn: Lsn): StorageMove[] {
   const { segment, peers } = site;
   return [
     among(ship(site, lsn, "store", "successor"), segment, "successor"),
-    ...peers.map((peer) => among(gossip(site, peer, lsn), segment, peer)),
+    ...peers.map((peer) => among(gossip(site, peer, lsn, "successor"), segment, peer)),
   ];
 }
 

@@ -89,8 +89,8 @@ const always = () => true;
 const never = () => false;
 
 function possessions({ context }: LocalState): Possessions {
-  const { updateQueue, hotLog, collected, scl, staged } = context;
-  return { updateQueue, hotLog, collected, scl, staged };
+  const { updateQueue, hotLog, collected, annulled, scl, staged } = context;
+  return { updateQueue, hotLog, collected, annulled, scl, staged };
 }
 
 function testimonyOf(

@@ -36,9 +36,9 @@ export function writerIn(world: World): WriterContext {
   return world.state("writer").context;
 }
 
-/** The PGMRPL of the writer in a state of the world. */
-export function pgmrplIn(world: World, pg: PgId): Lsn {
-  return pgmrplOf(writerIn(world), pg);
+/** The PGMRPL of a writer in a state of the world. */
+export function pgmrplIn(world: World, pg: PgId, by: Scribe = "writer"): Lsn {
+  return pgmrplOf(world.state(by).context, pg);
 }
 
 /** A record of the log reaches a copy: into its incoming queue, or all the way to its hot log. */
@@ -80,7 +80,8 @@ export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): St
       const { epoch, informed, farewell, membership } = copy.context as SegmentContext;
       if (epoch !== world.part(to, epochOfWriter)) {
         const { held, ...then } = farewell;
-        return to === "writer" && held.includes(lsn)
+        // The chain of what it has collected since is not in it by name.
+        return to === "writer" && (held.includes(lsn) || lsn <= then.scl)
           ? [{ to, event: { ...event, ...then } }]
           : undefined;
       }
@@ -100,8 +101,15 @@ export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): St
  * when the peer has crashed since, or has collected the record. It tells the SCL of now, for no
  * published rule reads that.
  */
-export function gossip({ segment, pg }: Place, peer: SegmentId, lsn: Lsn): StorageMove {
+export function gossip(
+  { segment, pg }: Place,
+  peer: SegmentId,
+  lsn: Lsn,
+  by: Scribe = "writer",
+): StorageMove {
   const logged = recordOfLog(lsn, pg);
+  const sent = sentBefore(lsn, pg);
+  const sentBy = (world: World) => world.part(by, logged) ?? world.part(by, sent)?.record;
   const offered = ({ context }: { readonly context: SegmentContext }) =>
     // Who does not know yet what its epoch annulled spreads nothing.
     hasSorted(context, lsn) && context.informed === context.epoch
@@ -119,14 +127,15 @@ export function gossip({ segment, pg }: Place, peer: SegmentId, lsn: Lsn): Stora
       const copy = world.state(segment);
       if (copy.matches("crashed") || holds(copy.context, lsn)) return undefined;
       const offer = world.part(peer, offered);
-      const record = offer && (offer.record ?? world.part("writer", logged));
+      const record = offer && (offer.record ?? sentBy(world));
       return record && [{ to: segment, event: { ...offer, type: "gossip", from: peer, record } }];
     },
   };
 }
 
 /** The volume epoch of a writer. */
-const epochOfWriter = ({ context }: { readonly context: WriterContext }) => context.start.epoch;
+export const epochOfWriter = ({ context }: { readonly context: WriterContext }) =>
+  context.start.epoch;
 
 /** The membership epoch of a writer, as its requests tell it. */
 const stampOfWriter = ({ context }: { readonly context: WriterContext }) =>

@@ -35,6 +35,7 @@ function presentOf(words: Words): Present {
       updateQueue: these(queue),
       staged,
       collected,
+      annulled: [],
       scl: scls[sorted]!,
     },
     told: { chain, known: words.known ?? [], early: words.early ?? [] },

@@ -13,7 +13,7 @@ import type { Scribe } from "../network/network.ts";
 import type { ReaderContext, Request } from "./reading.ts";
 import type { Site } from "../segment/sites.ts";
 import type { Lsn, PageId, PgId, RedoRecord } from "../terms.ts";
-import { tailOf, type WriterContext } from "../writer/writer.ts";
+import { type Start, tailOf, type WriterContext } from "../writer/writer.ts";
 import { successorLsns } from "../writer/writer_moves.ts";
 
 /** What a reader knows in a state of the world. */
@@ -29,7 +29,7 @@ export function readerOf(world: World, { recovery }: Bounds): Scribe {
 /** The lowest read point of a group that is still in use, as it was announced last. */
 export function lowestReadPoint(world: World, bounds: Bounds, pg: PgId): Lsn {
   const lowest = world.part("reader", lowestOf);
-  return tailOf(upTo(world.part(readerOf(world, bounds), logOf), lowest), pg);
+  return tailUpTo(world, bounds, pg, lowest);
 }
 
 /** Everything that a reader does, and what copies answer. */
@@ -112,7 +112,7 @@ function ask(bounds: Bounds, page: PageId, pg: PgId): StorageMove {
     deed: { does: "ask", page },
     plan(world) {
       const vdl = vdlIn(world, bounds);
-      const needs = tailOf(upTo(world.part(readerOf(world, bounds), logOf), vdl), pg);
+      const needs = tailUpTo(world, bounds, pg, vdl);
       return toReader({ type: "ask", page, vdl, needs });
     },
   };
@@ -178,8 +178,11 @@ function vdlIn(world: World, bounds: Bounds): Lsn {
   return world.part(readerOf(world, bounds), vdlOf);
 }
 
-function upTo(log: readonly RedoRecord[], lsn: Lsn): RedoRecord[] {
-  return log.filter((record) => record.lsn <= lsn);
+/** The last record of a group at or below a point. */
+function tailUpTo(world: World, bounds: Bounds, pg: PgId, point: Lsn): Lsn {
+  const by = readerOf(world, bounds);
+  const records = world.part(by, logOf).filter(({ lsn }) => lsn <= point);
+  return tailOf(records, pg, world.part(by, collectedOf));
 }
 
 type Writer = { readonly context: WriterContext };
@@ -187,6 +190,7 @@ type Writer = { readonly context: WriterContext };
 const isClosed = (writer: LocalState): boolean => writer.matches("closed");
 const vdlOf = ({ context }: Writer): Lsn => context.vdl;
 const logOf = ({ context }: Writer): readonly RedoRecord[] => context.log;
+const collectedOf = ({ context }: Writer): Start["collected"] => context.start.collected;
 const batchOf = ({ context }: Writer): readonly RedoRecord[] => context.batch;
 const epochOf = ({ context }: Writer): number => context.start.epoch;
 const recoveredVdl = ({ context }: LocalState): Lsn => context.recovered.vdl;

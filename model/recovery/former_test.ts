@@ -4,15 +4,15 @@ import { configOf } from "../_acks.ts";
 import { play } from "../_play.ts";
 import { sentBefore } from "./former.ts";
 import type { Lsn, RedoRecord } from "../terms.ts";
-import { type Start, writer, type WriterContext } from "../writer/writer.ts";
+import { AT_FIRST, type Start, writer, type WriterContext } from "../writer/writer.ts";
 
 const config = configOf([[{ pg: "1", commits: "T2" }], [{ pg: "1", commits: "T3" }]]);
 const start = (epoch: number, above: Lsn, records: readonly RedoRecord[] = []): Start => ({
+  ...AT_FIRST,
   epoch,
   vdl: records.at(-1)?.lsn ?? 0n,
   above,
   records,
-  inFlight: [],
 });
 
 /** What an instance has after it opened a volume, wrote so often, and recovered it again. */

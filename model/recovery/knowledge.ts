@@ -56,7 +56,15 @@ export type RecoveryEvent =
   | { readonly type: "compute"; readonly newMembers?: NewMembers }
   | { readonly type: "open" | "crash" };
 
-const NOTHING: Recovered = { responders: {}, vcl: NO_LSN, vdl: NO_LSN, records: [], annulled: [] };
+const NOTHING: Recovered = {
+  responders: {},
+  vcl: NO_LSN,
+  vdl: NO_LSN,
+  records: [],
+  collected: {},
+  inBlocks: [],
+  annulled: [],
+};
 
 /** What a crash leaves of it. */
 export const FORGOTTEN: Omit<RecoveryContext, "counted" | "asked" | "sent" | "over"> = {
@@ -75,11 +83,10 @@ export function knownToHold(
   records: readonly RedoRecord[],
 ): RecoveryContext["held"] {
   return Object.fromEntries(
-    Object.entries(answers).map(([segment, { pg, collected, records: own }]) => [
+    Object.entries(answers).map(([segment, { pg, records: own }]) => [
       segment,
-      records.filter(({ lsn, pg: of }) =>
-        of === pg && (lsn <= collected || own.some((record) => record.lsn === lsn))
-      ).map(({ lsn }) => lsn),
+      records.filter(({ lsn, pg: of }) => of === pg && own.some((record) => record.lsn === lsn))
+        .map(({ lsn }) => lsn),
     ]),
   );
 }

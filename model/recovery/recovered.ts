@@ -8,6 +8,7 @@ import { completeUpto } from "../segment/chain.ts";
 import { type Annulment, type Epoch, isAnnulled } from "./epochs.ts";
 import { vclOf, vdlOf } from "../writer/points.ts";
 import { type Lsn, NO_LSN, type PgId, type RedoRecord, type SegmentId } from "../terms.ts";
+import { inOrder } from "../segment/possessions.ts";
 import type { Start } from "../writer/writer.ts";
 
 /** What one copy answers. */
@@ -24,6 +25,8 @@ export interface Answer {
   readonly informed: Epoch;
   /** What that truncation annuls. */
   readonly annulled: readonly Annulment[];
+  /** What its blocks tell of the transactions whose records it collected. */
+  readonly inBlocks: readonly RedoRecord[];
 }
 
 /** What a volume has, as a recovery sees it. */
@@ -34,8 +37,12 @@ export interface Recovered {
   readonly vcl: Lsn;
   /** Volume Durable LSN: what lies above is annulled. */
   readonly vdl: Lsn;
-  /** The records up to VDL, in order. */
+  /** The records up to VDL and above what was collected, in order. */
   readonly records: readonly RedoRecord[];
+  /** The highest GC point of each group: up to there all is durable, and in blocks. */
+  readonly collected: Readonly<Record<PgId, Lsn>>;
+  /** What blocks tell of the transactions whose records were collected. */
+  readonly inBlocks: readonly RedoRecord[];
   /** What earlier recoveries annulled. */
   readonly annulled: readonly Annulment[];
 }
@@ -49,19 +56,35 @@ export function rangesIn(answers: readonly Answer[]): readonly Annulment[] {
 /** All records that any of the copies has, in order, those that are annulled aside. */
 export function union(answers: readonly Answer[]): RedoRecord[] {
   const ranges = rangesIn(answers);
-  const byLsn = new Map(answers.flatMap(({ records }) => records.map((each) => [each.lsn, each])));
-  return [...byLsn.values()].filter(({ lsn }) => !isAnnulled(ranges, lsn))
-    .sort((a, b) => Number(a.lsn - b.lsn));
+  return onceEach(answers.flatMap(({ records }) => records))
+    .filter(({ lsn }) => !isAnnulled(ranges, lsn));
+}
+
+function onceEach(records: readonly RedoRecord[]): RedoRecord[] {
+  return inOrder([...new Map(records.map((record) => [record.lsn, record])).values()]);
+}
+
+/**
+ * The highest GC point of each group. PGMRPL was at or above it, so each record of the group up to
+ * there was durable on a write quorum, whoever else still has it, or never got it.
+ */
+export function collectedIn(answers: readonly Answer[]): Record<PgId, Lsn> {
+  const points: Record<PgId, Lsn> = {};
+  for (const { pg, collected } of answers) {
+    points[pg] = highest(points[pg] ?? NO_LSN, collected);
+  }
+  return points;
 }
 
 /** PGCL of each group: the end of its unbroken chain, whoever has the records of it. */
 export function pgclsOf(answers: readonly Answer[]): Record<PgId, Lsn> {
   const records = union(answers);
-  return Object.fromEntries(answers.map(({ pg }) => {
-    const collected = answers.filter((answer) => answer.pg === pg).map((each) => each.collected);
-    const start = collected.reduce((a, b) => a > b ? a : b, NO_LSN);
-    return [pg, completeUpto(start, records.filter((record) => record.pg === pg))];
-  }));
+  return Object.fromEntries(
+    Object.entries(collectedIn(answers)).map(([pg, collected]) => [
+      pg,
+      completeUpto(collected, records.filter((record) => record.pg === pg)),
+    ]),
+  );
 }
 
 /** The records before the first that is missing: the LSNs of a volume have no gaps but annulled ones. */
@@ -70,7 +93,10 @@ export function beforeTheGap(
   ranges: readonly Annulment[],
   from: Lsn,
 ): RedoRecord[] {
-  const next = (lsn: Lsn) => ranges.reduce((at, { from, to }) => at === from ? to : at, lsn) + 1n;
+  const next = (lsn: Lsn): Lsn => {
+    const range = ranges.find(({ from, to }) => lsn >= from && lsn < to);
+    return range === undefined ? lsn + 1n : next(range.to);
+  };
   let end = from;
   for (const { lsn } of records) if (lsn === next(end)) end = lsn;
   return records.filter(({ lsn }) => lsn <= end);
@@ -83,7 +109,8 @@ export function recovered(
 ): Recovered {
   const answers = Object.values(all);
   const annulled = rangesIn(answers);
-  const from = answers.map(({ collected }) => collected).reduce((a, b) => a > b ? a : b, NO_LSN);
+  const collected = collectedIn(answers);
+  const from = Object.values(collected).reduce(highest, NO_LSN);
   const records = union(answers);
   const vcl = vclOf(beforeTheGap(records, annulled, from), (pg) => pgcls[pg] ?? NO_LSN, from);
   const vdl = vdlOf(records, vcl, from);
@@ -91,7 +118,9 @@ export function recovered(
     responders: Object.fromEntries(Object.keys(all).map((segment) => [segment, true as const])),
     vcl,
     vdl,
-    records: records.filter(({ lsn }) => lsn <= vdl),
+    records: records.filter(({ lsn, pg }) => lsn <= vdl && lsn > collected[pg]!),
+    collected,
+    inBlocks: onceEach(answers.flatMap(({ inBlocks }) => inBlocks)),
     annulled,
   };
 }
@@ -108,7 +137,7 @@ export function annulledBy({ vdl, annulled }: Recovered, lal: Lsn): Annulment[] 
 /** Where the next writer starts. */
 export function startOf(
   epoch: Epoch,
-  { vdl, records }: Recovered,
+  { vdl, records, collected, inBlocks }: Recovered,
   ranges: readonly Annulment[],
 ): Omit<Start, "inFlight"> {
   return {
@@ -116,5 +145,11 @@ export function startOf(
     vdl,
     above: ranges.at(-1)!.to,
     records,
+    collected,
+    inBlocks,
   };
+}
+
+function highest(one: Lsn, other: Lsn): Lsn {
+  return one > other ? one : other;
 }

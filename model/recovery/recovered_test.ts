@@ -17,6 +17,7 @@ function answering(records: readonly RedoRecord[], held: readonly Lsn[], pg = "1
     collected: 0n,
     informed: 1,
     annulled: [],
+    inBlocks: [],
   };
 }
 
@@ -72,7 +73,8 @@ describe("a recovery", () => {
     assertEquals([found.vcl, found.vdl], [12n, 12n]);
     const ranges = annulledBy(found, 10n);
     assertEquals(ranges, [first, { from: 12n, to: 22n }]);
-    assertEquals(startOf(3, found, ranges), { epoch: 3, vdl: 12n, above: 22n, records });
+    const next = { vdl: 12n, above: 22n, records, collected: { "1": 0n }, inBlocks: [] };
+    assertEquals(startOf(3, found, ranges), { epoch: 3, ...next });
   });
 
   it("takes what was collected for durable", () => {

@@ -20,6 +20,7 @@ import {
 } from "./knowledge.ts";
 import { meets } from "../quorum/quorum.ts";
 import { annulledBy, recovered } from "./recovered.ts";
+import { inOrder } from "../segment/possessions.ts";
 import type { SegmentId } from "../terms.ts";
 import { inFlightIn, withoutChange } from "../writer/undo.ts";
 import type { WriterConfig } from "../writer/writer.ts";
@@ -101,7 +102,7 @@ export const recovery = (config: RecoveryConfig) => {
         recovered: hasSent(context) ? heardAgain(context) : recovered(context.answers),
       })),
       listInFlight: assign(({ context: { recovered } }) => ({
-        inFlight: inFlightIn(recovered.records),
+        inFlight: inFlightIn(inOrder([...recovered.inBlocks, ...recovered.records])),
       })),
       noteUndone: assign(({ context: { inFlight }, event }) =>
         event.type === "undone" ? { inFlight: withoutChange(inFlight, event.lsn) } : {}

@@ -135,8 +135,8 @@ function answer({ segment, pg }: Site): StorageMove {
 }
 
 function answerOf(copy: SegmentContext, pg: string): Answer {
-  const { scl, collected, informed, annulled } = copy;
-  return { pg, records: durableRecords(copy), scl, collected, informed, annulled };
+  const { scl, collected, informed, annulled, inBlocks } = copy;
+  return { pg, records: durableRecords(copy), scl, collected, informed, annulled, inBlocks };
 }
 
 /** A copy takes a record that it is not known to have. */

@@ -19,6 +19,7 @@ const baseline = {
   upto: 2n,
   applied: [1n, 2n],
   blocks: { x: [1n, 2n] },
+  inBlocks: [],
   pgmrpl: 2n,
   peer: { scl: 3n, collected: 1n },
   informed: 1,

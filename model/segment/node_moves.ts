@@ -5,12 +5,21 @@
  */
 import type { Bounds } from "../bounds.ts";
 import type { StorageMove } from "../deeds.ts";
-import type { World } from "../explore/system.ts";
 import { lateAck, type Pasts } from "../network/late.ts";
 import { changingPipeline } from "../membership/membership_network.ts";
-import { ack, gossip, pgmrplIn, type Place, segmentIn, ship } from "../network/network.ts";
-import { lastApplied } from "./possessions.ts";
-import { lowestReadPoint } from "../reads/reads_moves.ts";
+import {
+  ack,
+  epochOfWriter,
+  gossip,
+  pgmrplIn,
+  type Place,
+  type Scribe,
+  segmentIn,
+  ship,
+} from "../network/network.ts";
+import { lowestReadPoint, readerOf } from "../reads/reads_moves.ts";
+import { FIRST_EPOCH } from "../recovery/epochs.ts";
+import { lastApplied, type SegmentContext } from "./segment.ts";
 import type { Site } from "./sites.ts";
 import { type Lsn, NO_LSN, type PgId } from "../terms.ts";
 
@@ -40,42 +49,60 @@ export function pipelineMoves(
 
 /** What a copy does with a record later. */
 export function backgroundMoves(site: Site, bounds: Bounds): StorageMove[] {
-  const { segment, pg, kind } = site;
+  const { kind } = site;
   // A tail segment keeps no blocks, so it never has what would let it collect. Source: S18 §4.2.
   if (kind === "tail") return [ownStep(site, "stage")];
-  const pgmrpl = (world: World) =>
-    bounds.reads ? lowestReadPoint(world, bounds, pg) : pgmrplIn(world, pg);
-  if (bounds.background === "merged") return [collectingAtOnce(site, pgmrpl)];
+  const writers: Scribe[] = bounds.recovery ? ["writer", "successor"] : ["writer"];
   return [
-    ownStep(site, "coalesce"),
-    ownStep(site, "stage"),
-    {
-      name: `${segment}.collects`,
-      deed: { does: "collect", segment, pg },
-      plan: (world) => [{ to: segment, event: { type: "collect", pgmrpl: pgmrpl(world) } }],
-    },
+    ...bounds.background === true ? [ownStep(site, "coalesce"), ownStep(site, "stage")] : [],
+    ...bounds.background === "paired" ? [tidying(site)] : [],
+    ...writers.map((by) => collecting(site, bounds, by)),
   ];
 }
 
-/** A copy coalesces what it may collect, stages its log, and collects. */
-function collectingAtOnce({ segment, pg }: Site, pgmrpl: (world: World) => Lsn): StorageMove {
+/** A copy brings its blocks and the backup store up to its SCL. */
+function tidying({ segment }: Place): StorageMove {
   return {
-    name: `${segment}.collects`,
-    deed: { does: "collect", segment, pg },
+    name: `${segment}.coalesces.and.stages`,
+    deed: { does: "coalesce", segment },
     plan(world) {
-      const upto = pgmrpl(world);
       const copy = segmentIn(world, segment);
-      const ready = copy.hotLog.filter(({ lsn }) => lsn <= upto && lsn <= copy.scl);
-      if (ready.length === 0) return undefined;
-      const coalesced = ready.filter(({ lsn }) => lsn > lastApplied(copy));
-      const own = [
-        ...coalesced.map(() => ({ type: "coalesce" })),
-        ...copy.staged < copy.scl ? [{ type: "stage" }] : [],
-        { type: "collect", pgmrpl: upto },
-      ];
-      return own.map((event) => ({ to: segment, event }));
+      const events = broughtUpTo(copy, copy.scl);
+      return events.length > 0 ? events.map((event) => ({ to: segment, event })) : undefined;
     },
   };
+}
+
+/** A copy hears the PGMRPL of a writer, and lets go what that one will not read any more. */
+function collecting({ segment, pg }: Site, bounds: Bounds, by: Scribe): StorageMove {
+  return {
+    name: `${segment}.collects${by === "writer" ? "" : ".for.the.next.writer"}`,
+    deed: { does: "collect", segment, pg },
+    plan(world) {
+      const epoch = world.part(by, epochOfWriter);
+      // Who has not opened the volume, or has left reading to another, tells nothing.
+      if (by === "successor" && epoch === FIRST_EPOCH) return undefined;
+      if (bounds.reads && by !== readerOf(world, bounds)) return undefined;
+      const pgmrpl = bounds.reads ? lowestReadPoint(world, bounds, pg) : pgmrplIn(world, pg, by);
+      const collect = { type: "collect", pgmrpl, ...bounds.recovery && { epoch } };
+      if (bounds.background !== "merged") return [{ to: segment, event: collect }];
+      const copy = segmentIn(world, segment);
+      const isReady = copy.hotLog.some(({ lsn }) => lsn <= pgmrpl && lsn <= copy.scl);
+      if (!isReady) return undefined;
+      return [...broughtUpTo(copy, pgmrpl), collect].map((event) => ({ to: segment, event }));
+    },
+  };
+}
+
+/** What a copy has to coalesce up to a point, and to stage. */
+function broughtUpTo(copy: SegmentContext, upto: Lsn): { readonly type: string }[] {
+  const unapplied = copy.hotLog.filter(({ lsn }) =>
+    lsn > lastApplied(copy) && lsn <= copy.scl && lsn <= upto
+  );
+  return [
+    ...unapplied.map(() => ({ type: "coalesce" })),
+    ...copy.staged < copy.scl ? [{ type: "stage" }] : [],
+  ];
 }
 
 /** The SCLs that an acknowledgement can tell and a copy can have left behind. */

@@ -32,6 +32,8 @@ export interface SegmentContext extends Blocks {
   readonly staged: Lsn;
   /** Step 7: the GC point: the log is collected up to here. */
   readonly collected: Lsn;
+  /** Of what it collected, what its blocks tell of transactions: who committed, who changed what. */
+  readonly inBlocks: readonly RedoRecord[];
   /** The volume epoch that it was told last: requests of any other are refused. */
   readonly epoch: Epoch;
   /** The volume epoch whose recovery told it what is annulled. */
@@ -57,6 +59,7 @@ export const EMPTY: SegmentContext = {
   applied: [],
   staged: NO_LSN,
   collected: NO_LSN,
+  inBlocks: [],
   epoch: FIRST_EPOCH,
   informed: FIRST_EPOCH,
   annulled: [],
@@ -75,21 +78,28 @@ export interface Farewell extends MembershipStamp {
   readonly scl: Lsn;
 }
 /** What a crash cannot take, without what was made of it. */
-export type Durable = Pick<SegmentContext, "updateQueue" | "hotLog" | "collected">;
+export type Durable = Pick<SegmentContext, "updateQueue" | "hotLog" | "collected" | "annulled">;
 
 /** The records that a crash cannot take. */
-export function durableRecords({ updateQueue, hotLog }: Durable): RedoRecord[] {
+export function durableRecords(
+  { updateQueue, hotLog }: Pick<Durable, "updateQueue" | "hotLog">,
+): RedoRecord[] {
   return inOrder([...updateQueue, ...hotLog]);
 }
 
 /** Does the copy hold a record durably? What it collected it once held. */
 export function holds(durable: Durable, lsn: Lsn): boolean {
-  return lsn <= durable.collected || durableRecords(durable).some((record) => record.lsn === lsn);
+  return hasCollected(durable, lsn) || durableRecords(durable).some((record) => record.lsn === lsn);
 }
 
 /** Did the copy sort a record into its hot log? What it collected was there once. */
-export function hasSorted({ hotLog, collected }: Durable, lsn: Lsn): boolean {
-  return lsn <= collected || hotLog.some((record) => record.lsn === lsn);
+export function hasSorted(durable: Durable, lsn: Lsn): boolean {
+  return hasCollected(durable, lsn) || durable.hotLog.some((record) => record.lsn === lsn);
+}
+
+/** No record has an LSN that is annulled, whatever lies above it. */
+function hasCollected({ collected, annulled }: Durable, lsn: Lsn): boolean {
+  return lsn <= collected && !isAnnulled(annulled, lsn);
 }
 
 /** The record that comes next in the blocks, if the copy has it. */
@@ -116,7 +126,7 @@ export function withGossiped(
 /** A copy that starts at the blocks of a peer: what went into them it need not have in its log. */
 export function withBaseline(
   { incoming, updateQueue, hotLog }: SegmentContext,
-  { upto, applied, blocks }: Pick<Hydration, "upto" | "applied" | "blocks">,
+  { upto, applied, blocks, inBlocks }: Pick<Hydration, "upto" | "applied" | "blocks" | "inBlocks">,
 ): Partial<SegmentContext> {
   const above = ({ lsn }: RedoRecord) => lsn > upto;
   return {
@@ -125,6 +135,7 @@ export function withBaseline(
     hotLog: hotLog.filter(above),
     applied,
     blocks,
+    inBlocks,
     collected: upto,
   };
 }
@@ -132,6 +143,21 @@ export function withBaseline(
 /** The GC point, where that is higher than it was: it never goes back. */
 export function raised({ collected }: SegmentContext, upto: Lsn): Partial<SegmentContext> {
   return upto > collected ? { collected: upto } : {};
+}
+
+/** The log without what is collected; of that, blocks tell which transactions committed or did not. */
+export function withoutCollected(
+  { hotLog, collected, inBlocks }: SegmentContext,
+): Pick<SegmentContext, "hotLog" | "inBlocks"> {
+  return {
+    hotLog: hotLog.filter(({ lsn }) => lsn > collected),
+    inBlocks: [...inBlocks, ...ofTransactions(hotLog.filter(({ lsn }) => lsn <= collected))],
+  };
+}
+
+/** The records that blocks tell of when there is no log of them any more. */
+export function ofTransactions(records: readonly RedoRecord[]): RedoRecord[] {
+  return records.filter(({ commits, txn }) => commits !== undefined || txn !== undefined);
 }
 
 /** The least of some LSNs. */
@@ -162,9 +188,8 @@ export function withoutAnnulled(
 }
 
 /** What a copy holds, as it may still be told when it has gone on. */
-export function farewellOf({ updateQueue, hotLog, collected, scl }: SegmentContext): Farewell {
-  const records = durableRecords({ updateQueue, hotLog, collected });
-  return { held: records.map(({ lsn }) => lsn), scl };
+export function farewellOf(copy: SegmentContext): Farewell {
+  return { held: durableRecords(copy).map(({ lsn }) => lsn), scl: copy.scl };
 }
 
 /** A copy in a newer membership epoch of its group, if it was told of one. */
@@ -186,6 +211,7 @@ export function discarded(copy: SegmentContext): Partial<SegmentContext> {
     scl: NO_LSN,
     staged: NO_LSN,
     collected: NO_LSN,
+    inBlocks: [],
     ...NO_BLOCKS,
     dropped: [...copy.applied.filter((lsn) => lsn <= copy.collected), ...farewellOf(copy).held],
     left: { ...copy.left, [copy.membership]: farewellOf(copy) },

@@ -23,6 +23,7 @@ import {
   withGossiped,
   withMembership,
   withoutAnnulled,
+  withoutCollected,
 } from "./possessions.ts";
 import { isStamped, type SegmentEvent, UNHEARD } from "./segment_events.ts";
 
@@ -71,6 +72,9 @@ export const segment = setup({
     isDurable: ({ context, event }) => event.type === "acknowledge" && holds(context, event.lsn),
     hasUnapplied: ({ context }) => nextToApply(context) !== undefined,
     hasUnstaged: ({ context }) => context.staged < context.scl,
+    // A later PGMRPL passes LSNs that are annulled: who does not know of them would collect them.
+    isCurrentPgmrpl: ({ context, event }) =>
+      event.type === "collect" && (event.epoch ?? FIRST_EPOCH) === context.epoch,
     isCurrentRead: ({ context, event }) =>
       event.type === "serve" && event.epoch === context.epoch && context.informed === event.epoch,
     // A point of the volume is no LSN of this group: what counts is the last of its records there.
@@ -144,9 +148,7 @@ export const segment = setup({
       if (event.type !== "collect") return {};
       return raised(context, least(lastApplied(context), context.staged, event.pgmrpl));
     }),
-    dropCollected: assign(({ context }) => ({
-      hotLog: context.hotLog.filter(({ lsn }) => lsn > context.collected),
-    })),
+    dropCollected: assign(({ context }) => withoutCollected(context)),
     loseIncoming: assign({ incoming: [] }),
     keepWrittenBack: assign(({ context, event }) =>
       event.type === "writeBack" ? withGossiped(context, event.record) : {}
@@ -204,6 +206,7 @@ export const segment = setup({
         },
         hydrate: {
           guard: and([
+            "knowsItsEpoch",
             "isUnderstood",
             "isOfThisMembership",
             "isWholeThere",
@@ -226,7 +229,10 @@ export const segment = setup({
           actions: ["applyNext", "writeBlock"],
         },
         stage: { guard: and(["knowsItsEpoch", "hasUnstaged"]), actions: "stageHotLog" },
-        collect: { actions: ["advanceGcPoint", "dropCollected"] },
+        collect: {
+          guard: and(["knowsItsEpoch", "isCurrentPgmrpl"]),
+          actions: ["advanceGcPoint", "dropCollected"],
+        },
         serve: {
           guard: and(["isCurrentRead", "isComplete", "isKept", "isIntact", "isBlockAsOf"]),
           actions: "sendBlock",

@@ -19,6 +19,8 @@ export interface Hydration extends MembershipStamp {
   readonly applied: readonly Lsn[];
   /** The blocks, where records name them. */
   readonly blocks: Readonly<Record<PageId, Block>>;
+  /** What they tell of transactions. */
+  readonly inBlocks: readonly RedoRecord[];
   /** PGMRPL: every read is as of this point or a later one, and what lies below stays. */
   readonly pgmrpl: Lsn;
   /** The SCL and the GC point of the peer. */
@@ -48,7 +50,12 @@ export type SegmentEvent =
   | { readonly type: "fence"; readonly epoch: Epoch }
   | ({ readonly type: "truncate" } & Truncation)
   | { readonly type: "acknowledge"; readonly lsn: Lsn }
-  | { readonly type: "collect"; readonly pgmrpl: Lsn }
+  | {
+    readonly type: "collect";
+    readonly pgmrpl: Lsn;
+    /** The epoch of the writer that tells it; absent: the first. */
+    readonly epoch?: Epoch;
+  }
   | {
     readonly type: "serve";
     readonly page: PageId;

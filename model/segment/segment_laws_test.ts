@@ -37,6 +37,7 @@ const record = fc.constantFrom(
 const baseline = {
   applied: [1n],
   blocks: { x: [1n] },
+  inBlocks: [],
   pgmrpl: 1n,
   peer: { scl: 1n, collected: 1n },
   informed: 1,

@@ -3,7 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { configOf } from "../_acks.ts";
 import { play } from "../_play.ts";
 import type { RedoRecord } from "../terms.ts";
-import { writer, type WriterContext } from "./writer.ts";
+import { AT_FIRST, writer, type WriterContext } from "./writer.ts";
 import { changesIn, inFlightIn, nextToUndo, withoutChange } from "./undo.ts";
 
 const record = (lsn: bigint, more: Partial<RedoRecord>): RedoRecord => ({
@@ -60,7 +60,8 @@ describe("what a crash leaves to undo (facts 6.1, 6.4)", () => {
 describe("the writer after a recovery", () => {
   const workload = [[{ pg: "1", commits: "T4" }]];
   const records = LOG.slice(0, 1);
-  const start = { epoch: 2, vdl: 1n, above: 3n, records, inFlight: inFlightIn(records) };
+  const found = { epoch: 2, vdl: 1n, above: 3n, records, inFlight: inFlightIn(records) };
+  const start = { ...AT_FIRST, ...found };
   const open = { type: "open", start } as const;
   const lsns = (...events: readonly ("allocate" | "undo")[]) => {
     const { context } = play(writer(configOf(workload)), open, ...events.map((type) => ({ type })));

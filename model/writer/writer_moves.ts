@@ -48,7 +48,7 @@ export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageM
       lsns(site.pg).flatMap((lsn) => [
         ...bounds.membership ? changingSuccessor(site, lsn) : [
           ship(site, lsn, "store", "successor"),
-          ...site.peers.map((peer) => gossip(site, peer, lsn)),
+          ...site.peers.map((peer) => gossip(site, peer, lsn, "successor")),
         ],
         whileOpen(ack(site, lsn, "successor")),
       ])

@@ -63,6 +63,10 @@ export interface Start {
   readonly above: Lsn;
   /** The records up to VDL that are found, in order. */
   readonly records: readonly RedoRecord[];
+  /** The log of each group was collected up to here: its records lie above. */
+  readonly collected: Readonly<Record<PgId, Lsn>>;
+  /** What blocks tell of the transactions below. */
+  readonly inBlocks: readonly RedoRecord[];
   /** The transactions that it is to undo. */
   readonly inFlight: readonly InFlight[];
   /** Who counts in a group whose members change, as the recovery was told. */
@@ -75,6 +79,8 @@ export const AT_FIRST: Start = {
   vdl: NO_LSN,
   above: NO_LSN,
   records: [],
+  collected: {},
+  inBlocks: [],
   inFlight: [],
 };
 
@@ -122,9 +128,13 @@ export interface Acknowledgement {
   readonly scl: Lsn;
 }
 
-/** LSN of the last of some records of a group. */
-export function tailOf(records: readonly RedoRecord[], pg: PgId): Lsn {
-  return records.findLast((record) => record.pg === pg)?.lsn ?? NO_LSN;
+/** LSN of the last of some records of a group; where there is none, of what lies below them. */
+export function tailOf(
+  records: readonly RedoRecord[],
+  pg: PgId,
+  below: Start["collected"] = {},
+): Lsn {
+  return records.findLast((record) => record.pg === pg)?.lsn ?? below[pg] ?? NO_LSN;
 }
 
 /** The records of the next mini-transaction, as they would be allocated behind a log. */
@@ -134,7 +144,8 @@ export function batchAfter(
 ): RedoRecord[] {
   // What survived a crash is not done again.
   const isDone = ({ commits }: Draft) =>
-    commits !== undefined && start.records.some((record) => record.commits === commits);
+    commits !== undefined &&
+    [...start.inBlocks, ...start.records].some((record) => record.commits === commits);
   const drafts = workload.filter((mtr) => !mtr.some(isDone)).flatMap((mtr) =>
     mtr.map((draft, index) => ({ ...draft, cpl: index === mtr.length - 1 }))
   );
@@ -151,7 +162,7 @@ export function batchAfter(
 export function compensationAfter(
   { log, start }: Pick<WriterContext, "log" | "start">,
 ): RedoRecord[] {
-  const next = nextToUndo(start.inFlight, log);
+  const next = nextToUndo(start.inFlight, [...start.inBlocks, ...log]);
   return next === undefined ? [] : [{ ...placeBehind(log, next.pg, start), ...next }];
 }
 
@@ -159,20 +170,33 @@ export function compensationAfter(
 function placeBehind(
   records: readonly RedoRecord[],
   pg: PgId,
-  { vdl, above }: Start,
+  { vdl, above, collected }: Start,
 ): Pick<RedoRecord, "lsn" | "prev"> {
   const last = records.at(-1)?.lsn ?? NO_LSN;
-  return { lsn: (last > vdl ? last : above) + 1n, prev: tailOf(records, pg) };
+  return { lsn: (last > vdl ? last : above) + 1n, prev: tailOf(records, pg, collected) };
 }
 
 /**
  * What a copy is known to hold once it has acknowledged a record. Its SCL speaks for every record
  * of the chain up to it.
  */
-export function heldAfter({ log, acks }: WriterContext, ack: Acknowledgement): Lsn[] {
+export function heldAfter({ log, acks, start }: WriterContext, ack: Acknowledgement): Lsn[] {
+  const known = acks[ack.segment] ?? [];
   const isHeld = ({ lsn, pg }: RedoRecord) =>
-    lsn === ack.lsn || pg === ack.pg && lsn <= ack.scl || acks[ack.segment]?.includes(lsn);
-  return log.filter(isHeld).map(({ lsn }) => lsn);
+    lsn === ack.lsn || pg === ack.pg && lsn <= ack.scl || known.includes(lsn);
+  return [...heldBelow(known, ack, start), ...log.filter(isHeld).map(({ lsn }) => lsn)];
+}
+
+/** How far a copy is known to hold what its group has collected: that has no records any more. */
+function heldBelow(
+  known: readonly Lsn[],
+  { pg, scl }: Acknowledgement,
+  { collected }: Start,
+): Lsn[] {
+  const end = collected[pg] ?? NO_LSN;
+  const upto = [scl < end ? scl : end, ...known.filter((lsn) => lsn <= end)]
+    .reduce((one, other) => one > other ? one : other);
+  return upto > NO_LSN ? [upto] : [];
 }
 
 /** The copies that are known to hold a record. */
@@ -224,13 +248,14 @@ export function acknowledgeWhere(
 
 /** Where a writer stands that has not written anything yet. */
 export function startedFrom(before: WriterContext, start: Start): Partial<WriterContext> {
-  const { vdl, records } = start;
+  const { vdl, records, collected } = start;
+  const tails = Object.keys(before.pgcl).map((pg) => [pg, tailOf(records, pg, collected)]);
   return {
     start,
     acks: {},
     commitQueue: [],
     log: records,
-    pgcl: Object.fromEntries(Object.keys(before.pgcl).map((pg) => [pg, tailOf(records, pg)])),
+    pgcl: Object.fromEntries(tails),
     vcl: vdl,
     vdl,
     former: formerOf(before),
@@ -244,7 +269,7 @@ export function limit({ vdl, start }: WriterContext, { lal }: WriterConfig): Lsn
 }
 
 /** Its PGMRPL with no read open: no read point below VDL will be used again. Source: S17 §4.2.3. */
-export function pgmrplOf({ log, vdl, readers }: WriterContext, pg: PgId): Lsn {
+export function pgmrplOf({ log, vdl, readers, start }: WriterContext, pg: PgId): Lsn {
   const least = Object.values(readers).reduce((one, other) => one < other ? one : other, vdl);
-  return log.findLast((record) => record.pg === pg && record.lsn <= least)?.lsn ?? NO_LSN;
+  return tailOf(log.filter(({ lsn }) => lsn <= least), pg, start.collected);
 }

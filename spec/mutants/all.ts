@@ -6,6 +6,7 @@
  */
 import { allocationMutants } from "./allocation.ts";
 import { backupMutants } from "./backups.ts";
+import { collectedMutants } from "./collected.ts";
 import { clusterMutants } from "./cluster.ts";
 import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
@@ -31,6 +32,7 @@ export const mutants: readonly Mutant[] = [
   ...commitMutants,
   ...storageMutants,
   ...recoveryMutants,
+  ...collectedMutants,
   ...epochMutants,
   ...undoMutants,
   ...clusterMutants,

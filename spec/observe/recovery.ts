@@ -12,6 +12,7 @@ import { takenOver } from "./cluster.ts";
 import { cacheShown } from "./reads.ts";
 import { toldShown } from "./membership.ts";
 import type { Step } from "./step.ts";
+import { readPointsShown } from "./writer.ts";
 
 type RecoveryStep = Extract<Deed, { readonly does: "recover" }>["step"];
 
@@ -48,5 +49,6 @@ export function recoveryShown(step: Step, did: RecoveryStep): TraceEvent[] {
     { kind: "recovery", vepoch, responders: Object.keys(responders).sort(), vcl, vdl, ...range },
     ...cacheShown(step, instance),
     ...takenOver(step, vepoch),
+    ...readPointsShown(step),
   ];
 }

@@ -73,19 +73,30 @@ export function ackShown(
 /** The points that a step moves, and the commits that they let be acknowledged. */
 export function pointsShown({ system, before, after }: Step): TraceEvent[] {
   const [old, now] = [pointsIn(system, before), pointsIn(system, after)];
-  const moved = (point: (points: PointFacts, pg: PgId) => Lsn) =>
-    Object.keys(now.pgcl).filter((pg) => point(now, pg) !== point(old, pg))
-      .map((pg) => ({ pg, lsn: point(now, pg) }));
   const { acked } = commitsIn(system, after);
   return [
-    ...moved(({ pgcl }, pg) => pgcl[pg]!).map((point) => ({ kind: "pgcl", ...point }) as const),
+    ...moved(old, now, ({ pgcl }, pg) => pgcl[pg]!)
+      .map((point) => ({ kind: "pgcl", ...point }) as const),
     ...now.vcl === old.vcl ? [] : [{ kind: "vcl", lsn: now.vcl } as const],
     ...now.vdl === old.vdl ? [] : [{ kind: "vdl", lsn: now.vdl } as const],
-    ...moved(({ pgmrpl }, pg) => pgmrpl[pg]![""]!)
-      .map((point) => ({ kind: "pgmrpl", ...point }) as const),
+    ...readPointsShown({ system, before, after }),
     ...acked.slice(commitsIn(system, before).acked.length)
       .map((txn) => ({ kind: "commit-acked", txn }) as const),
   ];
+}
+
+/** The lowest read points that a step moves. */
+export function readPointsShown({ system, before, after }: Omit<Step, "move">): TraceEvent[] {
+  return moved(
+    pointsIn(system, before),
+    pointsIn(system, after),
+    ({ pgmrpl }, pg) => pgmrpl[pg]![""]!,
+  ).map((point) => ({ kind: "pgmrpl", ...point }) as const);
+}
+
+function moved(old: PointFacts, now: PointFacts, point: (points: PointFacts, pg: PgId) => Lsn) {
+  return Object.keys(now.pgcl).filter((pg) => point(now, pg) !== point(old, pg))
+    .map((pg) => ({ pg, lsn: point(now, pg) }));
 }
 
 /** The epoch of an acknowledgement, once there was more than one: that of the writer that hears it. */

@@ -77,6 +77,13 @@ export class Chain {
     return this.last?.lsn ?? this.start;
   }
 
+  /** LSN of the last record up to a point, or where what is kept starts. */
+  endUpto(upto: Lsn): Lsn {
+    let end = this.floor < upto ? this.floor : upto;
+    for (let at = this.first; at !== undefined && at.lsn <= upto; at = at.next) end = at.lsn;
+    return end;
+  }
+
   /** Puts a record at the end. */
   append(record: LogRecord): void {
     if (this.last !== undefined) this.last.next = record;

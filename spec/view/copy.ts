@@ -171,6 +171,11 @@ export class Copy {
     }
   }
 
+  /** What it staged above a point is annulled: of what may be collected it has staged no more. */
+  unstage(above: Lsn, end: Lsn = above): void {
+    if (this.staged > above) this.staged = end;
+  }
+
   /** Remembers what it has, for what a backtrack takes out of sight may come back. */
   setAside(): void {
     this.#sclAside ??= this.scl;
@@ -200,6 +205,7 @@ export class Copy {
     for (const lsn of dropped) this.had!.add(lsn);
     for (const extent of [this.held, this.applied]) extent.cut(from, to);
     if (this.scl > from && this.scl <= to) this.scl = end;
+    if (this.staged > from && this.staged <= to) this.staged = end;
     for (const memory of this.#memories()) {
       for (const lsn of memory) if (lsn > from && lsn <= to) memory.delete(lsn);
     }

@@ -23,7 +23,9 @@ export function rewind(view: View, { from, to, vdl }: Cut): void {
   view.log.annul(from, to);
   view.reach.restart();
   for (const segment of copiesOf(view)) {
-    view.copy(segment).cut(from, view.chainOf(segment)?.end);
+    const end = view.chainOf(segment)?.end;
+    view.copy(segment).cut(from, end);
+    view.copy(segment).unstage(from, end);
     view.told(segment).cut(from);
   }
   view.reports.cut(from);
@@ -46,12 +48,10 @@ export function truncate(view: View, { seg, vepoch, from, to }: EventOf<"truncat
   const copy = view.copy(seg);
   copy.learn(vepoch, { from, to });
   const dropped: Lsn[] = [];
-  let end = chain?.floor ?? NO_LSN;
   for (let at = chain?.first; at !== undefined && at.lsn <= to; at = at.next) {
-    if (at.lsn <= from) end = at.lsn;
-    else if (copy.held.has(at.lsn)) dropped.push(at.lsn);
+    if (at.lsn > from && copy.held.has(at.lsn)) dropped.push(at.lsn);
   }
-  copy.truncate({ from, to }, dropped, end < from ? end : from);
+  copy.truncate({ from, to }, dropped, chain?.endUpto(from) ?? NO_LSN);
   view.reports.truncate(seg, { from, to });
 }
 

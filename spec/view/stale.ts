@@ -105,6 +105,12 @@ function leftAt(view: View, lsn: Lsn): Span | undefined {
   return view.recoveries.annulling(lsn) ?? undoneAt(view, lsn);
 }
 
+/** The highest LSN up to a point that history has not left. */
+function lastInForce(view: View, upto: Lsn): Lsn {
+  const span = leftAt(view, upto);
+  return span === undefined ? upto : lastInForce(view, span.from);
+}
+
 function spokenOf(event: TraceEvent): Lsn | undefined {
   if ("lsn" in event) return event.lsn;
   return event.kind === "stage" || event.kind === "baseline" ? event.upto : undefined;
@@ -143,7 +149,9 @@ export function applyStale(view: View, event: TraceEvent): void {
     case "stage": {
       const copy = view.copy(event.seg);
       const { from } = leftBy(view, event)!;
-      if (copy.staged < from) copy.staged = from;
+      const below = lastInForce(view, from);
+      const end = view.chainOf(event.seg)?.endUpto(below) ?? below;
+      if (copy.staged < end) copy.staged = end;
       backUpStage(view, { ...event, upto: from });
     }
   }

@@ -8,6 +8,7 @@ import type { AzId, Lsn, SegmentId } from "../../model/terms.ts";
 import type { TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
+import { collectedWitnesses } from "./collected.ts";
 import { clusterWitnesses } from "./cluster.ts";
 import { backupWitnesses } from "./backups.ts";
 import { familyWitnesses } from "./families.ts";
@@ -92,6 +93,7 @@ export const witnesses: readonly Witness[] = [
     },
   },
   ...recoveryWitnesses,
+  ...collectedWitnesses,
   ...membershipWitnesses,
   ...backupWitnesses,
   ...familyWitnesses,
