@@ -13,6 +13,8 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   an_az_is_given_up_and_one_copy_more_is_lost: ["D1", "L3", "M1", "M2", "M3", "Q1", "Q3", "Q5"],
   az_lost_and_commits_go_on: ["C1", "C2", "L3", "L4", "Q5"],
   az_plus_one_lost_nothing_more_is_acked: ["C1", "C2", "L3", "L4", "Q6"],
+  back_three_hours_and_forth_one: ["B1", "B2", "B3", "B4", "B5", "C1", "L1", "L7", "P1"],
+  backtrack_of_a_source_leaves_its_clone: ["B1", "B4", "B6", "K2"],
   cache_survives_a_restart: ["C1", "D1", "E1", "E4", "R2", "R4", "R5", "R7"],
   clone_shares_pages: ["K1", "K2", "K3", "K4", "K5", "L1", "L5", "L7"],
   commit_waits_for_an_earlier_record: ["C1", "C2", "C3", "L2"],

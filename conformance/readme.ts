@@ -14,6 +14,7 @@ export const READMES: readonly string[] = [
   "model/README.md",
   "spec/README.md",
   "model/backup/README.md",
+  "model/backtrack/README.md",
 ];
 
 /** A README with its charts, tables and diagrams as they are now. */

@@ -4,12 +4,14 @@
  * @module
  */
 import type { Bounds } from "../model/bounds.ts";
+import { backtrackScopes } from "../model/backtrack/scopes.ts";
 import { backupScopes } from "../model/backup/scopes.ts";
 import type { FamilyBounds } from "../model/family/bounds.ts";
 import { type FamilyMachines, familyMachinesFor, familySystem } from "../model/family/family.ts";
 import { familyScopes } from "../model/family/scopes.ts";
 import { scopes as storageScopes } from "../model/scopes.ts";
 import { type Machines, machinesFor, storageSystem } from "../model/system.ts";
+import { backtracks } from "./backtrack.ts";
 import { backups } from "./backup.ts";
 import { familySubjectOf } from "./family_subject.ts";
 import { type StorageSubject, type Subject, subjectOf } from "./subject.ts";
@@ -32,6 +34,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   ...scopesOf(storageScopes, storage),
   ...scopesOf(backupScopes, backups),
   ...scopesOf(familyScopes, family),
+  ...scopesOf(backtrackScopes, backtracks),
 };
 
 /** The names of those that are explored whenever all are, and of those explored by hand. */

@@ -38,6 +38,7 @@ const EXHAUSTED = [
     "clone-of-clone",
   ],
   ...["replica-sixteen", "replica-lag", "backup", "backup-retention"],
+  ...["backtrack", "backtrack-replica"],
   ...["reads-two-groups", "reads-background"],
 ];
 

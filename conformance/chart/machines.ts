@@ -4,6 +4,11 @@
  * @module
  */
 import type { AnyStateMachine } from "xstate";
+import { backtrack } from "../../model/backtrack/backtrack.ts";
+import { cache } from "../../model/backtrack/cache.ts";
+import { client } from "../../model/backtrack/client.ts";
+import { copy } from "../../model/backtrack/copy.ts";
+import { history } from "../../model/backtrack/history.ts";
 import { archive } from "../../model/backup/archive.ts";
 import { clock } from "../../model/backup/clock.ts";
 import { database } from "../../model/backup/database.ts";
@@ -37,4 +42,9 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   node,
   archive: archive({ retention: 1 }),
   clock: clock(1),
+  history: history(1),
+  backtrack: backtrack({ backtracks: 1, breaks: 1 }),
+  copy,
+  client: client([]),
+  cache,
 };

@@ -5,6 +5,7 @@
  * @module
  */
 import { allocationMutants } from "./allocation.ts";
+import { backtrackMutants } from "./backtracks.ts";
 import { backupMutants } from "./backups.ts";
 import { collectedMutants } from "./collected.ts";
 import { clusterMutants } from "./cluster.ts";
@@ -38,6 +39,7 @@ export const mutants: readonly Mutant[] = [
   ...clusterMutants,
   ...replicaMutants,
   ...backupMutants,
+  ...backtrackMutants,
   ...familyMutants,
   ...readMutants,
 ];

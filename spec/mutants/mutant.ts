@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { BacktrackBounds } from "../../model/backtrack/bounds.ts";
+import type { BacktrackMachines } from "../../model/backtrack/system.ts";
 import type { BackupBounds } from "../../model/backup/bounds.ts";
 import type { BackupMachines } from "../../model/backup/system.ts";
 import type { Bounds } from "../../model/bounds.ts";
@@ -34,6 +36,12 @@ export interface Mutant extends Mistake {
 export interface StorageMutant extends Mutant {
   /** The machines with the mistake. */
   machines(bounds: Bounds): Partial<Machines>;
+}
+
+/** A mistake with backtracks. */
+export interface BacktrackMutant extends Mutant {
+  /** The machines with the mistake. */
+  machines(bounds: BacktrackBounds): Partial<BacktrackMachines>;
 }
 
 /** A mistake with backups. */

@@ -10,6 +10,7 @@ import type { View } from "../view.ts";
 import type { Witness } from "../witness.ts";
 import { collectedWitnesses } from "./collected.ts";
 import { clusterWitnesses } from "./cluster.ts";
+import { backtrackWitnesses } from "./backtracks.ts";
 import { backupWitnesses } from "./backups.ts";
 import { familyWitnesses } from "./families.ts";
 import { membershipWitnesses } from "./membership.ts";
@@ -96,6 +97,7 @@ export const witnesses: readonly Witness[] = [
   ...collectedWitnesses,
   ...membershipWitnesses,
   ...backupWitnesses,
+  ...backtrackWitnesses,
   ...familyWitnesses,
   ...replicaWitnesses,
   ...clusterWitnesses,
