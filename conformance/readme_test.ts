@@ -24,11 +24,17 @@ describe("the READMEs", () => {
     assert(/is violated: /.test(diagram!));
   });
 
-  it("the first trace that a reader meets keeps what can be judged of it", async () => {
-    const text = await Deno.readTextFile(placeOf("traces/README.md"));
-    const [, trace] = /```trace\n([^]*?)```/.exec(text)!;
-    assertEquals((await checkTrace(trace!)).verdict, "holds");
-  });
+  for (const language of ["trace", "jsonl"]) {
+    it(`the first ${language} that a reader meets keeps what can be judged of it`, async () => {
+      const text = await Deno.readTextFile(placeOf("traces/README.md"));
+      const [, trace] = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(text)!;
+      const { verdict, files } = await checkTrace(trace!);
+      assertEquals([verdict, files[0]!.claims.some(({ verdict }) => verdict === "violated")], [
+        "holds",
+        false,
+      ]);
+    });
+  }
 
   it("a diagram that is out of date is noticed", () => {
     const old = "<!-- diagram tiny/volume.creates -->\n\nold\n\n<!-- /diagram -->";

@@ -1,11 +1,11 @@
 /**
  * Names that `group` lines declare: a copy, group or AZ that none of them names is most likely
- * misspelt, and no claim would hear of it.
+ * misspelt, and no claim would hear of it. And names of pages: one that two groups have is two.
  *
  * @module
  */
 import { type Misread, type Place, TraceError } from "./error.ts";
-import type { GroupEvent } from "./event.ts";
+import type { EventOf, GroupEvent } from "./event.ts";
 import { nearest } from "./nearest.ts";
 import { columnOf } from "./order.ts";
 import type { Located } from "./parse.ts";
@@ -41,13 +41,18 @@ export class Declared {
   readonly #file: string;
   readonly #known = new Map<string, Known>();
   readonly #waiting = new Map<string, Use>();
+  /** The group of each page, by volume and name. */
+  readonly #pages = new Map<string, string>();
 
   /** Starts before the first line of `file`. */
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** Takes the next event. Throws a {@link TraceError} where too many names wait. */
+  /**
+   * Takes the next event. Throws a {@link TraceError} where too many names wait, or a page is of two
+   * groups.
+   */
   take(located: Located): void {
     const { event } = located;
     switch (event.kind) {
@@ -57,6 +62,8 @@ export class Declared {
         if (event.az !== undefined) this.#of(event.volume ?? "").az.add(event.az);
         return;
       case "write":
+        this.#write(event, located);
+        return this.#use("group", "pg", event.pg, located);
       case "pgcl":
       case "pgmrpl":
         return this.#use("group", "pg", event.pg, located);
@@ -108,6 +115,20 @@ export class Declared {
       known.copy.add(segment);
       known.az.add(az);
     }
+  }
+
+  #write({ page, pg, volume = "" }: EventOf<"write">, { line, text }: Located): void {
+    if (page === undefined) return;
+    const key = `${volume} ${page}`;
+    const home = this.#pages.get(key) ?? pg;
+    this.#pages.set(key, home);
+    if (home === pg) return;
+    throw new TraceError({ file: this.#file, line, text }, {
+      column: columnOf(text, page, fieldAt(text, "page")),
+      length: page.length,
+      expected: `a page of group ${pg}`,
+      hint: `an earlier line writes page "${page}" to group ${home}`,
+    });
   }
 
   #of(volume: string): Known {

@@ -114,3 +114,16 @@ Deno.test("many names that wait are looked at before the end", () => {
   const all = locate(lines(GROUP, ...stores));
   assertThrows(() => all.forEach((located) => names.take(located)), TraceError, "t:4:11");
 });
+
+Deno.test("a page of two groups is refused: names of pages are of the volume", () => {
+  const other = GROUP.replace("p0", "p1").replaceAll(/([abc])1@/g, "$12@");
+  const write = (lsn: number, pg: string, page: string, rest = "") =>
+    `write lsn=${lsn} pg=${pg} prev=0 page=${page}${rest}`;
+  const twice = lines(GROUP, other, write(1, "p0", "7"), write(2, "p1", "7"));
+  const says = 'Expected a page of group p1; an earlier line writes page "7" to group p0';
+  assertEquals(refusal(twice), `6:31 ${says}`);
+  follow(
+    lines(GROUP, other, write(1, "p0", "p0/7"), write(2, "p1", "p1/7"), write(3, "p0", "p0/7")),
+  );
+  follow(lines(write(1, "p0", "7", " volume=v1"), write(2, "p1", "7", " volume=v2")));
+});

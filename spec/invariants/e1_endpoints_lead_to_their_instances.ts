@@ -53,7 +53,10 @@ export const endpointsLeadToTheirInstances: Invariant = claim({
         const readers = readersOf(view, writer);
         if (readers.length === 0) continue;
         if (instances.includes(writer)) return writes(name, writer, readers);
-        met++;
+        const gone = instances.find((instance) => isLedToGone(view, name, instance));
+        if (gone !== undefined) return leadsToGone(name, gone, readers);
+        // Of one that nobody saw open the volume it is not known whether it reads.
+        if (instances.every((instance) => readers.includes(instance))) met++;
       }
     }
     return met;
@@ -78,6 +81,26 @@ function elsewhere(name: string, instances: readonly string[], writer: string): 
     so: [
       "nothing is still to come that would move the endpoint",
       "whoever wants to write is not led to the one that may, for ever: a contradiction",
+    ],
+  };
+}
+
+/** Was it gone already when the endpoint was told, and did it not come back? */
+function isLedToGone({ cluster, faults }: View, name: string, instance: string): boolean {
+  return cluster.misled.get(name)?.has(instance) === true && faults.crashed.has(instance);
+}
+
+function leadsToGone(name: string, gone: string, readers: readonly string[]): Violation {
+  return {
+    why: `endpoint ${name} is for readers and leads to ${gone}, which had crashed, ` +
+      `though ${list(readers)} can read`,
+    given: [
+      `${gone} crashed before the line that leads ${name} there, and did not come back`,
+      "nothing is in flight any more",
+    ],
+    so: [
+      "the endpoint of the readers leads to instances that read",
+      `${gone} reads nothing any more: a contradiction`,
     ],
   };
 }

@@ -2,7 +2,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { each, told } from "./_judged.ts";
-import { SIX_COPIES, THREE_COPIES } from "./fixtures.ts";
+import { JOINT, REPLACED, SIX_COPIES, THREE_COPIES } from "./fixtures.ts";
 
 describe("a change of members while acknowledgements are under way", () => {
   const RECORD = "write lsn=1 pg=p0 prev=0 cpl";
@@ -101,7 +101,7 @@ describe("what a recorder that sees less cannot know", () => {
   it("is which replicas are gone, where no crash can be seen", () => {
     const replicas = Array.from({ length: 16 }, (_, nth) => `open instance=r${nth} role=replica`);
     assertEquals(told("V5", "open,write", ...replicas), "unjudged");
-    assertMatch(told("V5", "open,crash", ...replicas), /as replica number 16/);
+    assertMatch(told("V5", "open,crash,promote", ...replicas), /as replica number 16/);
     const tiers = ["instance name=r1 tier=1", "instance name=r2 tier=0"];
     const line = [...tiers, replicas[1]!, replicas[2]!, "promote instance=r1"];
     assertEquals(told("E2", "open,promote", ...line), "unjudged");
@@ -130,5 +130,78 @@ describe("what a recorder that sees less cannot know", () => {
     ];
     assertEquals(told("T2", "write,restore", ...lines), "holds 1");
     assertMatch(told("T2", "write,restore,delete-volume", ...lines), /which is there already/);
+  });
+});
+
+describe("what was not seen, or was right when it was asked for, breaks nothing:", () => {
+  it("a restore to a time that could be restored when somebody asked for it", () => {
+    const asked = (time: number, ...windows: readonly string[]) =>
+      told(
+        "T1",
+        "write,restore,restorable",
+        "write lsn=1 pg=p0 prev=0 page=x txn=t1 cpl commit time=10",
+        "write lsn=2 pg=p0 prev=1 page=x txn=t2 cpl commit time=20",
+        ...windows.map((window) => `restorable ${window}`.trim()),
+        `restore of=db as=r1 at=1 time=${time}`,
+      );
+    assertEquals(asked(10, "earliest=10 latest=20", "earliest=20 latest=20"), "holds 1");
+    assertEquals(asked(10, "earliest=10 latest=20", ""), "holds 1");
+    assertMatch(asked(9, "earliest=10 latest=20", "earliest=20 latest=20"), /earliest .* time 10/);
+    assertMatch(asked(10, "earliest=20 latest=20"), /before the earliest restorable time 20/);
+  });
+
+  it("a page that is dropped by one who crashed and has not opened the volume", () => {
+    const kinds = "write,vdl,cache,crash,restart,recovery,open";
+    const lines = [
+      "open instance=w role=writer",
+      "write lsn=1 pg=p0 prev=0 page=7 cpl",
+      "crash node=w",
+      "restart node=w",
+    ];
+    const drop = "cache instance=w page=7 lsn=1 result=dropped";
+    const asked = (...lines: readonly string[]) => told("P2", kinds, THREE_COPIES, ...lines, drop);
+    assertEquals(asked(...lines), "unjudged");
+    assertMatch(asked(...lines.slice(0, 2)), /w drops page 7 with LSN 1/);
+    assertMatch(asked(...lines, "open instance=w role=writer"), /w drops page 7 with LSN 1/);
+  });
+
+  it("a newcomer that its peers filled, where a recorder hears the writer alone", () => {
+    const durable = ["write lsn=1 pg=p0 prev=0 cpl", ...each("ack", "a1 c1", "lsn=1 scl=1")];
+    const changed = [THREE_COPIES, ...durable, JOINT, REPLACED];
+    assertEquals(told("M3", "write,ack", ...changed), "unjudged");
+    assertMatch(told("M3", "write,ack,scl", ...changed), /may miss LSN 1/);
+    assertEquals(told("M5", "write,ack,discard", ...changed, "discard seg=c1"), "holds 1");
+    assertMatch(told("M5", "write,ack,scl,discard", ...changed, "discard seg=c1"), /not safe/);
+  });
+
+  it("a writer that was a replica, where promotions are not told", () => {
+    const lines = ["open instance=r1 role=replica", "write lsn=1 pg=p0 prev=0 cpl by=r1"];
+    assertEquals(told("V5", "open,write", ...lines), "unjudged");
+    assertMatch(told("V5", "open,promote,write", ...lines), /r1, a replica, allocates LSN 1/);
+  });
+
+  it("a record without a page, where changes name theirs", () => {
+    const ended = [
+      "write lsn=1 pg=p0 prev=0 page=7 txn=t1 cpl",
+      "write lsn=2 pg=p0 prev=1 txn=t1 cpl  # an abort record",
+      "write lsn=3 pg=p0 prev=2 page=7 txn=t1 undoes=1 cpl",
+      "write lsn=4 pg=p0 prev=3 txn=t1 cpl  # an end record",
+    ];
+    const over = "rolled-back txn=t1";
+    const asked = (...lines: readonly string[]) =>
+      told("U1", "write,rolled-back,recovery,open", THREE_COPIES, ...lines);
+    assertEquals(asked(...ended, over), "holds 2");
+    assertEquals(asked(...ended.toSpliced(2, 2), over), "holds 1");
+    assertMatch(asked(...ended.map((line) => line.replace("page=7 ", "")), over), /back LSN 2/);
+    const begun = [
+      "write lsn=1 pg=p0 prev=0 txn=t2 cpl",
+      "write lsn=2 pg=p0 prev=1 page=7 txn=t3 cpl",
+    ];
+    const after = [
+      "recovery vepoch=2 responders=a1,b1 vcl=2 vdl=2 from=2 to=9",
+      "open instance=w2 role=writer vepoch=2",
+    ];
+    assertEquals(asked(...begun, ...after, "rolled-back txn=t3", "end"), "holds 1");
+    assertMatch(asked(...begun, ...after, "end"), /t3 was under way/);
   });
 });

@@ -200,3 +200,63 @@ describe("what is not compared is not counted:", () => {
     assertMatch(told("Q1", "store", SIX_COPIES, ...stores, FINAL), /can miss/);
   });
 });
+
+describe("what asks too little is asked more:", () => {
+  const READER = "endpoint name=ro role=reader";
+
+  it("the endpoint of the readers leads to readers", () => {
+    const asked = (...lines: readonly string[]) =>
+      told(
+        "E1",
+        "open,promote,endpoint,crash,restart",
+        "open instance=w role=writer",
+        "open instance=r1 role=replica",
+        "open instance=r2 role=replica",
+        ...lines,
+        "end",
+      );
+    assertEquals(asked(`${READER} instances=r1,r2`), "holds 1");
+    assertMatch(
+      asked("crash node=r2", `${READER} instances=r2,r1`),
+      /leads to r2, which had crashed/,
+    );
+    assertEquals(asked("crash node=r2", `${READER} instances=r2`, "restart node=r2"), "unjudged");
+    assertEquals(asked(`${READER} instances=r2`, "crash node=r2"), "unjudged");
+    assertEquals(asked(`${READER} instances=r1,zz`), "unjudged");
+    const back = ["crash node=r2", `${READER} instances=r2`, "open instance=r2 role=replica"];
+    assertEquals(asked(...back), "holds 1");
+  });
+
+  it("a clone begins where a mini-transaction ends", () => {
+    const asked = (at: number, rest = "") =>
+      told(
+        "K2",
+        "write,vdl,clone",
+        "write lsn=1 pg=p0 prev=0 page=7 cpl volume=v1",
+        "write lsn=2 pg=p0 prev=1 page=7 volume=v1",
+        `write lsn=3 pg=p0 prev=2 page=8 ${rest} volume=v1`,
+        "vdl lsn=3 volume=v1",
+        `clone of=v1 as=v2 at=${at}`,
+      );
+    assertMatch(asked(2, "cpl"), /at LSN 2, inside a mini-transaction/);
+    assertEquals(asked(1, "cpl"), "holds 1");
+    assertEquals(asked(3, "cpl"), "holds 1");
+    const unmarked = ["write lsn=5 pg=p0 prev=4 page=7 volume=v1", "vdl lsn=6 volume=v1"];
+    const at = (lsn: number) => `clone of=v1 as=v2 at=${lsn}`;
+    assertEquals(told("K2", "write,vdl,clone", ...unmarked, at(5)), "unjudged");
+    const marked = unmarked.with(0, "write lsn=5 pg=p0 prev=4 page=7 cpl volume=v1");
+    assertEquals(told("K2", "write,vdl,clone", ...marked, at(4)), "unjudged");
+  });
+
+  it("a replica applies nothing before it was told VDL", () => {
+    const lines = ["write lsn=1 pg=p0 prev=0 page=7 cpl", "vdl lsn=1", "apply instance=r1 lsn=1"];
+    const opened = "open instance=r1 role=replica";
+    const asked = (kinds: string, ...lines: readonly string[]) =>
+      told("V1", `write,vdl,open,apply${kinds}`, SIX_COPIES, ...lines);
+    assertMatch(asked(",replica-vdl", opened, ...lines), /was told no VDL since it opened/);
+    assertEquals(asked(",replica-vdl", ...lines), "unjudged");
+    assertEquals(asked("", opened, ...lines), "holds 1");
+    const heard = lines.toSpliced(2, 0, "replica-vdl instance=r1 lsn=1");
+    assertEquals(asked(",replica-vdl", opened, ...heard), "holds 2");
+  });
+});

@@ -1,4 +1,4 @@
-import { type Lsn, NO_LSN } from "../../model/terms.ts";
+import { type Lsn, NO_LSN, type VolumeId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant } from "../invariant.ts";
 import type { Lineage } from "../view/lineage.ts";
@@ -10,8 +10,8 @@ export const cloneBeginsAsItsSourceWas: Invariant = claim({
   id: "clone-begins-as-its-source-was",
   code: "K2",
   says:
-    "A volume is cloned at no LSN above the VDL of its source, which is a CPL, and as long as a " +
-    "page of the clone is not written, it is as its source had it there.",
+    "A volume is cloned at a CPL, at or below the VDL of its source, and as long as a page of the " +
+    "clone is not written, it is as its source had it there.",
   source: "User Guide (Cloning a volume), S17 §4.1 (that it is at VDL is derived)",
   needs: [["write"], ["clone"], ["vdl", "page", "read"]],
   on: ["clone", "page", "read"],
@@ -41,16 +41,32 @@ export const cloneBeginsAsItsSourceWas: Invariant = claim({
   },
 });
 
-function atVdl({ of, as, at }: EventOf<"clone">, { vdl, isWhole }: Lineage): Finding {
+function atVdl({ of, as, at }: EventOf<"clone">, lineage: Lineage): Finding {
+  const { vdl, isWhole } = lineage;
   // A point that was announced before the trace began is not known.
   if (vdl === NO_LSN && !isWhole) return 0;
-  if (at <= vdl) return at === vdl ? 1 : 0;
+  if (at === vdl) return 1;
+  if (at < vdl) {
+    return lineage.endsMtr(at) === false ? torn(of, as, at) : lineage.endsMtr(at) ? 1 : 0;
+  }
   return {
     why: `${as} is cloned from ${of} at LSN ${at}, above its VDL ${vdl}`,
     given: [`VDL of ${of} is ${vdl}`, `${as} holds what ${of} holds up to LSN ${at}`],
     so: [
       `what lies above ${vdl} is not durable, or is half of a mini-transaction`,
       `${as} begins with it: a contradiction`,
+    ],
+    field: "at",
+  };
+}
+
+function torn(of: VolumeId, as: VolumeId, at: Lsn): Finding {
+  return {
+    why: `${as} is cloned from ${of} at LSN ${at}, inside a mini-transaction`,
+    given: [`the last record of ${of} up to LSN ${at} is no CPL`],
+    so: [
+      "a volume makes sense where a mini-transaction ends",
+      `${as} begins with half of one: a contradiction`,
     ],
     field: "at",
   };

@@ -4,7 +4,7 @@ import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
 import { isJoint } from "../view/memberships.ts";
-import { firstMissable, type Missable, readsOf } from "../view/ready.ts";
+import { firstMissable, type Missable, readsOf, seesFilling } from "../view/ready.ts";
 import { claim } from "./claim.ts";
 import { JOINT, REPLACED, shows, THREE_COPIES } from "./fixtures.ts";
 import { copies, letR } from "./words.ts";
@@ -24,7 +24,7 @@ export const newMembershipHasWhatWasDurable: Invariant = claim({
     "of it finds every record that was durable: its newcomers are hydrated, and its survivors have " +
     "what those who left had.",
   source: "S18 §4.1 (that an unhydrated copy does not count: derived)",
-  needs: [["group"], ["write"], ["store", "scl", "ack"]],
+  needs: [["group"], ["write"], ["store", "scl"]],
   on: ["group", "recovery"],
   holds: shows(
     "write,store,gossip",
@@ -36,7 +36,7 @@ export const newMembershipHasWhatWasDurable: Invariant = claim({
   ),
   breaks: shows("write,store,gossip", THREE_COPIES, ...DURABLE, JOINT, REPLACED),
   check(view, event) {
-    if (!view.seesHolders() || !view.sees("write")) return 0;
+    if (!seesFilling(view) || !view.sees("write")) return 0;
     return event.kind === "group" ? standsAlone(view, event) : isReadFrom(view, event);
   },
 });

@@ -1,7 +1,7 @@
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant } from "../invariant.ts";
 import type { View } from "../view.ts";
-import { firstMissable, readsOf } from "../view/ready.ts";
+import { firstMissable, readsOf, seesFilling } from "../view/ready.ts";
 import { claim } from "./claim.ts";
 import { JOINT, REPLACED, shows, THREE_COPIES } from "./fixtures.ts";
 import { copies, letR } from "./words.ts";
@@ -74,6 +74,7 @@ function isNeeded(view: View, { seg }: EventOf<"discard">): Finding {
       field: "seg",
     };
   }
+  if (!seesFilling(view)) return 1;
   for (const group of view.config.groups) {
     const missed = readsOf(group).map((rule) => firstMissable(view, group.pg, group, rule));
     const [first] = missed;

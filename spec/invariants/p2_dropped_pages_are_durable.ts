@@ -27,6 +27,8 @@ export const droppedPagesAreDurable: Invariant = claim({
   ),
   check(view, { instance, page, lsn, result }) {
     if (result === "kept" || isUnaware(view, instance)) return 0;
+    // Who crashed has nothing to lose, until it opens the volume.
+    if (view.faults.starting.has(instance)) return 0;
     if (view.recoveries.annulling(lsn) !== undefined) return 0;
     const { vdl } = view.points;
     if (lsn <= vdl) return 1;

@@ -4,7 +4,7 @@ import type { Invariant } from "../invariant.ts";
 import { GroupConfig } from "../view/config.ts";
 import { claim } from "./claim.ts";
 import { shows, SIX_COPIES } from "./fixtures.ts";
-import { copies } from "./words.ts";
+import { copies, tooFew } from "./words.ts";
 
 /** Writes go on without an AZ: design goal (b) of S17 §2.1. */
 export const azLossLeavesAWriteQuorum: Invariant = claim({
@@ -23,16 +23,17 @@ export const azLossLeavesAWriteQuorum: Invariant = claim({
     const { pg, members, write } = event;
     if (new GroupConfig(pg, event, view.config.group(pg)).isDegraded) return 0;
     for (const az of azsOf(members)) {
-      const left = without(members, lossOfAz(members, az));
+      const lost = lossOfAz(members, az);
+      const left = without(members, lost);
       if (meets(write, left, members)) continue;
       return {
         why: `The loss of AZ ${az} leaves group ${pg} without a write quorum`,
         given: [
-          `${copies(lossOfAz(members, az))} stand in AZ ${az}`,
-          `without them, ${copies(left)} are left`,
+          `${copies(lost)} ${lost.length === 1 ? "stands" : "stand"} in AZ ${az}`,
+          `${copies(left)} ${left.length < 2 ? "is" : "are"} left without that AZ`,
         ],
         so: [
-          `${copies(left)} do not meet the write rule of ${pg}`,
+          tooFew(left, pg),
           "no write completes until the AZ is back, though one AZ is all that was lost: a " +
           "contradiction",
         ],

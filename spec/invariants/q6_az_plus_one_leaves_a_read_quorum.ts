@@ -5,7 +5,7 @@ import type { Invariant } from "../invariant.ts";
 import { GroupConfig, isForAzPlusOne } from "../view/config.ts";
 import { claim } from "./claim.ts";
 import { FULL_AND_TAIL, shows, SIX_COPIES } from "./fixtures.ts";
-import { copies } from "./words.ts";
+import { copies, tooFew } from "./words.ts";
 
 /** No data is lost, and repair is possible, after AZ+1: design goal (a) of S17 §2.1. */
 export const azPlusOneLeavesAReadQuorum: Invariant = claim({
@@ -34,12 +34,12 @@ export const azPlusOneLeavesAReadQuorum: Invariant = claim({
           "the blocks",
         given: [
           `${copies(lost)} are all members of ${pg} in one AZ and one more`,
-          `without them, ${copies(left)} are left`,
+          `${copies(left)} ${left.length < 2 ? "is" : "are"} left without them`,
         ],
         so: [
           meets(read, left, members)
             ? `no full segment is among ${copies(left)}, so no copy has the blocks`
-            : `${copies(left)} do not meet the read rule of ${pg}`,
+            : tooFew(left, pg, "read"),
           "the group can neither be recovered nor repaired after AZ+1: a contradiction",
         ],
         field: "read",

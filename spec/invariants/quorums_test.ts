@@ -172,3 +172,15 @@ describe("a PGCL", () => {
     assertEquals(found!.violation.given.at(-1), "z9 did too, and is no member of p0");
   });
 });
+
+describe("who is left after a loss is told in words that fit", () => {
+  const said = (code: string, line: string) => verdictOn(code, "group", line).found!.violation;
+
+  it("of one copy, and of none", () => {
+    const alone = "group pg=p0 members=a1@A write=1/all read=1/all";
+    assertEquals(said("Q5", alone).given, ["a1 stands in AZ A", "no copy is left without that AZ"]);
+    assertEquals(said("Q5", alone).so[0], "no copy is there to meet the write rule of p0");
+    const two = "group pg=p0 members=a1@A,b1@B write=2/all read=1/all";
+    assertEquals(said("Q5", two).so[0], "b1 alone does not meet the write rule of p0");
+  });
+});

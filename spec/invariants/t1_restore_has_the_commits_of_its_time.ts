@@ -12,7 +12,8 @@ export const restoreHasTheCommitsOfItsTime: Invariant = claim({
   code: "T1",
   says:
     "A restore to a time has every record up to a CPL, and with them every commit up to that time " +
-    "and none after it, and no time is asked for that lies before the earliest restorable one.",
+    "and none after it, and no time is asked for that lies before the earliest one that was " +
+    "restorable at any time.",
   source:
     "User Guide (Restoring a DB cluster to a specified time; Overview of backing up), S17 §4.1",
   needs: [["write"], ["restore"]],
@@ -49,12 +50,16 @@ function restoredTo(view: View, { at, time }: EventOf<"restore">): Finding {
   return last === undefined && next === undefined ? torn : 1;
 }
 
-/** What is announced as restorable may have grown since: only its earlier end is a limit. */
-function isTooEarly({ backups: { window } }: View, time: bigint): Violation | undefined {
-  if (window === undefined) return undefined;
-  const { earliest, latest } = window;
+/**
+ * What is announced as restorable may have grown since: only its earlier end is a limit. That may
+ * have moved since the restore was asked for: a time that was restorable once is not too early.
+ */
+function isTooEarly({ backups: { window, earliest } }: View, time: bigint): Violation | undefined {
   // Who tells only the later end does not say that there is no earlier one.
-  if (earliest === undefined ? latest !== undefined : time >= earliest) return undefined;
+  if (window === undefined || window.earliest === undefined && window.latest !== undefined) {
+    return undefined;
+  }
+  if (earliest !== undefined && time >= earliest) return undefined;
   return {
     why: earliest === undefined
       ? `a volume is restored to time ${time}, though none is restorable`
@@ -62,7 +67,7 @@ function isTooEarly({ backups: { window } }: View, time: bigint): Violation | un
     given: [
       earliest === undefined
         ? "the volume was announced as restorable to no time"
-        : `the earliest time to which the volume can be restored is ${earliest}`,
+        : `the earliest time to which the volume could ever be restored is ${earliest}`,
     ],
     so: [
       `what is kept does not tell what the volume was at time ${time}`,

@@ -63,7 +63,7 @@ function isWhole({ transactions }: View, { txn }: EventOf<"rolled-back">): Findi
   const known = transactions.get(txn);
   if (known === undefined) return 0;
   if (known.commit !== undefined) return committed(txn, `${txn} is rolled back`, known.commit);
-  const left = known.firstLeft;
+  const left = known.firstLeft(transactions.tellsPages);
   if (left === undefined || !transactions.tellsUndo) return 1;
   return {
     why: `${txn} is rolled back, but nothing takes back LSN ${left}`,
@@ -96,7 +96,9 @@ function isPaid(view: View): Finding {
   const { transactions, recoveries } = view;
   const owed = transactions.firstOwed();
   if (owed === undefined || !recoveries.isOpen) return 0;
-  const [txn, { firstLeft }] = owed;
+  const [txn, one] = owed;
+  const { tellsPages } = transactions;
+  const change = one.firstLeft(tellsPages) ?? one.first(tellsPages);
   const led = view.mayHaveBranched ? view.branches.led : undefined;
   const [when, point, what] = led === undefined
     ? ["its writer died", "the VDL of the last recovery", "that recovery"]
@@ -104,7 +106,7 @@ function isPaid(view: View): Finding {
   return {
     why: `${txn} was under way when ${when}, and was never rolled back`,
     given: [
-      `LSN ${firstLeft} is a change of ${txn}, at or below ${point}`,
+      `LSN ${change} is a change of ${txn}, at or below ${point}`,
       `${txn} has no commit record, and no line says that it was rolled back`,
       `nothing is in flight any more, and the writer after ${what} is still there`,
     ],

@@ -1,6 +1,7 @@
 import type { Lsn } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { Invariant, Violation } from "../invariant.ts";
+import type { View } from "../view.ts";
 import { claim } from "./claim.ts";
 import { shows, THREE_COPIES } from "./fixtures.ts";
 import { vdlAsFarAsKnown, vdlOfReplica } from "./vdl_known.ts";
@@ -42,11 +43,28 @@ export const replicaStaysBehindVdl: Invariant = claim({
   check(view, event) {
     const isTold = event.kind === "replica-vdl";
     const most = isTold ? vdlAsFarAsKnown(view) : vdlOfReplica(view, event.instance);
-    if (most === undefined) return 0;
+    if (most === undefined) return !isTold && isUntold(view, event.instance) ? untold(event) : 0;
     if (event.lsn <= most) return 1;
     return isTold ? toldTooMuch(event, most) : appliedTooSoon(event, most);
   },
 });
+
+/** Did it open the volume before our eyes, and was never told VDL since? */
+function isUntold({ config, cluster }: View, instance: string): boolean {
+  return config.declares("replica-vdl") === true && cluster.replicas.has(instance);
+}
+
+function untold({ instance, lsn }: EventOf<"apply">): Violation {
+  return {
+    why: `${instance} applies LSN ${lsn}, and was told no VDL since it opened the volume`,
+    given: [`${instance} opened the volume to read, and no line since tells it VDL`],
+    so: [
+      `${instance} cannot know that LSN ${lsn} is durable: it hears so from the writer alone`,
+      "a recovery may cut the volume below it, and the cache holds it: a contradiction",
+    ],
+    field: "lsn",
+  };
+}
 
 function toldTooMuch({ instance, lsn }: EventOf<"replica-vdl">, vdl: Lsn): Violation {
   return {

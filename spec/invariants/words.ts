@@ -20,9 +20,13 @@ export function onOnly(names: readonly SegmentId[]): string {
 }
 
 /** `a1 and b1 do not meet the write rule of p0`. */
-export function tooFew(names: readonly SegmentId[], pg: PgId): string {
-  const rule = `meet the write rule of ${pg}`;
-  if (names.length === 0) return `no copy at all cannot ${rule}`;
+export function tooFew(
+  names: readonly SegmentId[],
+  pg: PgId,
+  which: "read" | "write" = "write",
+): string {
+  const rule = `meet the ${which} rule of ${pg}`;
+  if (names.length === 0) return `no copy is there to ${rule}`;
   return names.length === 1
     ? `${names[0]} alone does not ${rule}`
     : `${copies(names)} do not ${rule}`;

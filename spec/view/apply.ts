@@ -127,6 +127,7 @@ const faults: Effects = {
     view.points.lose(node);
     view.readViews.lose(node);
     view.faults.crashed.add(node);
+    view.faults.starting.add(node);
     view.copy(node).crash();
     cluster.replicas.delete(node);
   },
@@ -169,6 +170,7 @@ const instances: Effects = {
     points.open(instance);
     // Who opens the volume is there, whether its restart was told or not.
     faults.crashed.delete(instance);
+    faults.starting.delete(instance);
     if (instances.open(event, recoveries.vepoch)) commits.abandon();
     loseFormerViews(view);
     if (role === "replica" || instances.isFormer(instance)) return;
@@ -179,6 +181,7 @@ const instances: Effects = {
   promote(view, { instance }) {
     const { instances, cluster, commits, recoveries, replicas } = view;
     startAnew(view, instance);
+    view.faults.starting.delete(instance);
     replicas.lose(instance);
     recoveries.isOpen = true;
     instances.open({ instance, role: "writer" });
@@ -199,7 +202,11 @@ const instances: Effects = {
     if (result === "kept") replica?.keep(page, lsn);
     else replica?.drop(page);
   },
-  endpoint: ({ cluster }, event) => cluster.point(event),
+  endpoint({ cluster, faults }, event) {
+    cluster.point(event);
+    const gone = (event.instances ?? []).filter((instance) => faults.crashed.has(instance));
+    cluster.misled.set(event.name, new Set(gone));
+  },
   "custom-endpoint": ({ cluster }, { name, type, members, excluded }) =>
     void cluster.custom.set(name, {
       type,

@@ -29,6 +29,8 @@ export interface Around {
 export class Backups {
   /** What lies at or below is not known any more, or never was. */
   start: Lsn;
+  /** The earliest restorable time of all that were announced: a trace alone can tell. */
+  earliest: bigint | undefined;
   /** What was announced last; undefined where nothing was. */
   window: RestoreWindow | undefined;
   /** Snapshots, by name. */
@@ -51,6 +53,7 @@ export class Backups {
   constructor(facts: BackupFacts = NO_BACKUPS, most = BACKUPS_MOST) {
     this.start = facts.start;
     this.window = facts.window;
+    this.earliest = facts.window?.earliest;
     this.snapshots = new Map(Object.entries(facts.snapshots));
     this.restoredAt = facts.restoredAt;
     this.#points = [...facts.points];
@@ -87,6 +90,9 @@ export class Backups {
   announce(window: RestoreWindow): void {
     this.window = window;
     if (window.earliest === undefined) return;
+    if (this.earliest === undefined || window.earliest < this.earliest) {
+      this.earliest = window.earliest;
+    }
     const { last } = this.around(window.earliest);
     if (last !== undefined) this.#cut(last.lsn - 1n);
   }

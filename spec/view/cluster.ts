@@ -22,6 +22,8 @@ export class Cluster {
   readonly replicas: Set<string>;
   /** Where each endpoint leads. */
   readonly endpoints: Map<string, EndpointFacts>;
+  /** Of each endpoint, whom it led to though they had crashed: a trace alone can tell. */
+  readonly misled = new Map<string, ReadonlySet<string>>();
   /** Who could take the place of the writer only since that was to be done. */
   readonly late: Set<string>;
   /** Whom each custom endpoint is for. */

@@ -14,6 +14,8 @@ export class Faults {
   readonly frozen: Set<string>;
   /** Nodes that are cut off. */
   readonly cut: Set<string>;
+  /** Instances that crashed and have not opened the volume since: a trace alone can tell. */
+  readonly starting: Set<string> = new Set();
   /** Lost availability zones. */
   readonly azs: Set<AzId>;
 

@@ -18,6 +18,9 @@ const UNSEEN: LineageFacts = {
   isDeleted: false,
 };
 
+/** So many of its last records are kept at least. */
+const LAST_MOST = 1024;
+
 /** One volume of several. */
 export class Lineage {
   /** Where it began, if it was cloned. */
@@ -28,6 +31,8 @@ export class Lineage {
   #isWhole: boolean;
   /** A record was written that does not say which page it changes. */
   #isBlind = false;
+  /** Its last records: a trace alone can tell. */
+  #last: { readonly lsn: Lsn; readonly cpl: boolean }[] = [];
   /** What its pages point at. */
   readonly pointers: Map<PageId, PointerFacts>;
   /** Its VDL: `NO_LSN` where none is known. */
@@ -58,7 +63,9 @@ export class Lineage {
   }
 
   /** A record is written. */
-  write({ lsn, prev, page }: EventOf<"write">): void {
+  write({ lsn, prev, page, cpl = false }: EventOf<"write">): void {
+    this.#last.push({ lsn, cpl });
+    if (this.#last.length > 2 * LAST_MOST) this.#last.splice(0, LAST_MOST);
     if (this.#above === undefined) {
       this.#above = prev;
       this.#isWhole = prev === NO_LSN;
@@ -78,6 +85,7 @@ export class Lineage {
     for (const [page, { physical, lsn }] of this.pointers) {
       if (lsn !== undefined && lsn > above) this.pointers.set(page, { physical });
     }
+    while ((this.#last.at(-1)?.lsn ?? NO_LSN) > above) this.#last.pop();
     this.vdl = vdl;
   }
 
@@ -144,6 +152,15 @@ export class Lineage {
   inheritedOf(page: PageId): Lsn | undefined {
     if (this.#inherited.has(page)) return this.#inherited.get(page);
     return this.#isWhole ? NO_LSN : undefined;
+  }
+
+  /**
+   * Does a mini-transaction end where history is cut at a point? Undefined where that is not known:
+   * what lies there was not seen, or is forgotten, or nothing is marked as a CPL.
+   */
+  endsMtr(at: Lsn): boolean | undefined {
+    const last = this.#last.findLast(({ lsn }) => lsn <= at);
+    return this.#last.some(({ cpl }) => cpl) ? last?.cpl : undefined;
   }
 
   /** It as plain facts. */

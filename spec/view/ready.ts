@@ -15,6 +15,11 @@ export function readsOf({ read }: Pick<Group, "read">): readonly Quorum[] {
   return "or" in read ? read.or : [read];
 }
 
+/** Can it be seen what a copy has that was filled by its peers? It tells no writer of that. */
+export function seesFilling(view: View): boolean {
+  return view.sees("store") || view.sees("scl");
+}
+
 /** A durable record that a read may miss, and who has it. */
 export interface Missable {
   /** The record. */

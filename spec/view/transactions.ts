@@ -12,6 +12,8 @@ import type { TransactionFacts } from "./facts.ts";
 export class Transaction {
   /** Its changes, each with the record that takes it back, if there is one. */
   readonly changes: Map<Lsn, Lsn | undefined>;
+  /** Those of them that name no page: records of its beginning or end, maybe. */
+  readonly bare: Set<Lsn> = new Set();
   /** LSN of its commit record. */
   commit: Lsn | undefined;
   /** The end of its rollback. */
@@ -27,10 +29,17 @@ export class Transaction {
     this.isOwed = owed ?? false;
   }
 
-  /** The first of its changes that nothing takes back. */
-  get firstLeft(): Lsn | undefined {
-    for (const [lsn, undone] of this.changes) if (undone === undefined) return lsn;
+  /** The first of its changes that nothing takes back; where pages are told, each names one. */
+  firstLeft(tellsPages: boolean): Lsn | undefined {
+    for (const [lsn, undone] of this.changes) {
+      if (undone === undefined && !(tellsPages && this.bare.has(lsn))) return lsn;
+    }
     return undefined;
+  }
+
+  /** The first of its changes, taken back or not. */
+  first(tellsPages: boolean): Lsn | undefined {
+    return [...this.changes.keys()].find((lsn) => !(tellsPages && this.bare.has(lsn)));
   }
 
   /** A recovery or a backtrack took back what lies above a point. */
@@ -63,6 +72,8 @@ export class Transactions {
   readonly #known: Map<TxnId, Transaction>;
   /** Does any compensation record say what it takes back? A trace alone can tell. */
   tellsUndo: boolean;
+  /** Does any of their records say which page it changes? A trace alone can tell. */
+  tellsPages = false;
 
   /** The transactions that these facts tell. */
   constructor(facts: Readonly<Record<TxnId, TransactionFacts>> = {}) {
@@ -80,13 +91,16 @@ export class Transactions {
 
   /** The first that a recovery found under way and that was not rolled back since. */
   firstOwed(): [TxnId, Transaction] | undefined {
-    for (const [txn, one] of this.#known) if (one.isOwed) return [txn, one];
+    for (const [txn, one] of this.#known) {
+      if (one.isOwed && one.first(this.tellsPages) !== undefined) return [txn, one];
+    }
     return undefined;
   }
 
   /** A record of a transaction was written. */
-  written(txn: TxnId, { lsn, undoes, commit }: EventOf<"write">): void {
+  written(txn: TxnId, { lsn, page, undoes, commit }: EventOf<"write">): void {
     const known = this.#known.get(txn);
+    if (page !== undefined) this.tellsPages = true;
     if (undoes !== undefined) {
       this.tellsUndo = true;
       if (known?.changes.has(undoes)) known.changes.set(undoes, lsn);
@@ -94,6 +108,7 @@ export class Transactions {
       if (known !== undefined) known.commit = lsn;
     } else if (known !== undefined && known.over === undefined) known.changes.set(lsn, undefined);
     else this.#known.set(txn, new Transaction({ changes: [{ lsn }] }));
+    if (page === undefined) this.#known.get(txn)?.bare.add(lsn);
   }
 
   /** A transaction was rolled back; `upto` is the last record of it. */
@@ -111,7 +126,7 @@ export class Transactions {
       if (one.changes.size === 0) this.#known.delete(txn);
       else if (left === "owed") {
         const isEnded = one.commit !== undefined || one.over !== undefined;
-        one.isOwed = !isEnded && one.firstLeft !== undefined;
+        one.isOwed = !isEnded && one.firstLeft(this.tellsPages) !== undefined;
       }
     }
   }

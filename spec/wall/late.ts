@@ -16,7 +16,7 @@ type Kinds = Readonly<Record<string, readonly string[] | undefined>>;
 /** Around these every line stays: they tell how to read the others, or take history back. */
 const FIXED: ReadonlySet<string> = new Set<EventKind>([
   ...["trace", "sees", "setting", "lal", "instance", "clone-limit"] as const,
-  ...["geometry-epoch", "backtrack", "end"] as const,
+  ...["backtrack-window", "rewindable", "geometry-epoch", "backtrack", "end"] as const,
 ]);
 
 /** Such lines that may have come before others of them. */
