@@ -153,9 +153,9 @@ describe("a client", () => {
 
 describe("a cache", () => {
   it("follows the records of the pages that it has, and is emptied", () => {
-    const fetch = { type: "fetch", page: "x", lsn: 1n } as const;
-    assertEquals(play(cache, fetch, { type: "follow", records: LOG }).context.pages, { x: 2n });
-    assertEquals(play(cache, fetch, { type: "invalidate" }).context.pages, {});
+    const fetched = { type: "fetch", page: "x", lsn: 1n } as const;
+    assertEquals(play(cache, fetched, { type: "follow", records: LOG }).context.pages, { x: 2n });
+    assertEquals(play(cache, fetched, { type: "invalidate" }).context.pages, {});
   });
 });
 

@@ -93,7 +93,7 @@ export function backtrackMoves(bounds: BacktrackBounds): BacktrackMove[] {
     ...shrinks ? [move("window.shrinks", { does: "shrink" }, () => [to("history", "shrink")])] : [],
     ...collects ? THREE_COPIES.map(collect) : [],
     ...absence ? (["leave", "return"] as const).map(absent) : [],
-    ...replica ? pages.flatMap((page) => [...THREE_COPIES.map(fetch(page)), look(page)]) : [],
+    ...replica ? pages.flatMap((page) => [...THREE_COPIES.map(fetched(page)), look(page)]) : [],
   ];
 }
 
@@ -138,7 +138,7 @@ function serve(segment: SegmentId, page: PageId): BacktrackMove {
   );
 }
 
-function fetch(page: PageId) {
+function fetched(page: PageId) {
   return (segment: SegmentId): BacktrackMove =>
     move(
       `r1.fetches.${page}.from.${segment}`,
