@@ -4,7 +4,7 @@
  * @module
  */
 import { floorOf, type HistoryContext, reachable, vdlOf } from "../model/backtrack/history.ts";
-import { clientIn, copyIn, historyIn, underWay } from "../model/backtrack/moves.ts";
+import { clientIn, copyIn, historyIn, underWay } from "../model/backtrack/parts.ts";
 import type { BacktrackSystem } from "../model/backtrack/system.ts";
 import { THREE_COPIES } from "../model/backtrack/terms.ts";
 import type { World } from "../model/explore/system.ts";

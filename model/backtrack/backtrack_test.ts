@@ -17,7 +17,7 @@ import {
   reachable,
   vdlOf,
 } from "./history.ts";
-import { backtrackIn, copyIn, historyIn } from "./moves.ts";
+import { backtrackIn, copyIn, historyIn } from "./parts.ts";
 import { backtrackScopes } from "./scopes.ts";
 import { backtrackSystem } from "./system.ts";
 import { type Batch, isOff, pointsOf, THREE_COPIES, withSpan } from "./terms.ts";

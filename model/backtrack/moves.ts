@@ -5,12 +5,11 @@
  */
 import type { Delivery, LocalState, Move, World } from "../explore/system.ts";
 import type { Lsn, PageId, SegmentId } from "../terms.ts";
-import type { BacktrackContext } from "./backtrack.ts";
 import { type BacktrackBounds, pagesIn } from "./bounds.ts";
-import type { CacheContext } from "./cache.ts";
-import { type ClientContext, nextBatch } from "./client.ts";
-import { type CopyContext, hasAll, pageAt } from "./copy.ts";
-import { appended, floorOf, type HistoryContext, offAt, reachable, vdlOf } from "./history.ts";
+import { nextBatch } from "./client.ts";
+import { hasAll, pageAt } from "./copy.ts";
+import { appended, floorOf, offAt, reachable, vdlOf } from "./history.ts";
+import { backtrackIn, clientIn, copyIn, historyIn, underWay } from "./parts.ts";
 import { isWriteQuorum, THREE_COPIES } from "./terms.ts";
 
 /** One thing that can happen. */
@@ -41,33 +40,6 @@ export interface BacktrackMove extends Move {
 
 /** The copy that may be away. */
 const ABSENT: SegmentId = "c1";
-
-const contextOf = ({ context }: LocalState) => context;
-
-/** The history in a state of the world. */
-export function historyIn(world: World): HistoryContext {
-  return world.part("history", contextOf);
-}
-
-/** The backtrack that is on its way in a state of the world, or the last one. */
-export function backtrackIn(world: World): BacktrackContext {
-  return world.part("backtrack", contextOf);
-}
-
-/** What the client knows in a state of the world. */
-export function clientIn(world: World): ClientContext {
-  return world.part("client", contextOf);
-}
-
-/** What a copy knows in a state of the world. */
-export function copyIn(world: World, segment: SegmentId): CopyContext {
-  return world.part(segment, contextOf);
-}
-
-/** What the replica has in its cache in a state of the world. */
-export function cacheIn(world: World): CacheContext {
-  return world.part("r1", contextOf);
-}
 
 /** All moves. */
 export function backtrackMoves(bounds: BacktrackBounds): BacktrackMove[] {
@@ -241,11 +213,6 @@ function reopen(): BacktrackMove {
       to("client", "connect"),
     ];
   });
-}
-
-/** The transaction that a backtrack finds under way: the client may know already that it is cut off. */
-export function underWay({ at, isOpen, dropped }: ClientContext): string[] {
-  return dropped !== undefined ? [dropped] : isOpen ? [`T${at + 1}`] : [];
 }
 
 function collect(segment: SegmentId): BacktrackMove {

@@ -3,15 +3,15 @@
  *
  * @module
  */
+import type { BacktrackMove } from "../../model/backtrack/moves.ts";
 import {
   backtrackIn,
-  type BacktrackMove,
   cacheIn,
   clientIn,
   copyIn,
   historyIn,
   underWay,
-} from "../../model/backtrack/moves.ts";
+} from "../../model/backtrack/parts.ts";
 import { pageAt } from "../../model/backtrack/copy.ts";
 import { floorOf, type HistoryContext, vdlOf } from "../../model/backtrack/history.ts";
 import type { BacktrackSystem } from "../../model/backtrack/system.ts";
