@@ -17,6 +17,8 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   backtrack_of_a_source_leaves_its_clone: ["B1", "B4", "B6", "K2"],
   cache_survives_a_restart: ["C1", "D1", "E1", "E4", "R2", "R4", "R5", "R7"],
   clone_shares_pages: ["K1", "K2", "K3", "K4", "K5", "L1", "L5", "L7"],
+  cluster_is_stopped_for_a_week: ["E3", "E7", "E8", "E11"],
+  cluster_without_instances_keeps_its_data: ["D1", "E7", "E9", "E10", "E11", "T4"],
   commit_waits_for_an_earlier_record: ["C1", "C2", "C3", "L2"],
   custom_endpoints_through_a_failover: ["E1", "E2", "E5", "E6"],
   damaged_block_is_repaired: ["G3", "P1", "P3", "P4", "S1"],

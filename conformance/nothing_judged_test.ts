@@ -26,7 +26,9 @@ describe("a trace of which nothing can be judged", () => {
       "    recovery or open (R4)",
       "    scrub or damage (S1)",
       "    open (V5)",
+      "    cluster-status (E3, E11)",
       "    endpoint (E6)",
+      "    rewindable (B2)",
     ]);
   });
 
@@ -34,7 +36,7 @@ describe("a trace of which nothing can be judged", () => {
     assertEquals(await told(header, "G1"), [
       "nothing in trace can be judged by G1",
       "  A recorder would have to show, and name in its sees line, this:",
-      "    group, and collect, and pgmrpl (G1)",
+      "    group, and collect, and pgmrpl or rewindable (G1)",
     ]);
   });
 

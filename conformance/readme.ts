@@ -15,6 +15,7 @@ export const READMES: readonly string[] = [
   "spec/README.md",
   "model/backup/README.md",
   "model/backtrack/README.md",
+  "model/life/README.md",
 ];
 
 /** A README with its charts, tables and diagrams as they are now. */

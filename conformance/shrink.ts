@@ -14,6 +14,7 @@ const HEADER: ReadonlySet<string> = new Set([
   "lal",
   "clone-limit",
   "backtrack-window",
+  "cluster",
 ]);
 
 /**

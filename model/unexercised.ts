@@ -40,6 +40,21 @@ export const unexercised: readonly Unexercised[] = [
     why: "a scope that got there and back would be many times as large: a test of the machine " +
       "takes it, and `replacement` takes a change back",
   })),
+  ...["modify [mayBeChanged]", "add [mayBeChanged]"].map((event) => ({
+    machine: "lifecycle",
+    part: `stopped --${event}--> stopped`,
+    why: "nothing is changed while a cluster is stopped: the rule is there to say so",
+  })),
+  {
+    machine: "lifecycle",
+    part: "stopped --sevenDays--> stopped",
+    why: "after seven days a cluster is started: the rule before it is there to be broken",
+  },
+  {
+    machine: "lifecycle",
+    part: "inaccessible-encryption-credentials --start [mayBeDecrypted]--> starting",
+    why: "nothing is encrypted again without its key: the rule is there to say so",
+  },
   ...["available", "stopped"].map((state) => ({
     machine: "database",
     part: `${state} --restore [mayBeOverwritten]--> ${state}`,

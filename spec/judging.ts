@@ -203,6 +203,7 @@ const UNDECLARED: ReadonlySet<string> = new Set<EventKind>([
   "instance",
   "clone-limit",
   "backtrack-window",
+  "cluster",
   "end",
 ]);
 

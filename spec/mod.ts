@@ -46,6 +46,7 @@ export type {
 } from "./view/backup_facts.ts";
 export type { Around, Backups } from "./view/backups.ts";
 export type { Branches, Undone } from "./view/branches.ts";
+export type { Life, LifeFacts, MemberFacts, Stopped } from "./view/life.ts";
 export type { Restored, VolumeFacts, Volumes } from "./view/volumes.ts";
 export type {
   ClusterFacts,

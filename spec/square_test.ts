@@ -40,6 +40,7 @@ const EXHAUSTED = [
   ...["replica-sixteen", "replica-lag", "backup", "backup-retention"],
   ...["backtrack", "backtrack-replica"],
   ...["reads-two-groups", "reads-background"],
+  ...["life-statuses", "life-deletion", "life-stops", "life-instances"],
 ];
 
 describe("projecting a step equals applying what it shows", () => {

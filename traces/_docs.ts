@@ -19,8 +19,12 @@ const HOLDS: Readonly<Record<FieldType, string>> = {
   flag: "",
 };
 
+/** So many words stand in the table: of longer lists the grammar and its errors tell them. */
+const WORDS_MOST = 12;
+
 function written({ name, type, optional, words }: Field): string {
-  const value = type === "oneOf" ? words.join("\\|") : HOLDS[type];
+  const listed = words.length > WORDS_MOST ? "WORD" : words.join("\\|");
+  const value = type === "oneOf" ? listed : HOLDS[type];
   const field = type === "flag" ? name : `${name}=${value}`;
   return optional ? `[${field}]` : field;
 }

@@ -11,10 +11,13 @@ import header from "./events/header.ts" with { type: "text" };
 import history from "./events/history.ts" with { type: "text" };
 import instances from "./events/instances.ts" with { type: "text" };
 import kind from "./events/kind.ts" with { type: "text" };
+import life from "./events/life.ts" with { type: "text" };
 import log from "./events/log.ts" with { type: "text" };
 import points from "./events/points.ts" with { type: "text" };
 
-const source = [header, log, points, client, faults, epochs, instances, history, kind].join("\n");
+const source = [header, log, points, client, faults, epochs, instances, life, history, kind].join(
+  "\n",
+);
 
 /** A field as its interface declares it. */
 export interface Declared {

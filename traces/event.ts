@@ -14,6 +14,7 @@ import type { FaultEvent } from "./events/faults.ts";
 import type { HeaderEvent } from "./events/header.ts";
 import type { HistoryEvent } from "./events/history.ts";
 import type { InstanceEvent } from "./events/instances.ts";
+import type { LifeEvent } from "./events/life.ts";
 import type { LogEvent } from "./events/log.ts";
 import type { PointEvent } from "./events/points.ts";
 import type { Extension } from "./events/kind.ts";
@@ -25,6 +26,7 @@ export * from "./events/client.ts";
 export * from "./events/faults.ts";
 export * from "./events/epochs.ts";
 export * from "./events/instances.ts";
+export * from "./events/life.ts";
 export * from "./events/history.ts";
 export * from "./events/kind.ts";
 
@@ -37,6 +39,7 @@ export type TraceEvent =
   | FaultEvent
   | EpochEvent
   | InstanceEvent
+  | LifeEvent
   | HistoryEvent
   | Extension;
 

@@ -8,6 +8,7 @@
 import type { Quorum } from "../model/quorum/quorum.ts";
 import type { Member } from "../model/terms.ts";
 import type { EventKind, EventOf, Tail, Trace } from "./event.ts";
+import { CLUSTER_STATUSES, INSTANCE_STATUSES, REQUESTS } from "./events/life.ts";
 
 /** What a field holds. `name` is never empty, `text` may be; `micros` is a clock reading. */
 export type FieldType =
@@ -39,13 +40,32 @@ type Words<T extends string, All extends string = T> = T extends T
   ? [Exclude<All, T>] extends [never] ? T : `${T}|${Words<Exclude<All, T>>}`
   : never;
 
+/** `"a|b"` for the list `["a", "b"]`. */
+type Joined<L extends readonly string[]> = L extends
+  readonly [infer First extends string, ...infer Rest extends readonly string[]]
+  ? Rest extends readonly [] ? First : `${First}|${Joined<Rest>}`
+  : never;
+
+/** Unions of too many words to be written in any order: each is a list. */
+type Lists = typeof CLUSTER_STATUSES | typeof INSTANCE_STATUSES | typeof REQUESTS;
+
+/** `"a|b"` for the union of the words of such a list. */
+type Listed<T, L = Lists> = L extends readonly string[]
+  ? [T, L[number]] extends [L[number], T] ? Joined<L> : never
+  : never;
+
+/** The words of a union, as they may be written. */
+type Union<T extends string> = [Listed<T>] extends [never] ? Words<T> : Listed<T>;
+
+const joined = <const L extends readonly string[]>(words: L) => words.join("|") as Joined<L>;
+
 /** The word for a field that holds `T`. */
 type Holds<T> = [T] extends [bigint] ? "lsn" | "micros"
   : [T] extends [number] ? "number"
   : [T] extends [readonly Member[]] ? "members"
   : [T] extends [readonly string[]] ? "names"
   : [T] extends [Quorum] ? "quorum"
-  : [T] extends [string] ? (string extends T ? "name" | "text" : Words<T>)
+  : [T] extends [string] ? (string extends T ? "name" | "text" : Union<T>)
   : never;
 
 /** The cell of field `F`: what it holds, with `?` where it may be absent; a flag always may. */
@@ -144,6 +164,10 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   endpoint: { name: "name", role: "writer|reader|custom|instance", instances: "names?" },
   "custom-endpoint": { name: "name", type: "reader|any", members: "names?", excluded: "names?" },
   cache: { instance: "name", page: "name", lsn: "lsn", result: "kept|dropped" },
+  cluster: { protected: "flag", global: "flag", replicates: "flag", serverless: "flag" },
+  "cluster-status": { status: joined(CLUSTER_STATUSES) },
+  "instance-status": { instance: "name", status: joined(INSTANCE_STATUSES), writer: "flag" },
+  admin: { request: joined(REQUESTS), instance: "name?", snapshot: "name?", refused: "flag" },
   backtrack: { target: "lsn?", actual: "lsn", time: "micros?" },
   rewindable: { earliest: "micros?", latest: "micros?", at: "lsn?" },
   clone: { of: "name", as: "name", at: "lsn", full: "flag" },
@@ -200,7 +224,17 @@ export const VENDOR_NAME: RegExp = /^x-[A-Za-z0-9_.-]+$/;
 
 /** The kinds that may stand before the first event. */
 export const HEADER_KINDS: ReadonlySet<string> = new Set<EventKind>(
-  ["trace", "sees", "setting", "group", "lal", "instance", "clone-limit", "backtrack-window"],
+  [
+    "trace",
+    "sees",
+    "setting",
+    "group",
+    "lal",
+    "instance",
+    "clone-limit",
+    "backtrack-window",
+    "cluster",
+  ],
 );
 
 /** The version of the vocabulary that this table is. */

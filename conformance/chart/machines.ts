@@ -18,6 +18,10 @@ import { branch } from "../../model/family/branch.ts";
 import { pages } from "../../model/family/pages.ts";
 import { faults } from "../../model/faults/faults.ts";
 import { reader } from "../../model/reads/reader.ts";
+import { calendar } from "../../model/life/calendar.ts";
+import { instance } from "../../model/life/instance.ts";
+import { lifecycle } from "../../model/life/lifecycle.ts";
+import { store } from "../../model/life/store.ts";
 import { membership } from "../../model/membership/membership.ts";
 import { recovery } from "../../model/recovery/recovery.ts";
 import { replica } from "../../model/replica/replica.ts";
@@ -47,4 +51,8 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   copy,
   client: client([]),
   cache,
+  lifecycle: lifecycle({ bonds: [], protection: false }),
+  instance,
+  store,
+  calendar: calendar(1),
 };

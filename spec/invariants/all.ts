@@ -20,9 +20,15 @@ import { ackedCommitSurvives } from "./d1_acked_commit_survives.ts";
 import { openedVolumeIsDurable } from "./d2_opened_volume_is_durable.ts";
 import { endpointsLeadToTheirInstances } from "./e1_endpoints_lead_to_their_instances.ts";
 import { failoverPicksTheFirstInLine } from "./e2_failover_picks_the_first_in_line.ts";
+import { stoppedClusterIsLeftAlone } from "./e3_stopped_cluster_is_left_alone.ts";
 import { keptPagesHoldNothingAnnulled } from "./e4_kept_pages_hold_nothing_annulled.ts";
 import { customEndpointsLeadToWhomTheyAreFor } from "./e5_custom_endpoints_lead_to_whom_they_are_for.ts";
 import { instanceEndpointsStayWithTheirInstance } from "./e6_instance_endpoints_stay_with_their_instance.ts";
+import { instancesStopTogetherReadersFirst } from "./e7_instances_stop_together_readers_first.ts";
+import { onlyUnboundClustersAreStopped } from "./e8_only_unbound_clusters_are_stopped.ts";
+import { clusterIsDeletedEmptyAndUnprotected } from "./e9_cluster_is_deleted_empty_and_unprotected.ts";
+import { finalSnapshotHasAll } from "./e10_final_snapshot_has_all.ts";
+import { statusesLeadWhereTheyMay } from "./e11_statuses_lead_where_they_may.ts";
 import { collectionStaysBelowPgmrpl } from "./g1_collection_stays_below_pgmrpl.ts";
 import { collectionFollowsCoalesceAndStage } from "./g2_collection_follows_coalesce_and_stage.ts";
 import { volumesOfAFamilyAreApart } from "./k1_volumes_of_a_family_are_apart.ts";
@@ -133,9 +139,15 @@ export const invariants: readonly Invariant[] = [
   replicasOnlyRead,
   endpointsLeadToTheirInstances,
   failoverPicksTheFirstInLine,
+  stoppedClusterIsLeftAlone,
   keptPagesHoldNothingAnnulled,
   customEndpointsLeadToWhomTheyAreFor,
   instanceEndpointsStayWithTheirInstance,
+  instancesStopTogetherReadersFirst,
+  onlyUnboundClustersAreStopped,
+  clusterIsDeletedEmptyAndUnprotected,
+  finalSnapshotHasAll,
+  statusesLeadWhereTheyMay,
   restoreHasTheCommitsOfItsTime,
   restoreMakesANewVolume,
   backupsDoNotRunAheadOfStaging,

@@ -13,6 +13,7 @@ import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
 import { familyMutants } from "./families.ts";
 import { hydrationMutants } from "./hydration.ts";
+import { lifeMutants } from "./life.ts";
 import { membershipMutants } from "./membership.ts";
 import type { Mutant } from "./mutant.ts";
 import { pointMutants } from "./points.ts";
@@ -37,6 +38,7 @@ export const mutants: readonly Mutant[] = [
   ...epochMutants,
   ...undoMutants,
   ...clusterMutants,
+  ...lifeMutants,
   ...replicaMutants,
   ...backupMutants,
   ...backtrackMutants,

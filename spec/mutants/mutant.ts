@@ -8,6 +8,8 @@ import type { BacktrackMachines } from "../../model/backtrack/system.ts";
 import type { BackupBounds } from "../../model/backup/bounds.ts";
 import type { BackupMachines } from "../../model/backup/system.ts";
 import type { Bounds } from "../../model/bounds.ts";
+import type { LifeMachines } from "../../model/life/life.ts";
+import type { LifeBounds } from "../../model/life/terms.ts";
 import type { Machines } from "../../model/system.ts";
 import type { Mistake } from "../world.ts";
 
@@ -48,4 +50,10 @@ export interface BacktrackMutant extends Mutant {
 export interface BackupMutant extends Mutant {
   /** The machines with the mistake. */
   machines(bounds: BackupBounds): Partial<BackupMachines>;
+}
+
+/** A mistake in the life of a cluster. */
+export interface LifeMutant extends Mutant {
+  /** The machines with the mistake. */
+  machines(bounds: LifeBounds): Partial<LifeMachines>;
 }

@@ -59,6 +59,11 @@ describe("mutants", () => {
     assertEquals(missing, [26, 70, 93]);
   });
 
+  it("are those of the catalogue about the life of a cluster, too", () => {
+    const numbers = new Set(all.map(({ number }) => number));
+    assertEquals([104, 105, 106].filter((number) => !numbers.has(number)), []);
+  });
+
   it("have names of their own, and each a number of steps on record", () => {
     const names = all.map(({ name }) => name);
     assertEquals(new Set(names).size, names.length);

@@ -7,6 +7,7 @@ import type { EventOf, TraceEvent } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import { backUpStage, backUpWrite } from "./apply_backups.ts";
 import { type Effects, HISTORY } from "./apply_history.ts";
+import { LIFE_EFFECTS } from "./apply_life.ts";
 import { beginBranch, mayRewind } from "./backtrack.ts";
 import { comesBack } from "./cluster.ts";
 import { changeGroup } from "./epochs_of_members.ts";
@@ -224,6 +225,7 @@ const EFFECTS = {
   ...faults,
   ...HISTORY,
   ...instances,
+  ...LIFE_EFFECTS,
 } as Readonly<
   Record<string, ((view: View, event: TraceEvent) => void) | undefined>
 >;

@@ -39,6 +39,12 @@ export function restore(view: View, event: EventOf<"restore">): void {
   view.backups.restoredAt = view.log.highest;
 }
 
+/** A snapshot was taken: the one that a deletion waits for, it may be. */
+export function takeSnapshot(view: View, event: EventOf<"snapshot">): void {
+  view.backups.takeSnapshot(event.name, event.at);
+  view.life.keep(event);
+}
+
 /** What a restore must have. */
 export function pictureFor({ backups }: View, { at, snapshot }: EventOf<"restore">): Picture {
   const taken = snapshot === undefined ? undefined : backups.snapshots.get(snapshot);

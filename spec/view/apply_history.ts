@@ -5,7 +5,7 @@
  */
 import type { EventKind, EventOf } from "../../traces/event.ts";
 import type { View } from "../view.ts";
-import { restore } from "./apply_backups.ts";
+import { restore, takeSnapshot } from "./apply_backups.ts";
 import { backtrack, beginBranch } from "./backtrack.ts";
 import { epochName } from "./epoch_name.ts";
 import { enterMembership } from "./epochs_of_members.ts";
@@ -48,7 +48,7 @@ export const HISTORY: Effects = {
       ...earliest !== undefined && { earliest },
       ...latest !== undefined && { latest },
     }),
-  snapshot: ({ backups }, { name, at }) => backups.takeSnapshot(name, at),
+  snapshot: takeSnapshot,
   restore,
   "delete-volume": ({ volumes }, { name }) => volumes.delete(name),
 };

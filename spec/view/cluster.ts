@@ -84,9 +84,9 @@ export class Cluster {
   }
 }
 
-/** Is an instance out of reach, for itself or with its AZ? */
-export function isOut({ faults, cluster }: View, instance: string): boolean {
-  return faults.isDown(instance, cluster.shapes.get(instance)?.az);
+/** Is an instance out of reach, for itself or with its AZ, or does it serve nobody by intent? */
+export function isOut({ faults, cluster, life }: View, instance: string): boolean {
+  return life.isIdle(instance) || faults.isDown(instance, cluster.shapes.get(instance)?.az);
 }
 
 /** Is somebody to take the place of the writer, or about to? */

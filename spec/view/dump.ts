@@ -28,7 +28,7 @@ export type Plain =
 export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
   const { config, log, points, commits, transactions, faults, recoveries } = view;
   const { instances, cluster, replicas, readViews } = view;
-  const { backups, volumes } = view;
+  const { backups, volumes, life } = view;
   const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
   const segments = [...new Set([...copies, ...members, ...view.copies.keys()])].sort();
   return plain({
@@ -69,6 +69,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     backups: backups.facts(),
     branches: view.branches.facts(),
     volumes: volumes.facts(),
+    life: life.facts(),
   });
 }
 

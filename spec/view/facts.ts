@@ -24,6 +24,7 @@ import type { TransactionFacts } from "./transaction_facts.ts";
 export type { Change, TransactionFacts } from "./transaction_facts.ts";
 import type { ClusterFacts } from "./cluster_facts.ts";
 import type { RecoveryFacts } from "./recovery_facts.ts";
+import type { LifeFacts } from "./life.ts";
 import type { ReplicaFacts } from "./replica_facts.ts";
 import type { Volumes } from "./volumes.ts";
 
@@ -211,6 +212,8 @@ export interface Source {
   backups?(): BackupFacts;
   /** The branches of history, in a source that knows of any. */
   branches?(): BranchFacts;
+  /** The life of the cluster, in a source that knows of it. */
+  life?(): LifeFacts;
   /** The volumes by name, in a source that knows of them: views of one trace share them. */
   volumes?(): Volumes;
 }

@@ -15,6 +15,7 @@ import { NO_RECOVERY, type Source } from "./facts.ts";
 import { Families } from "./families.ts";
 import { Faults } from "./faults.ts";
 import { Instances } from "./instances.ts";
+import { Life } from "./life.ts";
 import { Log } from "./log.ts";
 import { Points } from "./points.ts";
 import { ReadViews } from "./read_views.ts";
@@ -39,6 +40,7 @@ export class Parts {
   #instances: Instances | undefined;
   #readViews: ReadViews | undefined;
   #cluster: Cluster | undefined;
+  #life: Life | undefined;
   #replicas: Replicas | undefined;
   #backups: Backups | undefined;
   #branches: Branches | undefined;
@@ -99,6 +101,11 @@ export class Parts {
   /** What a failover goes by, and where endpoints lead. */
   get cluster(): Cluster {
     return this.#cluster ??= new Cluster(this.#source.cluster?.());
+  }
+
+  /** What the cluster and its instances are said to be. */
+  get life(): Life {
+    return this.#life ??= new Life(this.#source.life?.());
   }
 
   /** What replicas know. */

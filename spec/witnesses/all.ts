@@ -13,6 +13,7 @@ import { clusterWitnesses } from "./cluster.ts";
 import { backtrackWitnesses } from "./backtracks.ts";
 import { backupWitnesses } from "./backups.ts";
 import { familyWitnesses } from "./families.ts";
+import { lifeWitnesses } from "./life.ts";
 import { membershipWitnesses } from "./membership.ts";
 import { readWitnesses } from "./reads.ts";
 import { recoveryWitnesses } from "./recovery.ts";
@@ -101,6 +102,7 @@ export const witnesses: readonly Witness[] = [
   ...familyWitnesses,
   ...replicaWitnesses,
   ...clusterWitnesses,
+  ...lifeWitnesses,
   ...undoWitnesses,
   ...readWitnesses,
 ];
