@@ -38,6 +38,7 @@ const STORIES: Readonly<Record<string, readonly string[]>> = {
   snapshot_outlives_the_retention: ["T1", "T2", "T3", "T4"],
   two_groups_ordered_commit: ["C1", "C2", "L4", "L7"],
   undo_after_a_recovery: ["C1", "D2", "R2", "R4", "R9", "U1"],
+  volume_grows_until_it_is_full: ["C1", "C2", "L4", "N1", "N2", "N3", "N4", "P1"],
 };
 
 describe("traces/conforming", () => {

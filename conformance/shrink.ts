@@ -12,6 +12,7 @@ const HEADER: ReadonlySet<string> = new Set([
   "setting",
   "group",
   "lal",
+  "size-limit",
   "clone-limit",
   "backtrack-window",
   "cluster",

@@ -201,6 +201,7 @@ const UNDECLARED: ReadonlySet<string> = new Set<EventKind>([
   "group",
   "lal",
   "instance",
+  "size-limit",
   "clone-limit",
   "backtrack-window",
   "cluster",

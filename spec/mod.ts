@@ -45,6 +45,7 @@ export type {
   RestoreWindow,
 } from "./view/backup_facts.ts";
 export type { Around, Backups } from "./view/backups.ts";
+export type { Geometry, GeometryFacts } from "./view/geometry.ts";
 export type { Branches, Undone } from "./view/branches.ts";
 export type { Life, LifeFacts, MemberFacts, Stopped } from "./view/life.ts";
 export type { Restored, VolumeFacts, Volumes } from "./view/volumes.ts";

@@ -9,12 +9,14 @@ import { backupScopes } from "../model/backup/scopes.ts";
 import type { FamilyBounds } from "../model/family/bounds.ts";
 import { type FamilyMachines, familyMachinesFor, familySystem } from "../model/family/family.ts";
 import { familyScopes } from "../model/family/scopes.ts";
+import { growthScopes } from "../model/growth/scopes.ts";
 import { lifeScopes } from "../model/life/scopes.ts";
 import { scopes as storageScopes } from "../model/scopes.ts";
 import { type Machines, machinesFor, storageSystem } from "../model/system.ts";
 import { backtracks } from "./backtrack.ts";
 import { backups } from "./backup.ts";
 import { familySubjectOf } from "./family_subject.ts";
+import { growth } from "./growth.ts";
 import { lives } from "./life.ts";
 import { type StorageSubject, type Subject, subjectOf } from "./subject.ts";
 import { made, type Making, type Mistake, type Scope, scopesOf } from "./world.ts";
@@ -38,6 +40,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   ...scopesOf(familyScopes, family),
   ...scopesOf(backtrackScopes, backtracks),
   ...scopesOf(lifeScopes, lives),
+  ...scopesOf(growthScopes, growth),
 };
 
 /** The names of those that are explored whenever all are, and of those explored by hand. */

@@ -39,7 +39,7 @@ const EXHAUSTED = [
   ],
   ...["replica-sixteen", "replica-lag", "backup", "backup-retention"],
   ...["backtrack", "backtrack-replica"],
-  ...["reads-two-groups", "reads-background"],
+  ...["reads-two-groups", "reads-background", "growth", "growth-twice"],
   ...["life-statuses", "life-deletion", "life-stops", "life-instances"],
 ];
 

@@ -7,7 +7,7 @@ import type { Machine } from "../model/explore/system.ts";
 import type { Subject } from "./subject.ts";
 
 /** The kinds of worlds. */
-export type WorldKind = "storage" | "backups" | "backtracks" | "family" | "life";
+export type WorldKind = "storage" | "backups" | "backtracks" | "family" | "growth" | "life";
 
 /** A scope of any kind of world. */
 export interface Scope {

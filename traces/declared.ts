@@ -40,6 +40,8 @@ const WAITING_MOST = 1000;
 export class Declared {
   readonly #file: string;
   readonly #known = new Map<string, Known>();
+  /** The volumes that tell when groups are added. */
+  readonly #growing = new Set<string>();
   readonly #waiting = new Map<string, Use>();
   /** The group of each page, by volume and name. */
   readonly #pages = new Map<string, string>();
@@ -61,7 +63,12 @@ export class Declared {
       case "instance":
         if (event.az !== undefined) this.#of(event.volume ?? "").az.add(event.az);
         return;
+      case "geometry-epoch":
+        this.#growing.add(event.volume ?? "");
+        return;
       case "write":
+        // Of a group that does not stand yet, and of a page that moves, a claim speaks then.
+        if (this.#growing.has(event.volume ?? "")) return;
         this.#write(event, located);
         return this.#use("group", "pg", event.pg, located);
       case "pgcl":

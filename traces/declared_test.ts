@@ -127,3 +127,13 @@ Deno.test("a page of two groups is refused: names of pages are of the volume", (
   );
   follow(lines(write(1, "p0", "7", " volume=v1"), write(2, "p1", "7", " volume=v2")));
 });
+
+Deno.test("a group that is written to before it is added is left to a claim, where growth is told", () => {
+  const grows = (...body: readonly string[]) =>
+    [HEADER[0], `${HEADER[1]},geometry-epoch`, GROUP, ...body, ""].join("\n");
+  const write = "write lsn=1 pg=p1 prev=0";
+  assertThrows(() => follow(grows(write)), TraceError, "Expected a group");
+  follow(grows("geometry-epoch gepoch=1", write));
+  assertThrows(() => follow(grows("geometry-epoch gepoch=1", "pgmrpl pg=p1 lsn=1")), TraceError);
+  assertThrows(() => follow(grows("geometry-epoch gepoch=1 volume=v", write)), TraceError);
+});

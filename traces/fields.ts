@@ -84,6 +84,7 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   group: { pg: "name", members: "members", write: "quorum", read: "quorum" },
   lal: { records: "lsn" },
   instance: { name: "name", az: "name?", tier: "number?", size: "number?" },
+  "size-limit": { groups: "number" },
   "clone-limit": { clones: "number" },
   "backtrack-window": { keeps: "micros" },
   write: {
@@ -144,7 +145,8 @@ const TABLE: { readonly [K in EventKind]: Row<EventOf<K>, keyof Tail | "kind"> }
   damage: { seg: "name", page: "name" },
   "volume-epoch": { vepoch: "number", seg: "name?", instance: "name?" },
   "membership-epoch": { pg: "name", mepoch: "number", seg: "name?", instance: "name?" },
-  "geometry-epoch": { gepoch: "number" },
+  "geometry-epoch": { gepoch: "number", instance: "name?" },
+  "out-of-space": { instance: "name?" },
   discard: { seg: "name" },
   recovery: {
     vepoch: "number",
@@ -231,6 +233,7 @@ export const HEADER_KINDS: ReadonlySet<string> = new Set<EventKind>(
     "group",
     "lal",
     "instance",
+    "size-limit",
     "clone-limit",
     "backtrack-window",
     "cluster",

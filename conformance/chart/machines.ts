@@ -16,6 +16,8 @@ import { node } from "../../model/backup/node.ts";
 import { cluster } from "../../model/cluster/cluster.ts";
 import { branch } from "../../model/family/branch.ts";
 import { pages } from "../../model/family/pages.ts";
+import { engine } from "../../model/growth/engine.ts";
+import { geometry } from "../../model/growth/geometry.ts";
 import { faults } from "../../model/faults/faults.ts";
 import { reader } from "../../model/reads/reader.ts";
 import { calendar } from "../../model/life/calendar.ts";
@@ -42,6 +44,8 @@ export const machines: Readonly<Record<string, AnyStateMachine>> = {
   faults: faults({ azs: 1, copies: 1 }),
   branch,
   pages: pages(15),
+  geometry: geometry({ groups: 1, limit: 6400 }),
+  engine: engine(1),
   database,
   node,
   archive: archive({ retention: 1 }),

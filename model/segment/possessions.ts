@@ -13,7 +13,7 @@ import {
   type MembershipStamp,
   type Truncation,
 } from "../recovery/epochs.ts";
-import type { Hydration } from "./segment_events.ts";
+import { type Hydration, isStamped, type SegmentEvent } from "./segment_events.ts";
 import { type Lsn, NO_LSN, type RedoRecord } from "../terms.ts";
 
 /** What a copy has. Only the incoming queue is in memory: the rest survives a crash. */
@@ -195,8 +195,9 @@ export function farewellOf(copy: SegmentContext): Farewell {
 /** A copy in a newer membership epoch of its group, if it was told of one. */
 export function withMembership(
   copy: SegmentContext,
-  { membership = FIRST_EPOCH }: MembershipStamp,
+  event: SegmentEvent,
 ): Partial<SegmentContext> {
+  const { membership = FIRST_EPOCH } = isStamped(event) ? event : {};
   if (membership <= copy.membership) return {};
   return { membership, left: { ...copy.left, [copy.membership]: farewellOf(copy) } };
 }

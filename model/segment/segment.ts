@@ -25,7 +25,7 @@ import {
   withoutAnnulled,
   withoutCollected,
 } from "./possessions.ts";
-import { isStamped, type SegmentEvent, UNHEARD } from "./segment_events.ts";
+import { canGive, isStamped, type SegmentEvent, UNHEARD } from "./segment_events.ts";
 
 export * from "./blocks.ts";
 export * from "./possessions.ts";
@@ -62,9 +62,7 @@ export const segment = setup({
     // What is in memory only is still a hole in the hot log.
     isMissing: ({ context, event }) => "record" in event && !holds(context, event.record.lsn),
     // A block tells nothing of what was left out of it, and below the GC point there are newer ones only.
-    isWholeThere: ({ event }) =>
-      event.type === "hydrate" && event.upto <= event.peer.scl &&
-      event.upto >= event.peer.collected,
+    isWholeThere: ({ event }) => event.type === "hydrate" && canGive(event),
     // Blocks cannot be taken back below their point: nobody may want that any more.
     isBelowReadPoints: ({ event }) => event.type === "hydrate" && event.upto <= event.pgmrpl,
     hasIncoming: ({ context }) => context.incoming.length > 0,
@@ -165,9 +163,7 @@ export const segment = setup({
     dropAnnulled: assign(({ context, event }) =>
       event.type === "truncate" ? withoutAnnulled(context, event) : {}
     ),
-    enterMembership: assign(({ context, event }) =>
-      isStamped(event) ? withMembership(context, event) : {}
-    ),
+    enterMembership: assign(({ context, event }) => withMembership(context, event)),
     dropAll: assign(({ context }) => discarded(context)),
   },
 }).createMachine({

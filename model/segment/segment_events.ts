@@ -106,3 +106,8 @@ export const UNHEARD = {
 export function isStamped(event: SegmentEvent): event is Extract<SegmentEvent, MembershipStamp> {
   return "record" in event || event.type === "hydrate" || event.type === "enter";
 }
+
+/** Can a peer make its blocks as of that point? */
+export function canGive({ upto, peer }: Hydration): boolean {
+  return upto <= peer.scl && upto >= peer.collected;
+}

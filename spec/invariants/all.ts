@@ -54,6 +54,10 @@ import { jointWritesReachEveryMembership } from "./m2_joint_writes_reach_every_m
 import { newMembershipHasWhatWasDurable } from "./m3_new_membership_has_what_was_durable.ts";
 import { replacedCopiesCountNoMore } from "./m5_replaced_copies_count_no_more.ts";
 import { copiesRefuseOlderMemberships } from "./m7_copies_refuse_older_memberships.ts";
+import { groupsAreUsedOnceTheyStand } from "./n1_groups_are_used_once_they_stand.ts";
+import { geometryEpochsFollowEachOther } from "./n2_geometry_epochs_follow_each_other.ts";
+import { pagesStayInTheirGroup } from "./n3_pages_stay_in_their_group.ts";
+import { volumeGrowsUpToItsLimit } from "./n4_volume_grows_up_to_its_limit.ts";
 import { pageIsTheFoldOfItsRecords } from "./p1_page_is_the_fold_of_its_records.ts";
 import { droppedPagesAreDurable } from "./p2_dropped_pages_are_durable.ts";
 import { whoAnswersAReadHasItAll } from "./p3_who_answers_a_read_has_it_all.ts";
@@ -97,6 +101,10 @@ export const invariants: readonly Invariant[] = [
   newMembershipHasWhatWasDurable,
   replacedCopiesCountNoMore,
   copiesRefuseOlderMemberships,
+  groupsAreUsedOnceTheyStand,
+  geometryEpochsFollowEachOther,
+  pagesStayInTheirGroup,
+  volumeGrowsUpToItsLimit,
   lsnsIncrease,
   sclHasNoGap,
   pgclHasReachedAWriteQuorum,

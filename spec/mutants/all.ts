@@ -12,6 +12,7 @@ import { clusterMutants } from "./cluster.ts";
 import { commitMutants } from "./commits.ts";
 import { epochMutants } from "./epochs.ts";
 import { familyMutants } from "./families.ts";
+import { growthMutants } from "./growth.ts";
 import { hydrationMutants } from "./hydration.ts";
 import { lifeMutants } from "./life.ts";
 import { membershipMutants } from "./membership.ts";
@@ -43,5 +44,6 @@ export const mutants: readonly Mutant[] = [
   ...backupMutants,
   ...backtrackMutants,
   ...familyMutants,
+  ...growthMutants,
   ...readMutants,
 ];

@@ -9,6 +9,7 @@ import { minimalSets } from "../../model/quorum/quorum_sets.ts";
 import { pointByScl } from "../view/scls.ts";
 import { refutedOfBackups } from "./backups.ts";
 import { refutedOfFamilies } from "./families.ts";
+import { refutedOfGrowth } from "./growth.ts";
 import { refutedOfLife } from "./life.ts";
 import { refutedOfMembers } from "./membership.ts";
 import { refutedOfReads } from "./reads.ts";
@@ -168,6 +169,7 @@ export const refuted: readonly Refuted[] = [
       ),
   },
   ...refutedOfFamilies,
+  ...refutedOfGrowth,
   ...refutedOfBackups,
   ...refutedOfLife,
   ...refutedOfMembers,

@@ -19,7 +19,16 @@ import { applyStale, isStale } from "./stale.ts";
 
 const header: Effects = {
   sees: ({ config }, { kinds }) => config.declare(kinds),
-  group: changeGroup,
+  group(view, event) {
+    const { config, geometry, points } = view;
+    if (view.sees("geometry-epoch") && config.group(event.pg) === undefined) {
+      geometry.since = points.epoch("geometry");
+    }
+    changeGroup(view, event);
+  },
+  "size-limit"({ geometry }, { groups }) {
+    geometry.limit = groups;
+  },
   lal({ config }, { records }) {
     config.lal = records;
   },
@@ -39,6 +48,7 @@ const log: Effects = {
     const commits = commit ? txn : undefined;
     const record = commits === undefined ? { lsn, pg, prev, cpl } : { lsn, pg, prev, cpl, commits };
     view.log.append(record, page, vprev);
+    if (page !== undefined && view.sees("geometry-epoch")) view.geometry.pages.set(page, pg);
     view.log.mtrs.take(mtr, cpl);
     view.recoveries.isOpen = true;
     if (commits !== undefined) view.commits.written(commits, lsn);

@@ -66,6 +66,7 @@ export function dump(view: View, copies: readonly SegmentId[] = []): Plain {
     readViews: readViews.facts(),
     cluster: cluster.facts(),
     replicas: replicas.facts(),
+    geometry: view.geometry.facts(),
     backups: backups.facts(),
     branches: view.branches.facts(),
     volumes: volumes.facts(),

@@ -9,7 +9,9 @@ import type { EventOf } from "../../traces/event.ts";
 export function epochName(
   event: EventOf<"volume-epoch"> | EventOf<"membership-epoch"> | EventOf<"geometry-epoch">,
 ): string {
-  if (event.kind === "geometry-epoch") return "geometry";
+  if (event.kind === "geometry-epoch") {
+    return event.instance === undefined ? "geometry" : `geometry on ${event.instance}`;
+  }
   const of = event.kind === "volume-epoch" ? "volume" : `membership of ${event.pg}`;
   const where = event.seg ?? (event.kind === "membership-epoch" ? event.instance : undefined);
   return where === undefined ? of : `${of} on ${where}`;

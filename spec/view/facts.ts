@@ -18,6 +18,7 @@ import type { SegmentId, TxnId } from "../../model/terms.ts";
 import type { Stood } from "./memberships.ts";
 import type { BackupFacts } from "./backup_facts.ts";
 import type { BranchFacts } from "./branch_facts.ts";
+import type { GeometryFacts } from "./geometry.ts";
 import { type FamilyFacts, NO_FAMILY } from "./family_facts.ts";
 import type { TransactionFacts } from "./transaction_facts.ts";
 
@@ -208,6 +209,8 @@ export interface Source {
   cluster?(): ClusterFacts;
   /** The replicas that are there, in a source that knows of them. */
   replicas?(): Readonly<Record<string, ReplicaFacts>>;
+  /** The geometry of the volume beside its groups, in a source that knows of it. */
+  geometry?(): GeometryFacts;
   /** The backups of the volume, in a source that knows of them. */
   backups?(): BackupFacts;
   /** The branches of history, in a source that knows of any. */

@@ -14,6 +14,7 @@ import { Copy } from "./copy.ts";
 import { NO_RECOVERY, type Source } from "./facts.ts";
 import { Families } from "./families.ts";
 import { Faults } from "./faults.ts";
+import { Geometry } from "./geometry.ts";
 import { Instances } from "./instances.ts";
 import { Life } from "./life.ts";
 import { Log } from "./log.ts";
@@ -42,6 +43,7 @@ export class Parts {
   #cluster: Cluster | undefined;
   #life: Life | undefined;
   #replicas: Replicas | undefined;
+  #geometry: Geometry | undefined;
   #backups: Backups | undefined;
   #branches: Branches | undefined;
   #volumes: Volumes | undefined;
@@ -116,6 +118,11 @@ export class Parts {
   /** The backups of the volume. */
   get backups(): Backups {
     return this.#backups ??= new Backups(this.#source.backups?.());
+  }
+
+  /** How large the volume may become, and where its pages lie. */
+  get geometry(): Geometry {
+    return this.#geometry ??= new Geometry(this.#source.geometry?.());
   }
 
   /** The branches of history. */

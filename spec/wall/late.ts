@@ -15,7 +15,7 @@ type Kinds = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** Around these every line stays: they tell how to read the others, or take history back. */
 const FIXED: ReadonlySet<string> = new Set<EventKind>([
-  ...["trace", "sees", "setting", "lal", "instance", "clone-limit"] as const,
+  ...["trace", "sees", "setting", "lal", "instance", "size-limit", "clone-limit"] as const,
   ...["backtrack-window", "rewindable", "geometry-epoch", "backtrack", "end"] as const,
 ]);
 

@@ -13,6 +13,7 @@ import { clusterWitnesses } from "./cluster.ts";
 import { backtrackWitnesses } from "./backtracks.ts";
 import { backupWitnesses } from "./backups.ts";
 import { familyWitnesses } from "./families.ts";
+import { growthWitnesses } from "./growth.ts";
 import { lifeWitnesses } from "./life.ts";
 import { membershipWitnesses } from "./membership.ts";
 import { readWitnesses } from "./reads.ts";
@@ -100,6 +101,7 @@ export const witnesses: readonly Witness[] = [
   ...backupWitnesses,
   ...backtrackWitnesses,
   ...familyWitnesses,
+  ...growthWitnesses,
   ...replicaWitnesses,
   ...clusterWitnesses,
   ...lifeWitnesses,

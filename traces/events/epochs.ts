@@ -28,10 +28,21 @@ export interface MembershipEpoch extends Kind<"membership-epoch"> {
   readonly instance?: string;
 }
 
-/** The volume grew by a group, or changed its quorum model. */
+/**
+ * A geometry epoch of the volume was raised: it grows by a group, which the `group` line after it
+ * describes, or changes its quorum model. Or an instance was told of it.
+ */
 export interface GeometryEpoch extends Kind<"geometry-epoch"> {
   /** The epoch. */
   readonly gepoch: number;
+  /** The instance that was told of it; absent for who keeps it. */
+  readonly instance?: string;
+}
+
+/** The volume was to grow, and cannot: it has as many groups as it may have. */
+export interface OutOfSpace extends Kind<"out-of-space"> {
+  /** The instance that was refused. */
+  readonly instance?: string;
 }
 
 /** A copy that is no member any more was thrown away, with all it had on disk. */
@@ -83,6 +94,7 @@ export type EpochEvent =
   | VolumeEpoch
   | MembershipEpoch
   | GeometryEpoch
+  | OutOfSpace
   | Discard
   | Recovery
   | Truncate

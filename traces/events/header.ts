@@ -64,6 +64,12 @@ export interface InstanceLine extends Kind<"instance"> {
   readonly size?: number;
 }
 
+/** How many groups the volume may have: 6400 of 10 GB are 64 TB. */
+export interface SizeLimit extends Kind<"size-limit"> {
+  /** How many. */
+  readonly groups: number;
+}
+
 /** How many clones of a family of volumes may share its pages at once: the next is a full copy. */
 export interface CloneLimit extends Kind<"clone-limit"> {
   /** How many. */
@@ -84,5 +90,6 @@ export type HeaderEvent =
   | GroupEvent
   | LalEvent
   | InstanceLine
+  | SizeLimit
   | CloneLimit
   | BacktrackWindow;
