@@ -6,7 +6,7 @@
 import { describeFamily } from "../model/family/bounds.ts";
 import type { FamilySystem } from "../model/family/family.ts";
 import type { FamilyMove } from "../model/family/moves.ts";
-import { FAMILY_SHOWN, observeFamily } from "./observe/family.ts";
+import { familyShown, observeFamily } from "./observe/family.ts";
 import { projectFamily } from "./project_family.ts";
 import type { Subject } from "./subject.ts";
 
@@ -15,7 +15,7 @@ export function familySubjectOf(system: FamilySystem): FamilySystem & Subject {
   return {
     ...system,
     size: describeFamily(system.bounds),
-    sees: FAMILY_SHOWN,
+    sees: familyShown(system.bounds),
     volumes: Object.keys(system.bounds.volumes),
     observe: ({ move, before, after }) =>
       observeFamily(system, { move: move as FamilyMove, before, after }),

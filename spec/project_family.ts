@@ -10,8 +10,10 @@ import type { FamilySystem } from "../model/family/family.ts";
 import { branchIn, pagesIn } from "../model/family/moves.ts";
 import { referrers, rootOf } from "../model/family/page_table.ts";
 import type { PagesContext } from "../model/family/pages.ts";
-import { NO_LSN, type VolumeId } from "../model/terms.ts";
-import { FAMILY_SHOWN } from "./observe/family.ts";
+import { type Lsn, NO_LSN, type VolumeId } from "../model/terms.ts";
+import { familyShown } from "./observe/family.ts";
+import { NO_BACKUPS } from "./view/backup_facts.ts";
+import { type BranchFacts, NO_BRANCHES } from "./view/branch_facts.ts";
 import { nothing, type Source } from "./view/facts.ts";
 import type { FamilyFacts, LineageFacts, PointerFacts } from "./view/family_facts.ts";
 import { Versions } from "./view/versions.ts";
@@ -36,18 +38,25 @@ export function pointersOf(
 /** The view of a state, of one volume or of none. */
 export function projectFamily(system: FamilySystem, world: World, volume?: VolumeId): Source {
   const families = () => familiesIn(system, world);
-  const config = () => ({ groups: {}, sees: FAMILY_SHOWN });
+  const config = () => ({ groups: {}, sees: familyShown(system.bounds) });
   if (volume === undefined) return { ...nothing, config, families };
   return {
     ...nothing,
     config,
     families,
-    log: () => ({
-      records: branchIn(world, volume).log.map((record) => ({ ...record, pg: "p0" })),
+    log() {
+      const { log, rewound } = branchIn(world, volume);
+      const records = log.map((record) => ({ ...record, pg: "p0" }));
+      return { records, ...rewound && { annulled: rewound.log.at(-1)!.lsn } };
+    },
+    branches: () => branchesOf(branchIn(world, volume)),
+    backups: () => ({
+      ...NO_BACKUPS,
+      start: branchIn(world, volume).rewound?.log.at(-1)?.lsn ?? NO_LSN,
     }),
     points() {
-      const { fork, vcl, vdl } = branchIn(world, volume);
-      const told = (point: bigint) => point === fork?.at ? NO_LSN : point;
+      const { fork, vcl, vdl, rewound } = branchIn(world, volume);
+      const told = (point: bigint) => point === fork?.at && !rewound ? NO_LSN : point;
       return { ...nothing.points(), vcl: told(vcl), vdl: told(vdl) };
     },
   };
@@ -84,7 +93,7 @@ function lineageIn(
   const branch = branchIn(world, volume);
   const isDeleted = world.state(volume).matches("deleted");
   const { fork, log, vdl } = branch;
-  const isKnown = fork !== undefined || log.length > 0;
+  const isKnown = fork !== undefined || log.length > 0 || branch.rewound !== undefined;
   if (!isKnown && !isDeleted) return undefined;
   return {
     ...fork && { fork: { of: fork.of, at: fork.at, full: isFull(world, volume) } },
@@ -95,14 +104,38 @@ function lineageIn(
     inherited: fork?.pages ?? {},
     pointers: pointersOf(table, volume),
     isDeleted,
+    ...branch.rewound && { isRewound: true },
   };
 }
 
-function writtenIn({ log, vdl }: BranchContext): LineageFacts["written"] {
-  const pages = [...new Set(log.map(({ page }) => page))];
+/** What was undone in a volume that was rewound. */
+function branchesOf({ rewound, vdl: from }: BranchContext): BranchFacts {
+  if (rewound === undefined) return NO_BRANCHES;
+  const last = new Map<string, Lsn>();
+  const records = rewound.log.map((record) => {
+    const pprev = last.get(record.page) ?? NO_LSN;
+    last.set(record.page, record.lsn);
+    return { ...record, pg: "p0", pprev };
+  });
+  const to = rewound.log.at(-1)!.lsn;
+  return {
+    ...NO_BRANCHES,
+    led: { way: "back", to: from, highest: to },
+    undone: {
+      ...{ from, to, settled: [], isWhole: true },
+      records: records.filter(({ lsn }) => lsn > from),
+    },
+  };
+}
+
+function writtenIn({ log, vdl, rewound }: BranchContext): LineageFacts["written"] {
+  const all = rewound?.log ?? log;
+  const pages = [...new Set(all.map(({ page }) => page))];
   return Object.fromEntries(pages.map((page) => {
     const versions = new Versions();
-    for (const record of log) if (record.page === page) versions.add(record.lsn, NO_LSN);
-    return [page, versions.facts(vdl)];
+    for (const record of all) if (record.page === page) versions.add(record.lsn, NO_LSN);
+    const facts = versions.facts(rewound?.vdl ?? vdl);
+    if (rewound !== undefined) versions.cut(vdl);
+    return [page, rewound === undefined ? facts : versions.facts(vdl)];
   }));
 }

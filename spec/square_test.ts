@@ -36,6 +36,7 @@ const EXHAUSTED = [
     "failover-endpoints",
     "clone",
     "clone-of-clone",
+    "clone-rewound",
   ],
   ...["replica-sixteen", "replica-lag", "backup", "backup-retention"],
   ...["backtrack", "backtrack-replica"],

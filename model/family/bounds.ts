@@ -12,6 +12,8 @@ export interface VolumePlan {
   readonly of?: VolumeId;
   /** What is written to it: mini-transactions, each a list of the pages that its records change. */
   readonly workload: readonly (readonly PageId[])[];
+  /** May it be rewound, once, and then neither written to nor cloned any more? */
+  readonly rewinds?: true;
 }
 
 /** The bounds of a family. */
@@ -27,6 +29,11 @@ export function pagesOf({ volumes }: FamilyBounds): PageId[] {
   return [...new Set(Object.values(volumes).flatMap(({ workload }) => workload.flat()))].sort();
 }
 
+/** May any volume be rewound? */
+export function mayRewind({ volumes }: FamilyBounds): boolean {
+  return Object.values(volumes).some(({ rewinds }) => rewinds === true);
+}
+
 /** The bounds in one line, as every result states them. */
 export function describeFamily(bounds: FamilyBounds): string {
   const volumes = Object.entries(bounds.volumes).map(([volume, { of, workload }]) => {
@@ -40,5 +47,6 @@ export function describeFamily(bounds: FamilyBounds): string {
     `${pages} page${pages === 1 ? "" : "s"}`,
     `${bounds.sharing} clone${bounds.sharing === 1 ? "" : "s"} may share pages`,
     "any volume may be deleted",
+    ...mayRewind(bounds) ? ["rewound once"] : [],
   ].join("; ");
 }

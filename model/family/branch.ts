@@ -42,11 +42,14 @@ export interface BranchContext {
   readonly vdl: Lsn;
   /** Its records are applied to pages up to here. */
   readonly applied: Lsn;
+  /** What it was before it was rewound. */
+  readonly rewound?: Pick<BranchContext, "log" | "vdl">;
 }
 
 /** What happens to a branch. */
 export type BranchEvent =
   | { readonly type: "create" | "complete" | "apply" | "read" | "delete" }
+  | { readonly type: "rewind"; readonly to: Lsn }
   | { readonly type: "allocate"; readonly pages: readonly PageId[] }
   | { readonly type: "clone"; readonly of: VolumeId; readonly source: BranchContext };
 
@@ -85,6 +88,7 @@ const IGNORED = {
   complete: {},
   apply: {},
   read: {},
+  rewind: {},
   delete: {},
 } as const;
 
@@ -94,6 +98,9 @@ export const branch = setup({
   guards: {
     isIncomplete: ({ context: { log, vcl } }) => nextAfter(log, vcl) !== undefined,
     isDurable: ({ context }) => toApply(context) !== undefined,
+    // What was before its birth was not its own.
+    isAfterBirth: ({ context: { fork }, event }) =>
+      event.type === "rewind" && event.to >= (fork?.at ?? NO_LSN),
   },
   actions: {
     forkAtVdl: assign(({ event }) =>
@@ -112,6 +119,15 @@ export const branch = setup({
     advanceVdl: assign(({ context: { log, vcl, vdl } }) => ({
       vdl: log.findLast(({ lsn, cpl }) => cpl && lsn <= vcl)?.lsn ?? vdl,
     })),
+    goBack: assign(({ context: { log, vdl }, event }) =>
+      event.type === "rewind"
+        ? {
+          log: log.filter(({ lsn }) => lsn <= event.to),
+          rewound: { log, vdl },
+          ...{ vcl: event.to, vdl: event.to, applied: event.to },
+        }
+        : {}
+    ),
     noteApplied: assign(({ context }) => ({ applied: toApply(context)!.lsn })),
   },
 }).createMachine({
@@ -133,6 +149,7 @@ export const branch = setup({
         complete: { guard: "isIncomplete", actions: ["advanceVcl", "advanceVdl"] },
         apply: { guard: "isDurable", actions: "noteApplied" },
         read: "available",
+        rewind: { guard: "isAfterBirth", actions: "goBack" },
         delete: "deleted",
       },
     },

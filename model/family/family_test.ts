@@ -89,7 +89,9 @@ describe("in every state of a family", () => {
               const branch = branchIn(after, volume);
               const expected = Object.entries(pagesAt(branch, branch.applied)).sort();
               const versions = Object.entries(pointers).sort()
-                .map(([page, physical]) => [page, table.contents[physical]!.at(-1)]);
+                .map(([page, physical]) => [page, table.contents[physical]!.at(-1)])
+                // A volume that went back behind the first record of a page has an empty one.
+                .filter(([, lsn]) => lsn !== undefined);
               assertEquals(versions, expected);
             }
             for (const physical of Object.keys(table.contents)) {

@@ -12,12 +12,14 @@ const branchTypes: Types<BranchEvent> = {
   apply: true,
   read: true,
   delete: true,
+  rewind: true,
 };
 const pagesTypes: Types<PagesEvent> = {
   create: true,
   clone: true,
   apply: true,
   delete: true,
+  rewind: true,
   free: true,
 };
 const source = { log: [{ lsn: 1n, prev: 0n, page: "x", cpl: true }], vcl: 1n, vdl: 1n };

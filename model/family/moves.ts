@@ -7,7 +7,7 @@ import type { LocalState, Move, World } from "../explore/system.ts";
 import { type Lsn, NO_LSN, type PageId, type PhysicalId, type VolumeId } from "../terms.ts";
 import { type FamilyBounds, pagesOf, type VolumePlan } from "./bounds.ts";
 import { type BranchContext, mtrsIn, toApply } from "./branch.ts";
-import { physicalName } from "./page_table.ts";
+import { physicalName, rewoundName } from "./page_table.ts";
 import type { PagesContext } from "./pages.ts";
 
 /** What is done in a family. */
@@ -18,6 +18,7 @@ export type FamilyDeed =
   }
   | { readonly does: "clone"; readonly of: VolumeId; readonly volume: VolumeId }
   | { readonly does: "read"; readonly volume: VolumeId; readonly page: PageId }
+  | { readonly does: "rewind"; readonly volume: VolumeId; readonly to: Lsn }
   | { readonly does: "free"; readonly physical: PhysicalId };
 
 /** A move of a family of volumes. */
@@ -46,6 +47,7 @@ export function familyMoves(bounds: FamilyBounds): FamilyMove[] {
   return [
     ...Object.entries(bounds.volumes).flatMap(([volume, plan]) => [
       ...movesOf(volume, plan),
+      ...rewindsOf(volume, plan, recordsOf(bounds)),
       ...pages.map((page) => read(volume, page)),
     ]),
     ...physicalNames(bounds).map((physical): FamilyMove => ({
@@ -71,7 +73,8 @@ function movesOf(volume: VolumeId, { of, workload }: VolumePlan): FamilyMove[] {
       name: `${volume}.allocates`,
       deed: { does: "allocate", volume },
       plan(world) {
-        const pages = workload[mtrsIn(branchIn(world, volume))];
+        const branch = branchIn(world, volume);
+        const pages = branch.rewound ? undefined : workload[mtrsIn(branch)];
         return pages && [{ to: volume, event: { type: "allocate", pages } }];
       },
     },
@@ -104,7 +107,7 @@ function clone(of: VolumeId, volume: VolumeId): FamilyMove {
     deed: { does: "clone", of, volume },
     plan(world) {
       const source = branchIn(world, of);
-      const isReady = source.vdl > NO_LSN && toApply(source) === undefined;
+      const isReady = source.vdl > NO_LSN && toApply(source) === undefined && !source.rewound;
       if (!isReady || !world.part(of, isAvailable)) return undefined;
       return [
         { to: volume, event: { type: "clone", of, source } },
@@ -112,6 +115,33 @@ function clone(of: VolumeId, volume: VolumeId): FamilyMove {
       ];
     },
   };
+}
+
+/** A volume goes back to a CPL, or to before its first record. */
+function rewindsOf(volume: VolumeId, { of, rewinds }: VolumePlan, all: number): FamilyMove[] {
+  if (!rewinds) return [];
+  return Array.from({ length: all }, (_, lsn): FamilyMove => {
+    const to: Lsn = BigInt(lsn);
+    return {
+      name: `${volume}.goes.back.to.${lsn}`,
+      deed: { does: "rewind", volume, to },
+      plan(world) {
+        const branch = branchIn(world, volume);
+        const { log, vdl, fork, rewound } = branch;
+        const cpls = log.filter(({ cpl }) => cpl).map((record) => record.lsn);
+        const points = [of === undefined || fork === undefined ? NO_LSN : fork.at, ...cpls];
+        const isReady = rewound === undefined && to < vdl && toApply(branch) === undefined;
+        // A clone may be asked to go back to where its source was, and must not.
+        if (!isReady || !points.includes(to) && (fork === undefined || to > fork.at)) {
+          return undefined;
+        }
+        return [
+          { to: volume, event: { type: "rewind", to } },
+          { to: "pages", event: { type: "rewind", volume, to } },
+        ];
+      },
+    };
+  });
 }
 
 /** A page is read at VDL, once what is to be seen there is applied to it. */
@@ -126,12 +156,19 @@ function read(volume: VolumeId, page: PageId): FamilyMove {
   };
 }
 
+/** How many records are written to all volumes together. */
+function recordsOf({ volumes }: FamilyBounds): number {
+  return Object.values(volumes).flatMap(({ workload }) => workload.flat()).length;
+}
+
 /** Every name that a physical page can have. */
 function physicalNames(bounds: FamilyBounds): PhysicalId[] {
   const { volumes } = bounds;
-  const records = Object.values(volumes).flatMap(({ workload }) => workload.flat()).length;
-  const lsns = Array.from({ length: records }, (_, nth): Lsn => BigInt(nth + 1));
-  return Object.keys(volumes).flatMap((volume) =>
-    pagesOf(bounds).flatMap((page) => lsns.map((lsn) => physicalName(volume, page, lsn)))
+  const lsns = Array.from({ length: recordsOf(bounds) }, (_, nth): Lsn => BigInt(nth + 1));
+  return Object.entries(volumes).flatMap(([volume, { rewinds }]) =>
+    pagesOf(bounds).flatMap((page) => [
+      ...lsns.map((lsn) => physicalName(volume, page, lsn)),
+      ...rewinds ? [NO_LSN, ...lsns].map((lsn) => rewoundName(volume, page, lsn)) : [],
+    ])
   );
 }

@@ -57,6 +57,35 @@ export function physicalName(volume: VolumeId, page: PageId, lsn: Lsn): Physical
   return `${volume}.${page}.${lsn}`;
 }
 
+/** The name of the physical page that a volume gets for a page when it is rewound. */
+export function rewoundName(volume: VolumeId, page: PageId, to: Lsn): PhysicalId {
+  return `${volume}.${page}.back-to-${to}`;
+}
+
+/** Pages of a volume as of a point: what it shares with others, it gets a copy of. */
+export function rewound(
+  table: PageTable,
+  volume: VolumeId,
+  to: Lsn,
+  isOwn = (physical: PhysicalId) => referrers(table, physical).length === 1,
+): Pick<PageTable, "pointers" | "contents"> {
+  const changed = Object.entries(table.pointers[volume] ?? {}).flatMap(([page, physical]) => {
+    const held = table.contents[physical] ?? [];
+    if (!held.some((lsn) => lsn > to)) return [];
+    const now = isOwn(physical) ? physical : rewoundName(volume, page, to);
+    return [{ page, now, held: held.filter((lsn) => lsn <= to) }];
+  });
+  const pointers = changed.map(({ page, now }) => [page, now] as const);
+  const contents = changed.map(({ now, held }) => [now, held] as const);
+  return {
+    pointers: {
+      ...table.pointers,
+      [volume]: { ...table.pointers[volume], ...Object.fromEntries(pointers) },
+    },
+    contents: { ...table.contents, ...Object.fromEntries(contents) },
+  };
+}
+
 /** What a volume points at, of each page a copy of its own. */
 export function copied(
   { pointers, contents }: PageTable,

@@ -12,6 +12,7 @@ import {
   type PageTable,
   physicalName,
   referrers,
+  rewound,
   rootOf,
   sharersIn,
 } from "./page_table.ts";
@@ -28,6 +29,7 @@ export type PagesEvent =
   | { readonly type: "create" | "delete"; readonly volume: VolumeId }
   | { readonly type: "clone"; readonly of: VolumeId; readonly volume: VolumeId }
   | ApplyEvent
+  | { readonly type: "rewind"; readonly volume: VolumeId; readonly to: Lsn }
   | { readonly type: "free"; readonly physical: PhysicalId };
 
 /** A record of a volume is applied to its page. */
@@ -95,6 +97,9 @@ export const pages = (sharing: number) =>
       copyPages: assign(({ context, event }) =>
         event.type === "clone" ? copied(context, event.of, event.volume) : {}
       ),
+      rewindPages: assign(({ context, event }) =>
+        event.type === "rewind" ? rewound(context, event.volume, event.to) : {}
+      ),
       dropPointers: assign(({ context: { pointers }, event }) =>
         event.type === "delete" ? { pointers: without(pointers, event.volume) } : {}
       ),
@@ -117,6 +122,7 @@ export const pages = (sharing: number) =>
         { guard: "mayShare", actions: ["sharePointers", "joinFamily", "charge"] },
         { actions: ["copyPages", "charge"] },
       ],
+      rewind: { actions: ["rewindPages", "charge"] },
       delete: { actions: ["dropPointers", "charge"] },
       free: { guard: "isUnreferenced", actions: "forgetPage" },
     },

@@ -38,4 +38,14 @@ export const familyScopes: Readonly<Record<string, FamilyScope>> = {
       sharing: 2,
     },
   },
+  "clone-rewound": {
+    says: "A volume or its clone is rewound, the one to before the other was made.",
+    bounds: {
+      volumes: {
+        v1: { workload: [["p1"], ["p1"]], rewinds: true },
+        v2: { of: "v1", workload: [["p1"]], rewinds: true },
+      },
+      sharing: 1,
+    },
+  },
 };

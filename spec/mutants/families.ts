@@ -7,7 +7,13 @@ import { assign } from "xstate";
 import { branch, forked } from "../../model/family/branch.ts";
 import type { FamilyBounds } from "../../model/family/bounds.ts";
 import type { FamilyMachines } from "../../model/family/family.ts";
-import { pagesInUse, physicalName, referrers, rootOf } from "../../model/family/page_table.ts";
+import {
+  pagesInUse,
+  physicalName,
+  referrers,
+  rewound,
+  rootOf,
+} from "../../model/family/page_table.ts";
 import { pages, type PagesContext, type PagesEvent } from "../../model/family/pages.ts";
 import type { VolumeId } from "../../model/terms.ts";
 import { without } from "../../model/without.ts";
@@ -197,5 +203,28 @@ export const familyMutants: readonly FamilyMutant[] = [
     scope: "clone",
     caughtBy: "K5",
     machines: withRules({ guards: { mayShare: () => true } }),
+  },
+  {
+    name: "clone-rewound-with-its-source",
+    number: 93,
+    says: "A volume that is rewound changes its pages in place, whoever shares them.",
+    rule: "pages.rewindPages",
+    scope: "clone-rewound",
+    caughtBy: "B6",
+    machines: withRules({
+      actions: {
+        rewindPages: assign(({ context, event }) =>
+          event.type === "rewind" ? rewound(context, event.volume, event.to, () => true) : {}
+        ),
+      },
+    }),
+  },
+  {
+    name: "clone-rewound-to-before-its-birth",
+    says: "A clone is rewound to what its source was before it was cloned.",
+    rule: "branch.isAfterBirth",
+    scope: "clone-rewound",
+    caughtBy: "B6",
+    machines: () => ({ branch: branch.provide({ guards: { isAfterBirth: () => true } }) }),
   },
 ];

@@ -4,6 +4,7 @@
  * @module
  */
 import type { World } from "../../model/explore/system.ts";
+import { type FamilyBounds, mayRewind } from "../../model/family/bounds.ts";
 import type { FamilySystem } from "../../model/family/family.ts";
 import { branchIn, type FamilyMove, pagesIn } from "../../model/family/moves.ts";
 import type { PagesContext } from "../../model/family/pages.ts";
@@ -24,8 +25,14 @@ export const FAMILY_SHOWN: readonly EventKind[] = [
   "free",
   "usage",
   "delete-volume",
+  "backtrack",
   "end",
 ];
+
+/** What a step can show in a family of these bounds. */
+export function familyShown(bounds: FamilyBounds): readonly EventKind[] {
+  return mayRewind(bounds) ? FAMILY_SHOWN : FAMILY_SHOWN.filter((kind) => kind !== "backtrack");
+}
 
 /** The group of every page: a family does not look at groups. */
 const PG = "p0";
@@ -61,6 +68,13 @@ export function observeFamily({ bounds }: FamilySystem, step: FamilyStep): Trace
       return [
         { kind: "clone", of, as: volume, at, ...full && { full } },
         ...pagesShown(old, now, given),
+      ];
+    }
+    case "rewind": {
+      const { volume, to } = deed;
+      return [
+        { kind: "backtrack", target: to, actual: to, volume },
+        ...pagesShown(old, now),
       ];
     }
     case "delete":

@@ -80,6 +80,14 @@ export const familyWitnesses: readonly Witness[] = [
     seen: (families) =>
       [...families.volumes.values()].filter(({ isDeleted }) => isDeleted).length > 1,
   }),
+  inFamily({
+    id: "source-rewound-behind-its-clone",
+    says: "A volume goes back to before another was cloned from it.",
+    scopes: ["clone-rewound"],
+    on: "backtrack",
+    seen: (families, { volume, actual }) =>
+      [...families.volumes.values()].some(({ fork }) => fork?.of === volume && actual < fork!.at),
+  }),
 ];
 
 function isShared(families: Families, volume: VolumeId, page: PageId): boolean {
