@@ -11,6 +11,7 @@ import {
   FIRST_EPOCH,
   isAnnulled,
   type MembershipStamp,
+  stampOf,
   type Truncation,
 } from "../recovery/epochs.ts";
 import { type Hydration, isStamped, type SegmentEvent } from "./segment_events.ts";
@@ -190,6 +191,12 @@ export function withoutAnnulled(
 /** What a copy holds, as it may still be told when it has gone on. */
 export function farewellOf(copy: SegmentContext): Farewell {
   return { held: durableRecords(copy).map(({ lsn }) => lsn), scl: copy.scl };
+}
+
+/** What it leaves behind with its first volume epoch. */
+export function withFarewell(copy: SegmentContext): Partial<SegmentContext> {
+  if (copy.epoch > FIRST_EPOCH) return {};
+  return { farewell: { ...farewellOf(copy), ...stampOf(copy.membership) } };
 }
 
 /** A copy in a newer membership epoch of its group, if it was told of one. */

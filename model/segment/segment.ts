@@ -7,11 +7,10 @@
 import { and, assign, setup } from "xstate";
 import { blockAt, sameBlock, withApplied } from "./blocks.ts";
 import { completeUpto } from "./chain.ts";
-import { FIRST_EPOCH, isAnnulled, stampOf } from "../recovery/epochs.ts";
+import { FIRST_EPOCH, isAnnulled } from "../recovery/epochs.ts";
 import {
   discarded,
   EMPTY,
-  farewellOf,
   holds,
   inOrder,
   lastApplied,
@@ -20,6 +19,7 @@ import {
   raised,
   type SegmentContext,
   withBaseline,
+  withFarewell,
   withGossiped,
   withMembership,
   withoutAnnulled,
@@ -151,11 +151,7 @@ export const segment = setup({
     keepWrittenBack: assign(({ context, event }) =>
       event.type === "writeBack" ? withGossiped(context, event.record) : {}
     ),
-    sayFarewell: assign(({ context }) =>
-      context.epoch > FIRST_EPOCH
-        ? {}
-        : { farewell: { ...farewellOf(context), ...stampOf(context.membership) } }
-    ),
+    sayFarewell: assign(({ context }) => withFarewell(context)),
     enterEpoch: assign(({ event }) => "epoch" in event ? { epoch: event.epoch } : {}),
     learnTruncation: assign(({ event }) =>
       event.type === "truncate" ? { informed: event.epoch, annulled: event.ranges } : {}

@@ -7,14 +7,13 @@
 import { and, assign, setup } from "xstate";
 import type { Configuration } from "../membership/configuration.ts";
 import { type Epoch, FIRST_EPOCH, type MembershipStamp } from "../recovery/epochs.ts";
+import { batchAfter, compensationAfter } from "./batches.ts";
 import { vclOf, vdlOf } from "./points.ts";
 import { type InstanceId, type Lsn, NO_LSN } from "../terms.ts";
 import {
   type Acknowledgement,
   acknowledgeWhere,
   AT_FIRST,
-  batchAfter,
-  compensationAfter,
   hasQuorum,
   heldAfter,
   limit,
@@ -26,6 +25,7 @@ import {
 } from "./writing.ts";
 import { without } from "../without.ts";
 
+export * from "./batches.ts";
 export * from "./writing.ts";
 
 /** What happens to a writer. */
