@@ -6,6 +6,7 @@ import { each } from "../invariants/_judged.ts";
 import { invariants } from "../invariants/all.ts";
 import { shows, THREE_COPIES } from "../invariants/fixtures.ts";
 import { Judging } from "../judging.ts";
+import { View } from "../view.ts";
 import { dump } from "./dump.ts";
 
 const KINDS = "begin,write,receive,store,ack,scl,pgcl,vcl,vdl,gossip,coalesce,pgmrpl,read," +
@@ -70,6 +71,32 @@ describe("nobody is blamed", () => {
       blamed(...replica, ...FIVE, back(2), back(4), "replica-vdl instance=r1 lsn=4"),
       [],
     );
+  });
+
+  it("for what a replica that lagged has fetched anew", () => {
+    const [first, rest] = [FIVE.slice(0, FIVE.length * 2 / 5), FIVE.slice(FIVE.length * 2 / 5)];
+    const cached = [
+      ...["open instance=r1 role=replica", ...first, "replica-vdl instance=r1 lsn=2"],
+      "read page=x at=2 seg=a1 instance=r1 lsn=1",
+    ];
+    const anew = ["replica-vdl instance=r1 lsn=5", "read page=x at=5 seg=a1 instance=r1 lsn=5"];
+    const next = [
+      ...written(6, 5, "x"),
+      "replica-vdl instance=r1 lsn=6",
+      "apply instance=r1 lsn=6",
+    ];
+    assertEquals(blamed(...cached, ...rest, back(2), back(5), ...anew, ...next), []);
+    assertEquals(blamed(...cached, ...rest, back(2), back(5), anew[0]!, ...next), []);
+  });
+
+  it("for what is forth again and was forgotten", () => {
+    const judging = new Judging(invariants, new View(undefined, { every: 1 }));
+    const reads = ["read page=y at=4 lsn=4", "read page=x at=4 lsn=3"];
+    const lines = [...FIVE, back(2), back(4), ...reads, ...written(6, 4, "y"), ...reads];
+    const text = shows(KINDS, THREE_COPIES, OPENED, ...lines);
+    for (const { event, line } of locate(text)) judging.take(event, line);
+    assertEquals(judging.violations.map(({ violation }) => violation.why), []);
+    assertEquals(judging.view.branches.led?.way, "away");
   });
 
   it("for what a copy that was away has, fetches or tells of what is undone", () => {
