@@ -51,14 +51,28 @@ export function rulesFor(members: readonly Member[]): Rules {
   return { 3: twoOfThree, 4: degraded }[members.length] ?? aurora;
 }
 
-const groups = new WeakMap<Configuration, Group>();
+const groups = new WeakMap<Standing, Map<string, Group>>();
+const keys = new WeakMap<Configuration, string>();
+
+/** The same for the same configuration, however many states it stands in. */
+function keyOf(configuration: Configuration): string {
+  const known = keys.get(configuration);
+  if (known !== undefined) return known;
+  const { memberships, writes } = configuration;
+  const key = [...memberships.map((each) => Object.keys(each).join()), writes].join("|");
+  keys.set(configuration, key);
+  return key;
+}
 
 /**
  * A configuration as a group with its rules: write to each membership, read from any. Sound for
  * what was durable before only once the memberships that are new have it. Source: S18 §4.1.
  */
 export function groupFor(configuration: Configuration, standing: Standing): Group {
-  const known = groups.get(configuration);
+  const made = groups.get(standing) ?? new Map<string, Group>();
+  groups.set(standing, made);
+  const key = keyOf(configuration);
+  const known = made.get(key);
   if (known !== undefined) return known;
   const members = membersOf(everyMember(configuration), standing);
   const rules = configuration.memberships.map((membership) => {
@@ -72,7 +86,7 @@ export function groupFor(configuration: Configuration, standing: Standing): Grou
     write: configuration.writes === "every" ? { and: writes } : { or: writes },
     read: { or: rules.map(({ read, own }) => within(read, own)) },
   };
-  groups.set(configuration, group);
+  made.set(key, group);
   return group;
 }
 
