@@ -18,6 +18,7 @@ const MERGED: MembershipBounds = {
 export function membershipScopes(tiny: Bounds): Readonly<Record<string, Scope>> {
   const one: Bounds = { ...tiny, workload: [[{ pg: "p1", commits: "T1" }]] };
   const replacing = { ...MERGED, replacements: [{ suspect: "c1", newcomer: "c2" }] };
+  const fullTail: Bounds = { ...one, volume: { groups: { p1: "fullAndTail" } } };
   const six: Bounds = { ...one, volume: { groups: { p1: "sixCopies" } } };
   return {
     replacement: {
@@ -78,6 +79,30 @@ export function membershipScopes(tiny: Bounds): Readonly<Record<string, Scope>> 
           ...MERGED,
           replacements: [{ suspect: "c1", newcomer: "c2" }, { suspect: "b1", newcomer: "b2" }],
           transitions: 3,
+          reversals: false,
+        },
+      },
+    },
+    "full-replaced": {
+      says: "One full segment takes the place of another: four of any kind go on without it.",
+      bounds: {
+        ...fullTail,
+        membership: {
+          ...MERGED,
+          replacements: [{ suspect: "c1", newcomer: "c3" }],
+          silent: ["b2"],
+          reversals: false,
+        },
+      },
+    },
+    "tail-replaced": {
+      says: "One tail segment takes the place of another: three full ones go on without it.",
+      bounds: {
+        ...fullTail,
+        membership: {
+          ...MERGED,
+          replacements: [{ suspect: "c2", newcomer: "c3" }],
+          silent: ["a2", "b2"],
           reversals: false,
         },
       },

@@ -18,7 +18,7 @@ export const membershipWitnesses: readonly Witness[] = [
   {
     id: "copy-replaced",
     says: "One copy has taken the place of another, which holds a record that is durable.",
-    scopes: ["replacement", "repair", "second-fault"],
+    scopes: ["replacement", "repair", "second-fault", "full-replaced", "tail-replaced"],
     on: ["group"],
     seen: (view, event) =>
       event.kind === "group" && !isJoint(event) &&
@@ -28,6 +28,23 @@ export const membershipWitnesses: readonly Witness[] = [
           view.reach.isReached(record) && view.holds(segment, record.lsn)
         )
       ),
+  },
+  {
+    id: "commit-without-the-segment-that-is-replaced",
+    says: "Four segments of any kind, or three full ones, complete a commit without the suspect.",
+    scopes: ["full-replaced", "tail-replaced"],
+    on: ["commit-acked"],
+    seen: (view, event) => {
+      const scn = event.kind === "commit-acked" && view.commits.scnOf(event.txn);
+      return scn !== false && scn !== undefined &&
+        view.config.groups.some((group) =>
+          isJoint(group) &&
+          membershipsOf(group)[0]!.some(({ segment, kind }) =>
+            segment === (kind === "full" ? "c1" : "c2") && !view.everHeld(segment, scn) &&
+            !membershipsOf(group)[1]!.some((member) => member.segment === segment)
+          )
+        );
+    },
   },
   {
     id: "late-quorum-of-an-older-membership",
