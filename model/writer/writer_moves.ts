@@ -34,9 +34,13 @@ export function writerMoves({ volume, lal }: Bounds): StorageMove[] {
   ];
 }
 
-/** The next writer, whose LSNs lie above whatever a recovery may have annulled. */
+/**
+ * The next writer, whose LSNs lie above whatever a recovery may have annulled.
+ *
+ * @throws {RangeError} where LAL is so small that an LSN may be of a record of either writer.
+ */
 export function successorMoves(sites: readonly Site[], bounds: Bounds): StorageMove[] {
-  const lsns = (pg: PgId) => successorLsns(bounds, (draft) => draft.pg === pg);
+  const lsns = (pg: PgId) => ownLsns(bounds, pg);
   return [
     whileOpen({
       name: "successor.allocates",
@@ -80,6 +84,18 @@ const isOpen = (recovery: LocalState): boolean => recovery.matches("open");
 /** A move of an instance that has the volume open: who crashed must recover it again first. */
 function whileOpen({ plan, ...move }: StorageMove): StorageMove {
   return { ...move, plan: (world) => world.part("recovery", isOpen) ? plan(world) : undefined };
+}
+
+/** The LSNs that the next writer may give to the records of a group. Moves are named by them. */
+function ownLsns(bounds: Bounds, pg: PgId): Lsn[] {
+  const first = bounds.workload.flat();
+  const lsns = successorLsns(bounds, (draft) => draft.pg === pg);
+  const shared = lsns.find((lsn) => first[Number(lsn) - 1]?.pg === pg);
+  if (shared === undefined) return lsns;
+  throw new RangeError(
+    `LAL ${bounds.lal} is too small for a recovery: LSN ${shared} of group ${pg} may be a record ` +
+      `of the first writer, or of the next. ${first.length}, the records of the first, is enough`,
+  );
 }
 
 /** The LSNs that the next writer may give to some of its records. */
