@@ -18,6 +18,7 @@ describe("a trace of which nothing can be judged", () => {
       "nothing in trace can be judged",
       "  A recorder would have to show, and name in its sees line, one of these:",
       "    group (Q1, Q2, Q4, Q5, Q6, M2)",
+      "    geometry-epoch (N2)",
       "    write (L1, L7, L10)",
       "    scl or pgcl or vcl or vdl or pgmrpl or volume-epoch or membership-epoch or",
       "      geometry-epoch (L8)",
