@@ -15,7 +15,7 @@ export const backtrackEndsAtThePointAskedFor: Invariant = claim({
   code: "B1",
   says:
     "A backtrack leads to a whole mini-transaction that was written, and none is nearer at which " +
-    "a commit had ended all that was under way: a commit that is asked for is there. What is read " +
+    "a commit had ended all that was under way: a commit that is asked for is there, and what is read " +
     "once it went back shows every record up to there and none that was undone.",
   source: "User Guide (Backtracking an Aurora DB cluster); that the target counts is derived",
   needs: [["write"], ["backtrack"]],
