@@ -8,7 +8,11 @@ import { verify } from "./verify.ts";
 
 /** Recoveries, replicas and new members take many steps to go wrong. */
 const stepsIn = (scope: string) =>
-  /^(recovery|replica|reads-a|failover-r|az-)/.test(scope) ? 100_000 : 20_000;
+  scope === "hydration"
+    ? 400_000
+    : /^(recovery|replica|reads-a|failover-r|az-)/.test(scope)
+    ? 100_000
+    : 20_000;
 
 describe("random walks", () => {
   for (const scope of Object.keys(scopes)) {
