@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BEYOND, type Invariant, Judging, type Verdict } from "../spec/mod.ts";
+import { type Invariant, Judging, type Verdict } from "../spec/mod.ts";
 import { Declared, type Located, readTrace, TraceError } from "../traces/mod.ts";
 import { type Ordered, ordered } from "./ordered.ts";
 import type { Progress } from "./progress.ts";
@@ -73,14 +73,12 @@ async function follow(
   const judging = new Judging(scenes.claims);
   const around = new Surroundings();
   const places = new Map<number, Surrounded>();
-  const beyond = new Map<string, number>();
   let events = 0;
   for await (const batch of trace.batches) {
     for (const place of around.take(batch, takeAll(batch, judging, scenes))) {
       places.set(place.line, place);
     }
     events += batch.length;
-    countBeyond(batch, beyond);
     judged?.(batch.length);
   }
   const claims = judging.finish().map((verdict) =>
@@ -90,15 +88,8 @@ async function follow(
     verdict: verdictOf(claims),
     events,
     ...headerOf(trace.first),
-    ...beyond.size > 0 && { beyond: Object.fromEntries(beyond) },
     claims,
   };
-}
-
-function countBeyond(batch: readonly Located[], beyond: Map<string, number>): void {
-  for (const { event: { kind } } of batch) {
-    if (BEYOND.has(kind)) beyond.set(kind, (beyond.get(kind) ?? 0) + 1);
-  }
 }
 
 /** Judges a batch and gives the lines on which a claim was broken for the first time. */

@@ -96,8 +96,6 @@ export interface FileReport {
   readonly system?: string;
   /** What the order of lines rests on. */
   readonly clock?: Clock;
-  /** Events that no claim speaks of yet, by kind; absent if there were none. */
-  readonly beyond?: Readonly<Record<string, number>>;
   /** Verdicts in reading order; empty if the file cannot be read: nothing is half counted. */
   readonly claims: readonly ClaimReport[];
   /** Why the file cannot be read. */

@@ -20,11 +20,10 @@ export function fileText(file: FileReport, page: Page): string {
     ...system.map((text) => style.faint(text)),
   ];
   const isOne = [name, events, ...system].join("  ").length <= page.width;
-  const notes = [...merged(file, page), ...beyond(file, page)];
   return lines(
     ...argued(file, page),
     heading.join(isOne ? "  " : "\n  "),
-    ...notes,
+    ...merged(file, page),
     ...claimsTable(file.claims, page),
   );
 }
@@ -34,14 +33,6 @@ function merged({ clock }: FileReport, { style, width }: Page): string[] {
   if (clock !== "wall") return [];
   const text = "merged by wall clocks: a claim holds in the order of the lines, and is violated " +
     "only where it is in other orders, too";
-  return wrap(text, width - 2).map((line) => `  ${style.unsure(line)}`);
-}
-
-/** What the trace tells and nobody judges: a green below it does not speak of these. */
-function beyond({ beyond = {} }: FileReport, { style, width }: Page): string[] {
-  const kinds = Object.entries(beyond).map(([kind, count]) => `${thousands(count)} ${kind}`);
-  if (kinds.length === 0) return [];
-  const text = `not judged: ${kinds.join(", ")}; few claims or none speak of these events yet`;
   return wrap(text, width - 2).map((line) => `  ${style.unsure(line)}`);
 }
 

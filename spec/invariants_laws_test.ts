@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { isKind, locate, type Located, type TraceEvent } from "../traces/mod.ts";
+import { KINDS } from "../traces/fields.ts";
 import { invariants, Judging, type Verdict } from "./mod.ts";
 import type { Invariant } from "./invariant.ts";
 
@@ -43,6 +44,14 @@ describe("the catalogue", () => {
       assert(/S1[78] §|User Guide \(/.test(source), `${code}: ${source}`);
       assert(/^[a-z]+(-[a-z]+)*$/.test(id), id);
     }
+  });
+
+  it("speaks of all that can be told, but for the setting and for what befalls nodes", () => {
+    const spoken = new Set<string>(invariants.flatMap(({ on, needs }) => [...on, ...needs.flat()]));
+    assertEquals(KINDS.filter((kind) => !spoken.has(kind)), [
+      ...["trace", "sees", "setting", "backtrack-window"],
+      ...["restart", "freeze", "thaw", "az-down", "az-up", "partition", "heal", "disk-loss"],
+    ]);
   });
 
   it("needs and listens to kinds of the vocabulary only", () => {

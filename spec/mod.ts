@@ -19,7 +19,6 @@ export { askable } from "./askable.ts";
 export type { Finding, Invariant, Needs, Violation } from "./invariant.ts";
 export { invariants } from "./invariants/all.ts";
 export { type Found, Judging, type Verdict } from "./judging.ts";
-export { BEYOND } from "./beyond.ts";
 export { Orders, OTHER_ORDERS, REACH } from "./wall/orders.ts";
 export { View, type ViewOptions } from "./view.ts";
 export type { Answers } from "./view/answers.ts";

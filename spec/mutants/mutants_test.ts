@@ -54,7 +54,7 @@ describe("mutants", () => {
 
   it("are those of the catalogue of which there are machines, but for one", () => {
     const numbers = new Set(all.map(({ number }) => number));
-    const missing = Array.from({ length: 93 }, (_, at) => at + 1).filter((no) => !numbers.has(no));
+    const missing = Array.from({ length: 106 }, (_, at) => at + 1).filter((no) => !numbers.has(no));
     // 26: no one rule makes it, `fenced_test.ts` needs four.
     assertEquals(missing, [26]);
   });
