@@ -89,8 +89,9 @@ describe("every reachable state of", () => {
       "writer",
     ]);
     const found = charts.flatMap(({ machine, unreached, never }) =>
-      [...unreached, ...never].map((part) => ({ machine, part }))
+      [...unreached, ...never].map((part) => `${machine}: ${part}`)
     );
-    assertEquals(found, unexercised.map(({ machine, part }) => ({ machine, part })));
+    const known = unexercised.map(({ machine, part }) => `${machine}: ${part}`);
+    assertEquals(found.sort(), known.sort());
   });
 });
