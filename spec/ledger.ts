@@ -24,7 +24,7 @@ export interface Entry {
   readonly symmetry: number;
   /** Obligations that arose and were met, by the code of the claim. */
   readonly obligations: Readonly<Record<string, number>>;
-  /** How long it took when it was recorded, on one core. Unit: seconds. */
+  /** How long it took when it was recorded, whatever else the machine did. Unit: seconds. */
   readonly seconds: number;
   /** Of what it was recorded: the first digits of a SHA-256 of all sources that decide a search. */
   readonly revision: string;

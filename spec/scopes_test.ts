@@ -36,10 +36,20 @@ describe("every reachable state of", () => {
     }
   });
 
+  // Of one record a copy is in one of 3 conditions (absent, stored, known to the writer), of n in 3^n.
+  const choose2 = (n: number) => n * (n - 1) / 2;
+  const choose3 = (n: number) => n * (n - 1) * (n - 2) / 6;
+
+  it("three-commits is counted by hand", () => {
+    // Absent; created and empty. Then two alike copies make one of C(k + 1, 2) AZs, and three alike AZs.
+    const withRecords = [3, 9, 27].map((k) => choose3(choose2(k + 1) + 2));
+    const { states } = recordedRuns.find(({ scope }) => scope === "three-commits")!;
+    assertEquals(states, 2 + withRecords.reduce((sum, states) => sum + states));
+  });
+
   it("tiny is counted by hand", () => {
     // Absent; created and empty. Then each of three copies, alike, is in one of k conditions, which
-    // gives C(k + 2, 3) states: k is 3 for one record (absent, stored, known to the writer), 9 for two.
-    const choose3 = (n: number) => n * (n - 1) * (n - 2) / 6;
+    // gives C(k + 2, 3) states.
     const tiny = ledger.find(({ scope }) => scope === "tiny")!;
     assertEquals(tiny.states, 2 + choose3(3 + 2) + choose3(9 + 2));
   });
