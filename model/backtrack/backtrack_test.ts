@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { play } from "../_play.ts";
+import { unexercisedIn } from "../explore/coverage.ts";
 import { explore } from "../explore/explore.ts";
 import type { World } from "../explore/system.ts";
 import { watchStates } from "../explore/watch.ts";
@@ -191,11 +192,7 @@ describe("every reachable state of", () => {
       assert(complete);
       assertEquals(violation, undefined);
       assertEquals([states, edges, depth], SIZES[name]);
-      never.push(
-        charts.flatMap(({ machine, unreached, never }) =>
-          [...unreached, ...never].map((part) => `${machine}: ${part}`)
-        ),
-      );
+      never.push(unexercisedIn(charts));
     });
   }
 

@@ -3,11 +3,18 @@
  *
  * @module
  */
-import type { Bounds } from "../bounds.ts";
+import type { Bounds, ClusterBounds } from "../bounds.ts";
 import type { Scope } from "../scopes.ts";
 
 /** No instance is lost but the writer, and tiers stay as they are. */
 const quiet = { writer: "w1", readersLost: 0, retiers: [] };
+
+/** A writer, and two readers of which the smaller one is first in line. */
+const three: ClusterBounds["instances"] = {
+  w1: { az: "A", tier: 1, size: 2 },
+  r1: { az: "B", tier: 0, size: 1 },
+  r2: { az: "C", tier: 1, size: 2 },
+};
 
 /** The scopes, by name, made of the smallest world. */
 export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => ({
@@ -19,11 +26,7 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       lal: 2n,
       recovery: { attempts: 1, writer: "alive", workload: [] },
       cluster: {
-        instances: {
-          w1: { az: "A", tier: 1, size: 2 },
-          r1: { az: "B", tier: 0, size: 1 },
-          r2: { az: "C", tier: 1, size: 2 },
-        },
+        instances: three,
         ...quiet,
       },
     },
@@ -65,13 +68,8 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       workload: [],
       recovery: { attempts: 1, writer: "dead", workload: [] },
       cluster: {
-        instances: {
-          w1: { az: "A", tier: 1, size: 2 },
-          r1: { az: "B", tier: 0, size: 1 },
-          r2: { az: "C", tier: 1, size: 2 },
-          r3: { az: "A", tier: 1, size: 2 },
-        },
-        writer: "w1",
+        instances: { ...three, r3: { az: "A", tier: 1, size: 2 } },
+        ...quiet,
         readersLost: 2,
         retiers: [{ instance: "r2", tier: 0 }],
       },
@@ -84,14 +82,9 @@ export const clusterScopes = (tiny: Bounds): Readonly<Record<string, Scope>> => 
       workload: [],
       recovery: { attempts: 1, writer: "dead", workload: [] },
       cluster: {
-        instances: {
-          w1: { az: "A", tier: 1, size: 2 },
-          r1: { az: "B", tier: 0, size: 2 },
-          r2: { az: "C", tier: 1, size: 2 },
-        },
-        writer: "w1",
+        instances: { ...three, r1: { az: "B", tier: 0, size: 2 } },
+        ...quiet,
         readersLost: 1,
-        retiers: [],
         custom: {
           one: { type: "reader", members: ["r1"] },
           rest: { type: "reader", excluded: ["r2"] },

@@ -48,6 +48,13 @@ export function chartsOf(
   });
 }
 
+/** The states and transitions that never were exercised, each behind the name of its machine. */
+export function unexercisedIn(charts: readonly ChartCoverage[]): string[] {
+  return charts.flatMap(({ machine, unreached, never }) =>
+    [...unreached, ...never].map((part) => `${machine}: ${part}`)
+  );
+}
+
 /** The parts of a chart, and whether each was exercised. */
 interface Parts {
   readonly states: Map<string, boolean>;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { InstanceId } from "../terms.ts";
-import type { Bond, Members, Origin, Work } from "./terms.ts";
+import type { Bond, InstanceWork, Members, Origin, Work } from "./terms.ts";
 
 /** What a cluster knows of itself. */
 export interface LifecycleContext {
@@ -31,17 +31,7 @@ export type LifecycleEvent =
   | { readonly type: "protect"; readonly on: boolean }
   /** What an instance does, or what is done to it. */
   | {
-    readonly type:
-      | "add"
-      | "join"
-      | "remove"
-      | "attend"
-      | "write"
-      | "halt"
-      | "halted"
-      | "run"
-      | "running"
-      | "takeOver";
+    readonly type: InstanceWork | "attend";
     readonly instance: InstanceId;
   };
 

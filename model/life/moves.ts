@@ -8,7 +8,7 @@ import type { InstanceId } from "../terms.ts";
 import type { CalendarContext } from "./calendar.ts";
 import type { LifecycleContext } from "./lifecycle.ts";
 import type { StoreContext } from "./store.ts";
-import type { LifeBounds, Origin, Work } from "./terms.ts";
+import type { InstanceWork, LifeBounds, Origin, Work } from "./terms.ts";
 
 /** One thing that can happen. */
 export type LifeDeed =
@@ -19,20 +19,7 @@ export type LifeDeed =
   | { readonly does: "snapshot"; readonly name: string }
   | { readonly does: "delete"; readonly final?: string }
   | {
-    readonly does:
-      | "add"
-      | "join"
-      | "remove"
-      | "vanish"
-      | "modify"
-      | "reboot"
-      | "recover"
-      | "write"
-      | "halt"
-      | "halted"
-      | "run"
-      | "running"
-      | "takeOver";
+    readonly does: InstanceWork | "vanish" | "modify" | "reboot" | "recover";
     readonly instance: InstanceId;
   };
 

@@ -24,6 +24,18 @@ export type Work =
   | "updateIam"
   | "upgrade";
 
+/** What an instance does, or is told to do, that its cluster hears of. */
+export type InstanceWork =
+  | "add"
+  | "join"
+  | "remove"
+  | "write"
+  | "halt"
+  | "halted"
+  | "run"
+  | "running"
+  | "takeOver";
+
 /** Some instances. A record of true, so that the order in which they came is forgotten. */
 export type Members = Readonly<Record<InstanceId, true>>;
 

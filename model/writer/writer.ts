@@ -42,6 +42,18 @@ export type WriterEvent =
   | { readonly type: "hear"; readonly replica: InstanceId; readonly readPoint: Lsn }
   | { readonly type: "miss"; readonly replica: InstanceId };
 
+/** What a writer that is not open does not hear, in writing. */
+const UNHEARD = {
+  open: {},
+  allocate: {},
+  undo: {},
+  ack: {},
+  learn: {},
+  depose: {},
+  hear: {},
+  miss: {},
+} as const;
+
 /** What is made of more that is known of the copies. */
 const advancing = ["advancePgcl", "advanceVcl", "advanceVdl", "acknowledgeCommits"] as const;
 
@@ -131,14 +143,8 @@ export const writer = (config: WriterConfig) =>
     states: {
       closed: {
         on: {
+          ...UNHEARD,
           open: { target: "open", actions: ["startFrom", "cutBatch", "cutCompensation"] },
-          allocate: {},
-          undo: {},
-          ack: {},
-          learn: {},
-          depose: {},
-          hear: {},
-          miss: {},
         },
       },
       open: {
@@ -167,17 +173,6 @@ export const writer = (config: WriterConfig) =>
         },
       },
       // Another writer is open. What this one has sent is still on its way.
-      deposed: {
-        on: {
-          open: {},
-          allocate: {},
-          undo: {},
-          ack: {},
-          learn: {},
-          depose: {},
-          hear: {},
-          miss: {},
-        },
-      },
+      deposed: { on: UNHEARD },
     },
   });
