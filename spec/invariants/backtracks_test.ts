@@ -59,6 +59,14 @@ describe("B1, where a backtrack leads", () => {
     assertEquals(asked(back(1), more, read("x", 4, 1), read("z", 4, 4)), "holds 3");
   });
 
+  it("may go past what a recovery annulled", () => {
+    const cut = "recovery vepoch=2 responders=a1,b1 vcl=2 vdl=2 from=2 to=12";
+    const next = "write lsn=13 pg=p0 prev=2 txn=t4 cpl commit";
+    assertEquals(asked(cut, "backtrack target=3 actual=2"), "holds 1");
+    assertEquals(asked(cut, next, "backtrack target=12 actual=2"), "holds 1");
+    assertMatch(asked(cut, next, "backtrack target=13 actual=2"), /past LSN 13/);
+  });
+
   it("is not judged on a branch that was left, nor from there on", () => {
     const left = [back(1), "write lsn=4 pg=p0 prev=1 page=x txn=t4 cpl commit", back(3)];
     assertEquals(asked(...left), "holds 1");

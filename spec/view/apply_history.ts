@@ -29,7 +29,11 @@ export const HISTORY: Effects = {
     const { vepoch, vdl, from, to } = event;
     view.recoveries.take(event, exposedVdl(view));
     forgetAnswers(view);
-    if (view.mayHaveBranched && view.branches.discard()) beginBranch(view);
+    if (view.mayHaveBranched) {
+      if (view.branches.discard()) beginBranch(view);
+      // Nobody can go to a point that is annulled.
+      view.branches.takeSettled(from);
+    }
     rewind(view, { from, to, vdl });
     view.transactions.cut(from, "owed");
     view.backups.annul(from);
