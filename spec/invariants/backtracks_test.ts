@@ -161,6 +161,25 @@ describe("B6, clones", () => {
   });
 });
 
+describe("K2, a clone of a volume that was rewound", () => {
+  const write = (lsn: number, prev: number, page: number) =>
+    `write lsn=${lsn} pg=p0 prev=${prev} page=${page} cpl volume=v1`;
+  const cloned = (actual: number, at: number, lsn: number) =>
+    told(
+      ...["K2", KINDS, ...CLONED, write(3, 1, 7), "vdl lsn=3 volume=v1"] as const,
+      ...["backtrack actual=1 volume=v1", write(4, 1, 8), "vdl lsn=4 volume=v1"],
+      `backtrack actual=${actual} volume=v1`,
+      `clone of=v1 as=v3 at=${at}`,
+      `read page=7 at=${at} lsn=${lsn} volume=v3`,
+    );
+
+  it("has what is left of it, unless that lies on a branch that was left", () => {
+    assertEquals(cloned(4, 4, 1), "holds 3");
+    assertMatch(cloned(4, 4, 0), /page 7 of v3 is as of LSN 0/);
+    assertEquals(cloned(3, 3, 3), "holds 2");
+  });
+});
+
 describe("G1, what is kept for backtracks", () => {
   it("is what is needed from the earliest state on", () => {
     const asked = (...lines: readonly string[]) => told("G1", KINDS, THREE_COPIES, ...lines);

@@ -6,6 +6,7 @@
 import { type Lsn, NO_LSN, type PageId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { ForkFacts, LineageFacts, PointerFacts } from "./family_facts.ts";
+import type { Span } from "./branch_facts.ts";
 import { Versions } from "./versions.ts";
 
 /** What is known of a volume of which nothing was seen. */
@@ -33,6 +34,8 @@ export class Lineage {
   #isBlind = false;
   /** Its last records: a trace alone can tell. */
   #last: { readonly lsn: Lsn; readonly cpl: boolean }[] = [];
+  /** What backtracks took from it: a trace alone can tell. */
+  readonly #undone: Span[] = [];
   /** What its pages point at. */
   readonly pointers: Map<PageId, PointerFacts>;
   /** Its VDL: `NO_LSN` where none is known. */
@@ -89,10 +92,12 @@ export class Lineage {
     this.vdl = vdl;
   }
 
-  /** Goes back to a point, or forth: which records it has then is not known. */
+  /** Goes back to a point; where it goes to what was undone before, what it has is not known. */
   rewind(to: Lsn): void {
-    if (to > this.vdl) this.#isBlind = true;
+    const isBack = this.#undone.some(({ from, to: last }) => to > from && to <= last);
+    if (to > this.vdl || isBack) this.#isBlind = true;
     this.isRewound = true;
+    this.#undone.push({ from: to, to: this.#last.at(-1)?.lsn ?? to });
     this.cut(to, to);
   }
 
