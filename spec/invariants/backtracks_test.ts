@@ -122,6 +122,29 @@ describe("B3, who was connected", () => {
   });
 });
 
+describe("a commit that a backtrack undid, and whose client hears late that it was durable", () => {
+  const acked = "commit-acked txn=t1 scn=2";
+  const asked = (code: string, ...lines: readonly string[]) =>
+    told(
+      ...[code, KINDS, THREE_COPIES, "write lsn=1 pg=p0 prev=0 txn=t0 cpl commit"] as const,
+      ...["write lsn=2 pg=p0 prev=1 txn=t1 cpl commit", "vdl lsn=2", ...lines],
+    );
+  const crash = "recovery vepoch=2 responders=a1,b1 vcl=1 vdl=1 from=1 to=12";
+
+  it("is not owed any more", () => {
+    assertEquals(asked("C1", back(1), acked), "unjudged");
+    assertEquals(asked("D1", back(1), acked, crash), "unjudged");
+    assertEquals(asked("R7", back(1), acked, crash), asked("R7", back(1), crash));
+    assertMatch(asked("D1", back(1), back(2), acked, crash), /annuls LSN 2, the SCN of t1/);
+  });
+
+  it("is answered once", () => {
+    assertEquals(asked("C3", back(1), acked), "holds 1");
+    assertMatch(asked("C3", acked, back(1), acked), /t1 is acknowledged/);
+    assertMatch(asked("C3", back(1), acked, acked), /t1 is acknowledged/);
+  });
+});
+
 describe("B4, LSNs after a backtrack", () => {
   it("lie above those that are undone, and above those that no write was seen of", () => {
     const asked = (...lines: readonly string[]) => told("B4", KINDS, ...lines);

@@ -14,6 +14,7 @@ export const commitIsAnsweredOnce: Invariant = claim({
   source: "S17 §4.2.2, S18 §2.3",
   needs: [["commit-acked"]],
   on: ["commit-acked", "commit-failed"],
+  hearsStale: true,
   holds: shows(
     "commit-requested,commit-acked,commit-failed",
     SIX_COPIES,

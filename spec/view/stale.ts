@@ -35,6 +35,8 @@ export function isStale(view: View, event: TraceEvent): boolean {
       return leftBy(view, event) !== undefined;
     case "read":
       return isLateRead(view, event) || undoneAt(view, event.at) !== undefined;
+    case "commit-acked":
+      return event.scn !== undefined && undoneAt(view, event.scn) !== undefined;
     case "recovery":
       return event.vepoch < view.recoveries.vepoch;
     default:
@@ -133,6 +135,11 @@ export function applyStale(view: View, event: TraceEvent): void {
       if (isOfOldMembership(view, event)) view.answers.ignore(seg, lsn);
       break;
     }
+    case "commit-acked":
+      // Its client hears late that it was durable: that it is there is not owed any more.
+      view.commits.acked(event.txn);
+      view.branches.end(event.txn);
+      break;
     case "scl": {
       const { from } = leftBy(view, event)!;
       view.copy(event.seg).held.raise(from);
