@@ -1,10 +1,14 @@
 import type { EventOf } from "../../traces/event.ts";
 import type { Finding, Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
+import type { RewindWindow } from "../view/branch_facts.ts";
 import { claim } from "./claim.ts";
 import { REWOUND, shows } from "./fixtures.ts";
 
 type Rewindable = EventOf<"rewindable">;
+
+/** Three days: no window is longer. Unit: microseconds. */
+const LIMIT = 72n * 3600n * 1_000_000n;
 
 /** Changes are kept for a while only; what is older cannot be had from what is left. */
 export const backtrackStaysInTheWindow: Invariant = claim({
@@ -12,8 +16,8 @@ export const backtrackStaysInTheWindow: Invariant = claim({
   code: "B2",
   says:
     "A backtrack leads to no state before the earliest that is kept, and asks for no earlier time; " +
-    "no more is kept than the window that the trace states, and what is kept no more does not " +
-    "come back.",
+    "no more is kept than the window that the trace states, nor than 72 hours; what is kept no " +
+    "more does not come back, and where nothing is kept nothing ever is.",
   source: "User Guide (Backtracking an Aurora DB cluster: Backtrack window)",
   needs: [["rewindable"]],
   on: ["backtrack", "rewindable"],
@@ -39,7 +43,7 @@ function isKept({ branches }: View, { actual, time }: EventOf<"backtrack">): Fin
   const { window } = branches;
   if (window === undefined) return 0;
   const { at, earliest } = window;
-  if (at === undefined && earliest === undefined) return keepsNothing(actual);
+  if (isOff(window)) return keepsNothing(actual);
   if (at !== undefined && actual < at) {
     return tooEarly(`a backtrack leads to LSN ${actual}`, `LSN ${at}`, "actual");
   }
@@ -71,14 +75,31 @@ function tooEarly(what: string, earliest: string, field: string): Violation {
 }
 
 /** Is no more kept than is said to be, and nothing that was given up? */
-function isNarrow({ branches }: View, { earliest, latest }: Rewindable): Finding {
+function isNarrow({ branches }: View, { earliest, latest, at }: Rewindable): Finding {
+  const { keeps = LIMIT, window } = branches;
+  const isKept = earliest !== undefined || at !== undefined;
+  if (window !== undefined && isOff(window)) return isKept ? turnedOnAgain(earliest) : 1;
   if (earliest === undefined) return 0;
-  const { keeps, window } = branches;
   if (window?.earliest !== undefined && earliest < window.earliest) {
     return comesBack(earliest, window.earliest);
   }
-  if (keeps === undefined || latest === undefined) return window?.earliest === undefined ? 0 : 1;
-  return latest - earliest <= keeps ? 1 : tooMuch(earliest, latest, keeps);
+  if (latest === undefined) return window?.earliest === undefined ? 0 : 1;
+  const most = keeps < LIMIT ? keeps : LIMIT;
+  return latest - earliest <= most ? 1 : tooMuch(earliest, latest, most);
+}
+
+/** Is nothing kept? */
+function isOff({ earliest, at }: RewindWindow): boolean {
+  return earliest === undefined && at === undefined;
+}
+
+function turnedOnAgain(earliest: bigint | undefined): Violation {
+  return {
+    why: "the volume can be rewound, and before it could not",
+    given: ["an earlier line says that nothing is kept to go back with"],
+    so: ["who gives the window up does not get it again: a contradiction"],
+    field: earliest === undefined ? "at" : "earliest",
+  };
 }
 
 function comesBack(earliest: bigint, before: bigint): Violation {

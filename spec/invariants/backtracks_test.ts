@@ -96,8 +96,15 @@ describe("B2, the window", () => {
     const keeps = "backtrack-window keeps=72";
     assertEquals(asked(keeps, "rewindable earliest=10 latest=82"), "holds 1");
     assertMatch(asked(keeps, "rewindable earliest=10 latest=83"), /of 73 microseconds are kept/);
-    assertEquals(asked("rewindable earliest=10 latest=9999"), "unjudged");
+    assertEquals(asked("rewindable earliest=10 latest=259200000010"), "holds 1");
+    for (const lines of [[], ["backtrack-window keeps=259200000001"]]) {
+      const longer = asked(...lines, "rewindable earliest=10 latest=259200000011");
+      assertMatch(longer, /of 259200000001 microseconds are kept, more than the window of 2592/);
+    }
     assertMatch(asked("rewindable earliest=10", "rewindable earliest=9"), /none earlier than 10/);
+    assertMatch(asked("rewindable", "rewindable earliest=9"), /and before it could not/);
+    assertMatch(asked("rewindable", "rewindable at=1"), /and before it could not/);
+    assertEquals(asked("rewindable earliest=9", "rewindable", "rewindable"), "holds 1");
     // A branch may have no later point: the earliest state is then that of an earlier LSN.
     assertEquals(asked("rewindable earliest=8 at=8", "rewindable earliest=8 at=5"), "holds 1");
   });
