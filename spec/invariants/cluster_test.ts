@@ -4,11 +4,13 @@ import { told } from "./_judged.ts";
 import { THREE_COPIES } from "./fixtures.ts";
 
 const KINDS = "open,promote,endpoint,crash,restart,freeze,thaw,partition,heal,az-down,az-up," +
-  "volume-epoch,recovery";
+  "volume-epoch,recovery,instance-status";
 
 const reads = (name: string) => `open instance=${name} role=replica`;
 const writes = (name: string, vepoch?: number) =>
   `open instance=${name} role=writer${vepoch === undefined ? "" : ` vepoch=${vepoch}`}`;
+
+const is = (name: string, status: string) => `instance-status instance=${name} status=${status}`;
 
 describe("the endpoint of the writer", () => {
   const asked = (...lines: readonly string[]) => told("E1", KINDS, ...lines, "end");
@@ -48,6 +50,8 @@ describe("the endpoint of the readers", () => {
     for (const fault of ["crash node=r1", "freeze node=r1", "partition nodes=r1"]) {
       assertEquals(asked(reads("r1"), fault, to("w")), "unjudged");
     }
+    assertEquals(asked(reads("r1"), is("r1", "rebooting"), to("w")), "unjudged");
+    assertMatch(asked(reads("r1"), is("r1", "available"), to("w")), /though r1 can read/);
     const inAz = ["instance name=r1 az=B", reads("r1"), "az-down az=B"];
     assertEquals(asked(...inAz, to("w")), "unjudged");
     assertMatch(asked(...inAz, to("w"), "az-up az=B"), /though r1 can read/);
@@ -109,6 +113,7 @@ describe("who is promoted", () => {
       ...["crash node=r1", "crash node=w", reads("r1")],
       ...["freeze node=r1", "crash node=w", "thaw node=r1"],
       ...["partition nodes=r1", "volume-epoch vepoch=2 instance=r2", "heal"],
+      ...[is("r1", "rebooting"), "crash node=w", is("r1", "available")],
     ];
     for (let at = 0; at < lost.length; at += 3) {
       assertEquals(asked(...three, ...lost.slice(at, at + 3), "promote instance=r2"), "holds 1");
@@ -117,6 +122,9 @@ describe("who is promoted", () => {
     assertEquals(asked(...inAz, "promote instance=r2"), "holds 1");
     const before = [...three, "freeze node=r1", "thaw node=r1", "crash node=w"];
     assertMatch(asked(...before, "promote instance=r2"), /r1, of tier 0, is passed over/);
+    const ready = [...three, is("r1", "rebooting"), is("r1", "available"), "crash node=w"];
+    assertMatch(asked(...ready, "promote instance=r2"), /r1, of tier 0, is passed over/);
+    assertEquals(asked(...three, is("r1", "rebooting"), "promote instance=r2"), "holds 1");
   });
 
   it("may be late once, and first in line at the next failover", () => {

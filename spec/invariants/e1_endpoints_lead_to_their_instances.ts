@@ -1,6 +1,6 @@
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
-import { isOut } from "../view/cluster.ts";
+import { isOut, isServing } from "../view/cluster.ts";
 import { claim } from "./claim.ts";
 import { shows } from "./fixtures.ts";
 import { copies as list } from "./words.ts";
@@ -66,7 +66,7 @@ export const endpointsLeadToTheirInstances: Invariant = claim({
 /** The instances that read, and are there: none is known to be where nobody tells who is gone. */
 function readersOf(view: View, writer: string): string[] {
   if (!view.sees("crash")) return [];
-  return [...view.cluster.replicas].filter((name) => name !== writer && !isOut(view, name));
+  return [...view.cluster.replicas].filter((name) => name !== writer && isServing(view, name));
 }
 
 function elsewhere(name: string, instances: readonly string[], writer: string): Violation {

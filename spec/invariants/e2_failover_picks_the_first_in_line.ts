@@ -1,6 +1,6 @@
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
-import { isOut } from "../view/cluster.ts";
+import { isServing } from "../view/cluster.ts";
 import type { InstanceShape } from "../view/cluster_facts.ts";
 import { claim } from "./claim.ts";
 import { shows } from "./fixtures.ts";
@@ -59,7 +59,7 @@ function othersInLine(view: View, instance: string): string[] {
   const { replicas, late, shapes } = view.cluster;
   return [...replicas].filter((name) =>
     name !== instance && name !== view.instances.writer && !late.has(name) &&
-    shapes.get(name)?.tier !== undefined && !isOut(view, name)
+    shapes.get(name)?.tier !== undefined && isServing(view, name)
   );
 }
 

@@ -1,7 +1,7 @@
 import { isFor } from "../../model/cluster/candidates.ts";
 import type { Invariant, Violation } from "../invariant.ts";
 import type { View } from "../view.ts";
-import { isOut } from "../view/cluster.ts";
+import { isOut, isServing } from "../view/cluster.ts";
 import type { CustomFacts } from "../view/cluster_facts.ts";
 import { claim } from "./claim.ts";
 import { shows } from "./fixtures.ts";
@@ -83,7 +83,7 @@ function strangeness(
 /** The instances that are known to be there, and that an endpoint is for. */
 function served(view: View, endpoint: CustomFacts): string[] {
   return [...new Set([...view.cluster.replicas, view.instances.writer!])]
-    .filter((name) => strangeness(view, endpoint, name) === undefined);
+    .filter((name) => isServing(view, name) && strangeness(view, endpoint, name) === undefined);
 }
 
 function astray(name: string, instance: string, why: string): Violation {

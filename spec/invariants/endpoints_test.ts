@@ -2,7 +2,8 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { told } from "./_judged.ts";
 
-const KINDS = "open,promote,endpoint,custom-endpoint,crash,restart,az-down,az-up,recovery";
+const KINDS =
+  "open,promote,endpoint,custom-endpoint,instance-status,crash,restart,az-down,az-up,recovery";
 
 const reads = (name: string) => `open instance=${name} role=replica`;
 const OPENED = ["open instance=w role=writer", reads("r1"), reads("r2")];
@@ -22,6 +23,19 @@ describe("a custom endpoint", () => {
     assertEquals(asked(readers, to("r1"), "crash node=r2"), "holds 1");
     assertMatch(asked(readers, to("r1,r2"), "crash node=r2"), /leads to r2, which is out of reach/);
     assertEquals(asked(readers, to(), "crash node=r1", "crash node=r2"), "holds 1");
+  });
+
+  it("need not lead to one that is busy, or out of order", () => {
+    const rest = made("reader", " excluded=r1");
+    for (const status of ["rebooting", "upgrading", "incompatible-network"]) {
+      assertEquals(asked(rest, to(), `instance-status instance=r2 status=${status}`), "holds 1");
+      assertEquals(
+        asked(rest, to("r2"), `instance-status instance=r2 status=${status}`),
+        "holds 1",
+      );
+    }
+    const ready = "instance-status instance=r2 status=available";
+    assertMatch(asked(rest, to(), ready), /does not lead to r2, which it is for/);
   });
 
   it("goes on with its list when roles change", () => {

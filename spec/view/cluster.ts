@@ -89,6 +89,11 @@ export function isOut({ faults, cluster, life }: View, instance: string): boolea
   return life.isIdle(instance) || faults.isDown(instance, cluster.shapes.get(instance)?.az);
 }
 
+/** Is an instance in reach, and does it serve, as far as is told? What reboots may or may not. */
+export function isServing(view: View, instance: string): boolean {
+  return !isOut(view, instance) && view.life.isReady(instance);
+}
+
 /** Is somebody to take the place of the writer, or about to? */
 export function isFailingOver(view: View): boolean {
   const { points, instances: { writer, vepoch }, recoveries } = view;

@@ -122,6 +122,12 @@ export class Life {
     return member !== undefined && (GOING.has(member.status) || IDLE.has(member.status));
   }
 
+  /** Does an instance serve for sure, as far as its status is told? */
+  isReady(instance: string): boolean {
+    const member = this.members.get(instance);
+    return member === undefined || member.status === "available";
+  }
+
   /** It as plain facts. */
   facts(): LifeFacts {
     const { status, stopped, isTied, isProtected, bonds, members, final } = this;
