@@ -42,7 +42,8 @@ function stops(view: View, event: EventOf<"instance-status">): Finding {
   const { instance, status } = event;
   const { life } = view;
   if (status !== "stopping" && status !== "stopped") return 0;
-  if (life.status === undefined) return 0;
+  // Who looks again at one that is stopped sees nothing new.
+  if (life.status === undefined || life.members.get(instance)?.status === status) return 0;
   if (life.status !== "stopping" && life.status !== "stopped") return alone(event, life.status);
   if (!writes(view, event)) return 1;
   const left = life.running.filter((name) => name !== instance);

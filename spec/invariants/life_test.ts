@@ -58,6 +58,14 @@ describe("instances", () => {
     assertEquals(asked(turns("r1", "stopped")), "unjudged");
   });
 
+  it("may be looked at now and then, and again when nothing has changed", () => {
+    const all = ["r1", "w"].map((name) => turns(name, "stopped"));
+    const stopped = [is("available"), is("stopping"), ...all, is("stopped")];
+    assertEquals(asked(...stopped), "holds 4");
+    assertEquals(asked(...stopped, ...all, is("starting"), ...all), "holds 4");
+    assertMatch(asked(is("available"), ...all, is("stopping")), /r1 is stopped, and its cluster/);
+  });
+
   it("are stopped when their cluster is, and none is when it is available", () => {
     const readers = [is("stopping"), turns("r1", "stopped")];
     assertMatch(
