@@ -44,6 +44,11 @@ describe("a geometry epoch", () => {
     assertEquals(asked("N2", EPOCH(7), P1), "unjudged");
     const skips = [EPOCH(1, "instance=w1"), EPOCH(3, "instance=w1"), EPOCH(1, "instance=r1")];
     assertEquals(asked("N2", EPOCH(7), ...skips, EPOCH(8)), "holds 1");
+    assertMatch(
+      asked("N2", EPOCH(7), EPOCH(8, "instance=w1")),
+      /w1 learns geometry epoch 8, which/,
+    );
+    assertEquals(asked("N2", EPOCH(8, "instance=w1"), EPOCH(7)), "unjudged");
     assertMatch(asked("L8", EPOCH(3, "instance=w1"), EPOCH(2, "instance=w1")), /from 3 to 2/);
   });
 

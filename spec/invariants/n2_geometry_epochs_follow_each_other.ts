@@ -12,7 +12,7 @@ export const geometryEpochsFollowEachOther: Invariant = claim({
   code: "N2",
   says:
     "Each change of the geometry raises its epoch by one, and adds one group at most to a volume that " +
-    "was written to.",
+    "was written to; no instance learns an epoch that nobody raised.",
   source: "S18 §4.1",
   needs: [["geometry-epoch"]],
   on: ["geometry-epoch", "group"],
@@ -27,10 +27,11 @@ export const geometryEpochsFollowEachOther: Invariant = claim({
   check: (view, event) => event.kind === "group" ? isRaised(view, event) : isNext(view, event),
 });
 
-/** What an instance learns is none of this: it may skip epochs. */
+/** What an instance learns may skip epochs, and is one that was raised. */
 function isNext({ points }: View, { gepoch, instance }: EventOf<"geometry-epoch">): Finding {
   const before = points.epoch("geometry");
-  if (instance !== undefined || before === 0) return 0;
+  if (before === 0) return 0;
+  if (instance !== undefined) return gepoch <= before ? 0 : ahead(instance, gepoch, before);
   if (gepoch === before + 1) return 1;
   return {
     why: `The geometry epoch goes from ${before} to ${gepoch}`,
@@ -47,6 +48,18 @@ function isNext({ points }: View, { gepoch, instance }: EventOf<"geometry-epoch"
         "each change raises the epoch by one, so one in between is missing",
         `a group may have been added there of which nobody was told: a contradiction`,
       ],
+    field: "gepoch",
+  };
+}
+
+function ahead(instance: string, gepoch: number, before: number): Finding {
+  return {
+    why: `${instance} learns geometry epoch ${gepoch}, which nobody raised`,
+    given: [`the geometry epoch that was raised last is ${before}`],
+    so: [
+      `${instance} goes by groups that are not in the geometry of the volume`,
+      "after a crash nobody finds them there: a contradiction",
+    ],
     field: "gepoch",
   };
 }
