@@ -4,7 +4,8 @@ import { describe, it } from "@std/testing/bdd";
 import { told } from "./_judged.ts";
 import { CLONED, REWOUND, THREE_COPIES } from "./fixtures.ts";
 
-const KINDS = "begin,write,read,collect,backtrack,rewindable,commit-acked,recovery,vdl,clone";
+const KINDS = "begin,write,read,collect,backtrack,rewindable,commit-acked," +
+  "rolled-back,recovery,vdl,clone,end";
 const back = (to: number) => `backtrack target=${to} actual=${to}`;
 const read = (page: string, at: number, lsn: number) => `read page=${page} at=${at} lsn=${lsn}`;
 
@@ -38,6 +39,16 @@ describe("B1, where a backtrack leads", () => {
     assertEquals(asked(...more, "backtrack target=5 actual=4"), "holds 1");
   });
 
+  it("may be passed over where it is not known that nothing was under way", () => {
+    const open = "write lsn=4 pg=p0 prev=3 txn=t4 cpl";
+    const commit = "write lsn=5 pg=p0 prev=4 txn=t5 cpl commit";
+    const past = "backtrack target=5 actual=3";
+    assertEquals(asked(open, commit, past), "holds 1");
+    assertMatch(asked(open, "rolled-back txn=t4", commit, past), /past LSN 5/);
+    const cutOff = asked(open, back(3), "write lsn=5 pg=p0 prev=3 txn=t5 cpl commit", past);
+    assertMatch(cutOff, /past LSN 5/);
+  });
+
   it("is no half mini-transaction, and nothing that was never written", () => {
     const more = ["write lsn=4 pg=p0 prev=3 page=z", "write lsn=5 pg=p0 prev=4 page=z cpl"];
     assertMatch(asked(...more, back(4)), /leads to LSN 4, into a mini-transaction/);
@@ -57,6 +68,13 @@ describe("B1, where a backtrack leads", () => {
     const more = "write lsn=4 pg=p0 prev=1 page=z cpl";
     assertMatch(asked(back(1), more, read("x", 4, 3)), /LSN 3, which was undone/);
     assertEquals(asked(back(1), more, read("x", 4, 1), read("z", 4, 4)), "holds 3");
+  });
+
+  it("is not judged by reads of who does not know of it, nor as of what was undone", () => {
+    const fenced = ["recovery vepoch=2 responders=a1,b1 vcl=3 vdl=3 from=3 to=13", back(2)];
+    assertMatch(asked(...fenced, "read page=x at=2 lsn=3"), /LSN 3, which was undone/);
+    assertEquals(asked(...fenced, "read page=x at=2 lsn=3 vepoch=1"), "holds 1");
+    assertEquals(asked(back(2), read("x", 3, 0)), "holds 1");
   });
 
   it("may go past what a recovery annulled", () => {
@@ -120,6 +138,12 @@ describe("B3, who was connected", () => {
     assertEquals(asked("begin txn=t1", commit, back(0)), "unjudged");
   });
 
+  it("is seen when its client is told, where the SCN was told before", () => {
+    const late = ["commit-requested txn=t1 scn=2", "commit-acked txn=t1"];
+    const shown = `${KINDS},commit-requested`;
+    assertMatch(told("B3", shown, "begin txn=t1", back(0), ...late), /t1 commits with SCN 2/);
+  });
+
   it("may hear late that its commit was durable, and may be undone", () => {
     const late = ["begin txn=t1", commit, back(2), "commit-acked txn=t1 scn=2"];
     assertEquals(asked(...late), "unjudged");
@@ -143,6 +167,15 @@ describe("a commit that a backtrack undid, and whose client hears late that it w
     assertEquals(asked("D1", back(1), acked, crash), "unjudged");
     assertEquals(asked("R7", back(1), acked, crash), asked("R7", back(1), crash));
     assertMatch(asked("D1", back(1), back(2), acked, crash), /annuls LSN 2, the SCN of t1/);
+  });
+
+  it("is answered by nobody, if it was not yet", () => {
+    const shown = "write,store,commit-requested,commit-acked,backtrack";
+    const commit = ["commit-requested txn=t1", "write lsn=1 pg=p0 prev=0 txn=t1 cpl commit"];
+    const stored = ["store seg=a1 lsn=1", "store seg=b1 lsn=1"];
+    const waits = [THREE_COPIES, ...commit, ...stored];
+    assertMatch(told("C4", shown, ...waits, "end"), /t1/);
+    assertEquals(told("C4", shown, ...waits, back(1), "end"), "unjudged");
   });
 
   it("is answered once", () => {
@@ -188,6 +221,7 @@ describe("B6, clones", () => {
     assertMatch(asked(`${back(0)} volume=v2`), /to before it was cloned at LSN 1/);
     assertEquals(asked(`${back(1)} volume=v2`, seen(1, "v1")), "holds 2");
     assertMatch(asked(`${back(1)} volume=v2`, seen(0, "v1")), /v1 is read without LSN 1, since v2/);
+    assertEquals(asked(seen(0, "v2")), "unjudged", "nobody was rewound");
   });
 });
 

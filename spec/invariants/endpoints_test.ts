@@ -74,6 +74,10 @@ describe("a custom endpoint", () => {
 
 describe("the endpoint of an instance", () => {
   const asked = (...lines: readonly string[]) => told("E6", KINDS, ...lines);
+
+  it("is one of its own kind: those of other roles may lead to several", () => {
+    assertEquals(asked(points("reader", "ro", "r1,r2"), points("reader", "ro", "r2")), "unjudged");
+  });
   const to = (names?: string) => points("instance", "w.db", names);
 
   it("is that of one instance, and stays with it", () => {

@@ -56,6 +56,11 @@ describe("instances", () => {
     );
     assertMatch(asked(is("stopping"), readers[0]!, turns("w", "stopped")), /before r1 stopped/);
     assertEquals(asked(turns("r1", "stopped")), "unjudged");
+    // Who writes is told by its status of now, or by who opened the volume.
+    const now = turns("r1", "stopping", " writer");
+    assertMatch(asked(is("stopping"), now), /r1, which writes, is stopping before w stopped/);
+    const opened = ["open instance=r1 role=writer", is("stopping"), turns("r1", "stopping")];
+    assertMatch(asked(...opened), /r1, which writes, is stopping before w stopped/);
   });
 
   it("may be looked at now and then, and again when nothing has changed", () => {
