@@ -4,6 +4,7 @@
  * @module
  */
 import type { Bounds } from "./bounds.ts";
+import { refuseUnmodelled } from "./bounds_refused.ts";
 import { cluster } from "./cluster/cluster.ts";
 import { withCluster } from "./cluster/cluster_moves.ts";
 import type { StorageMove } from "./deeds.ts";
@@ -102,12 +103,17 @@ export function machinesFor(bounds: Bounds): Machines {
   };
 }
 
-/** A storage system of the given size, of the published machines or of others. */
+/**
+ * A storage system of the given size, of the published machines or of others.
+ *
+ * @throws {ModelError} for bounds whose parts are not modelled together.
+ */
 export function storageSystem(
   name: string,
   bounds: Bounds,
   machines: Machines = machinesFor(bounds),
 ): StorageSystem {
+  refuseUnmodelled(name, bounds);
   const sites = sitesOf(bounds);
   const heard = sites.filter(({ segment }) => !bounds.membership?.silent?.includes(segment));
   const pasts = new Pasts(bounds.steps, writerConfig(bounds));
