@@ -45,18 +45,32 @@ export function alive(copy: SegmentContext, after: Over | undefined): SegmentCon
   if (after === undefined) return copy;
   const { ranges } = after;
   const survives = ({ lsn }: { readonly lsn: Lsn }) => !isAnnulled(ranges, lsn);
-  const { incoming, updateQueue, hotLog, applied, staged, scl, collected, dropped } = copy;
-  const left = hotLog.filter(survives);
-  const end = (point: Lsn) => isAnnulled(ranges, point) ? completeUpto(collected, left) : point;
+  const { incoming, updateQueue, hotLog, applied, staged, scl, collected, dropped, left } = copy;
+  const log = hotLog.filter(survives);
+  const end = (point: Lsn) => isAnnulled(ranges, point) ? completeUpto(collected, log) : point;
   return {
     ...copy,
     incoming: incoming.filter(survives),
     updateQueue: updateQueue.filter(survives),
-    hotLog: left,
+    hotLog: log,
     applied: applied.filter((lsn) => survives({ lsn })),
     staged: end(staged),
     dropped: dropped.filter((lsn) => survives({ lsn })),
     // An unbroken chain that goes beyond the end of the log goes through it.
     scl: end(scl),
+    // What it had then does not follow from the log of now.
+    left: Object.fromEntries(
+      Object.entries(left).map(([epoch, had]) => [epoch, {
+        ...had,
+        held: had.held.filter((lsn) => survives({ lsn })),
+        scl: lastAlive(ranges, had.scl),
+      }]),
+    ),
   };
+}
+
+/** The highest LSN up to a point that is not annulled. */
+function lastAlive(ranges: Over["ranges"], upto: Lsn): Lsn {
+  const range = ranges.find((range) => isAnnulled([range], upto));
+  return range === undefined ? upto : lastAlive(ranges, range.from);
 }

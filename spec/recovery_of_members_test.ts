@@ -8,6 +8,7 @@ import { recoveryIn } from "../model/recovery/recovery_moves.ts";
 import { scopes } from "../model/scopes.ts";
 import { machinesFor, membershipConfig, storageSystem } from "../model/system.ts";
 import { parse, print } from "../traces/mod.ts";
+import { bothWays } from "./_both_ways.ts";
 import { invariants } from "./invariants/all.ts";
 import { Judging } from "./judging.ts";
 import { subjectOf } from "./subject.ts";
@@ -112,6 +113,47 @@ describe("a change of members that meets a recovery", () => {
     const [verdict] = judging.finish();
     assertEquals(verdict?.verdict, "violated");
   });
+});
+
+describe("what can be seen of a change of members that meets a recovery", () => {
+  const both: Bounds = {
+    ...bounds,
+    membership: { ...bounds.membership!, transitions: 2 },
+    recovery: {
+      ...bounds.recovery!,
+      absent: [],
+      workload: [[{ pg: "p1", commits: "T2" }]],
+    },
+  };
+  const recovering = (...segments: string[]) => [
+    "recovery.starts",
+    ...segments.map((copy) => `${copy}.enters.epoch.2`),
+    ...segments.map((copy) => `${copy}.answers`),
+    "recovery.computes",
+    ...segments.map((copy) => `${copy}.truncates.at.epoch.2`),
+    "recovery.opens",
+  ];
+  const paths: Readonly<Record<string, readonly string[]>> = {
+    "a copy that left an epoch with what is annulled left without it": [
+      "volume.creates",
+      "writer.allocates",
+      ...recovering("a1", "c1"),
+      "b1.stores.1",
+      "membership.suspects.c1.at.epoch.1",
+      "b1.truncates.at.epoch.2",
+      "successor.allocates",
+      "b1.stores.2",
+    ],
+  };
+  for (const [says, path] of Object.entries(paths)) {
+    it(says, () => {
+      const system = subjectOf(storageSystem("both", both));
+      for (const edge of walk(system, path)) {
+        const { applied, projected } = bothWays(system, edge);
+        assertEquals(applied, projected, edge.move.name);
+      }
+    });
+  }
 });
 
 function attempt(act: () => void): unknown {

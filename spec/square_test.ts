@@ -3,30 +3,14 @@ import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { explore } from "../model/explore/explore.ts";
 import { wander } from "../model/explore/walk.ts";
-import type { Edge } from "../model/explore/watch.ts";
+import { bothWays } from "./_both_ways.ts";
 import { scopes } from "./scopes.ts";
-import type { Subject } from "./subject.ts";
 import { systemOf } from "./system_of.ts";
-import { viewOf } from "./watch_model.ts";
-import { dump } from "./view/dump.ts";
-
-/** The view after a step, by the two ways of the square. */
-function bothWays(system: Subject, edge: Edge) {
-  const events = system.observe(edge);
-  const volumes = [undefined, ...system.volumes ?? []];
-  // Copies that are no members yet, or not any more, are looked at, too.
-  const copies = Object.keys(system.actors).filter((actor) => /^[a-e]\d$/.test(actor));
-  const applied = volumes.map((volume) =>
-    dump(viewOf(system, edge.before, volume, events), copies)
-  );
-  const projected = volumes.map((volume) => dump(viewOf(system, edge.after, volume, []), copies));
-  return { applied, projected };
-}
 
 /** The scopes small enough to look at every edge. */
 const EXHAUSTED = [
   ...["tiny", "long-mtr", "mtr", "full-tail", "recovery", "recovery-twice", "undo-alone", "repair"],
-  "recovery-replacement",
+  ...["recovery-joint", "recovery-replacement"],
   "recovery-of-the-next",
   ...["recovery-collected", "recovery-collected-twice"],
   ...[
