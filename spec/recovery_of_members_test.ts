@@ -144,6 +144,23 @@ describe("what can be seen of a change of members that meets a recovery", () => 
       "successor.allocates",
       "b1.stores.2",
     ],
+    "the next writer was told nothing by who is no member any more": [
+      "volume.creates",
+      "writer.allocates",
+      "membership.suspects.c1.at.epoch.1",
+      ...each("stores.1", "a1 c1 c2"),
+      "c1.acks.1",
+      "membership.replaces.c1.at.epoch.2",
+      ...recovering("a1", "c2"),
+    ],
+    "what is annulled is gone from who is no member any more": [
+      "volume.creates",
+      "membership.suspects.c1.at.epoch.1",
+      "writer.allocates",
+      "c1.stores.1",
+      "membership.replaces.c1.at.epoch.2",
+      ...recovering("b1", "c2"),
+    ],
   };
   for (const [says, path] of Object.entries(paths)) {
     it(says, () => {

@@ -133,7 +133,7 @@ export class Config {
     this.#declared = sees && new Set(sees);
     for (const [pg, group] of Object.entries(groups)) {
       this.set(GroupConfig.of(pg, group, azsAtMost?.[pg]), since?.[pg]);
-      if (past?.[pg]) this.#past.set(pg, past[pg]);
+      if (past?.[pg]) this.#remember(pg, past[pg]);
     }
   }
 
@@ -178,6 +178,11 @@ export class Config {
     return this.#copies.has(node);
   }
 
+  /** All that are members of a group, or were. */
+  get copies(): ReadonlySet<SegmentId> {
+    return this.#copies;
+  }
+
   /** The copies of an AZ, of all groups. */
   copiesIn(az: string): SegmentId[] {
     return this.groups.flatMap(({ members }) => lossOfAz(members, az));
@@ -196,6 +201,13 @@ export class Config {
     for (const { segment } of group.members) {
       this.#homes.set(segment, group);
       this.#copies.add(segment);
+    }
+  }
+
+  #remember(pg: PgId, past: readonly Stood[]): void {
+    this.#past.set(pg, past);
+    for (const { group } of past) {
+      for (const { segment } of group.members) this.#copies.add(segment);
     }
   }
 

@@ -35,10 +35,9 @@ export function rewind(view: View, { from, to, vdl }: Cut): void {
   view.commits.abandon();
 }
 
-/** Every copy that is a member or was seen: what a source tells of the others must be cut, too. */
+/** Every copy that is a member, was one or was seen: what a source tells of the others must be cut, too. */
 export function copiesOf({ config, copies, answers }: View): Set<SegmentId> {
-  const members = config.groups.flatMap((group) => group.members.map(({ segment }) => segment));
-  return new Set([...members, ...copies.keys(), ...answers.copies]);
+  return new Set([...config.copies, ...copies.keys(), ...answers.copies]);
 }
 
 /** A copy learns what a recovery annuls, though the recovery may not have come to its end. */
