@@ -209,7 +209,7 @@ export function withMembership(
   return { membership, left: { ...copy.left, [copy.membership]: farewellOf(copy) } };
 }
 
-/** What is left of a copy that is thrown away: what it may have told before. */
+/** What is left of a copy that is thrown away: what it may have told before, and what it staged. */
 export function discarded(copy: SegmentContext): Partial<SegmentContext> {
   return {
     incoming: [],
@@ -217,7 +217,6 @@ export function discarded(copy: SegmentContext): Partial<SegmentContext> {
     hotLog: [],
     applied: [],
     scl: NO_LSN,
-    staged: NO_LSN,
     collected: NO_LSN,
     inBlocks: [],
     ...NO_BLOCKS,

@@ -177,6 +177,11 @@ describe("a segment: coalesce, stage, collect (facts 1.1, steps 5 to 7)", () => 
     assertEquals(after(store(one), store(six), stage).staged, 1n);
   });
 
+  it("has staged what it staged, even once it is thrown away: that is in the backup store", () => {
+    const { staged, scl } = after(store(one), stage, { type: "discard" });
+    assertEquals([staged, scl], [1n, NO_LSN]);
+  });
+
   it("collects up to the least of applied, staged and PGMRPL", () => {
     const ready = [store(one), store(four), store(six), coalesce, coalesce, stage];
     assertEquals(hot(after(...ready, collect(6n))), [6n]);
