@@ -35,7 +35,7 @@ export function rewind(view: View, { from, to, vdl }: Cut): void {
   view.commits.abandon();
 }
 
-/** Every copy that is a member, was one or was seen: what a source tells of the others must be cut, too. */
+/** Every copy that is a member, was one or was seen: what a source tells of others is cut, too. */
 export function copiesOf({ config, copies, answers }: View): Set<SegmentId> {
   return new Set([...config.copies, ...copies.keys(), ...answers.copies]);
 }

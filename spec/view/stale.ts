@@ -1,6 +1,7 @@
 /**
  * What is said too late: by a writer that another has taken the place of, by a replica of what it
- * has from the writer, or of a record that a recovery annulled or a backtrack undid. It may well be said, by one who does not know yet, and changes nothing.
+ * has from the writer, or of a record that a recovery annulled or a backtrack undid. It may well be
+ * said, by one who does not know yet, and changes nothing.
  *
  * @module
  */
