@@ -60,6 +60,15 @@ describe("a copy that takes a baseline", () => {
     assertEquals(play(segment).can({ ...baseline, pgmrpl: 1n }), false);
   });
 
+  it("takes none before it knows what its epoch annuls, nor of a peer that knows more", () => {
+    const fence: SegmentEvent = { type: "fence", epoch: 2 };
+    const cut: SegmentEvent = { type: "truncate", epoch: 2, ranges: [{ from: 3n, to: 9n }] };
+    const taken = [[], [fence], [fence, cut]].map((events) =>
+      [1, 2].map((informed) => play(segment, ...events).can({ ...baseline, informed }))
+    );
+    assertEquals(taken, [[true, false], [false, false], [true, true]]);
+  });
+
   it("takes none of an older membership epoch, and enters a newer one with it", () => {
     const old = play(segment, { type: "enter", membership: 3 });
     assertEquals(old.can({ ...baseline, membership: 2 }), false);

@@ -43,6 +43,14 @@ describe("a copy that enters an epoch", () => {
     assertEquals(play(segment, store(one), fence(2), cut).can(store(next, 2)), true);
   });
 
+  it("does nothing with what it has, and fetches nothing, before it knows what is annulled", () => {
+    const deeds: SegmentEvent[] = [{ type: "coalesce" }, { type: "stage" }, gossip(two, 1)];
+    const before = play(segment, store(one), fence(2));
+    const after = play(segment, store(one), fence(2), truncate(2, 2n, 12n));
+    assertEquals(deeds.filter((deed) => before.can(deed)), []);
+    assertEquals(deeds.filter((deed) => after.can(deed)), deeds);
+  });
+
   it("tells a recovery what it has only in the epoch of that recovery", () => {
     assertEquals(play(segment).can(report(2)), false);
     assertEquals(play(segment, fence(2)).can(report(2)), true);
