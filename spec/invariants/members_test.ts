@@ -133,6 +133,21 @@ describe("who is replaced", () => {
     assertMatch(told("Q3", KINDS, ...changed, told2, ...late), /which only a1 acknowledged/);
   });
 
+  it("counts late for a writer up to the moment at which that is told of a newer epoch", () => {
+    const [entered, joint] = [changed.slice(0, 3), changed.slice(-4)];
+    const one = [...entered, "store seg=a1 lsn=1", "ack seg=a1 lsn=1 scl=1 mepoch=1", ...joint];
+    const late = ["store seg=c1 lsn=1 mepoch=1", "ack seg=c1 lsn=1 scl=1"];
+    const [told2, pgcl] = [EPOCH(2, "instance=writer"), "pgcl pg=p0 lsn=1"];
+    for (const code of ["M5", "Q3"]) {
+      assertMatch(told(code, KINDS, ...one, ...late, pgcl), /^holds/, code);
+      assertMatch(told(code, KINDS, ...one, ...late, told2, pgcl), /^holds/, code);
+    }
+    assertMatch(
+      told("Q3", KINDS, ...one, told2, ...late, pgcl),
+      /which only a1 and c1 acknowledged/,
+    );
+  });
+
   it("takes records of its own epoch late, and they count with what the others had then", () => {
     const [entered, joint] = [changed.slice(0, 3), changed.slice(-4)];
     const one = [...entered, "store seg=a1 lsn=1", "ack seg=a1 lsn=1 scl=1 mepoch=1", ...joint];
