@@ -5,7 +5,9 @@
  */
 import { type Lsn, NO_LSN, type PageId } from "../../model/terms.ts";
 import type { Annulment } from "../../model/recovery/epochs.ts";
+import { withRange } from "./learned.ts";
 import { Extent } from "./extent.ts";
+import { Leavings } from "./leavings.ts";
 import { type CopyFacts, type Learned, NO_EXTENT } from "./facts.ts";
 
 /** What is known of one copy. A fact of it is read when it is first asked for. */
@@ -20,12 +22,10 @@ export class Copy {
   #damaged: Set<PageId> | undefined;
   /** The SCL that it had announced before a backtrack that may be taken back. */
   #sclAside: Lsn | undefined;
-  /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
-  had: Extent | undefined;
-  /** What it was told to be annulled. */
-  learned: Learned | undefined;
-  /** What was durable on it when it left a membership epoch, by the epoch. */
-  readonly left: Map<number, Extent>;
+  #had: { readonly is: Extent | undefined } | undefined;
+  #learned: { readonly is: Learned | undefined } | undefined;
+  /** What it left membership epochs with. */
+  readonly leavings: Leavings;
   /** It crashed and did not restart: a trace alone can tell. */
   isDown = false;
   /** What it had in memory only when it crashed, and did not receive again: a trace alone can tell. */
@@ -34,20 +34,37 @@ export class Copy {
   /** A copy of which these facts are known. */
   constructor(facts: CopyFacts) {
     this.#facts = facts;
-    this.had = facts.had && new Extent(facts.had);
-    this.learned = facts.learned;
-    this.left = new Map(
-      Object.entries(facts.left ?? {}).map(([epoch, held]) => [Number(epoch), new Extent(held)]),
-    );
+    this.leavings = new Leavings(facts);
   }
 
-  /** What is durable on it. */
+  /** What is durable on it. Whoever asks may change it. */
   get held(): Extent {
-    return this.#held ??= new Extent(this.#facts.held);
+    const held = this.#held ??= new Extent(this.#facts.held);
+    this.leavings.settle(held);
+    return held;
   }
 
   set held(held: Extent) {
     this.#held = held;
+  }
+
+  /** What was durable on it and is not any more: it lost its disk, or dropped what is annulled. */
+  get had(): Extent | undefined {
+    const { had } = this.#facts;
+    return (this.#had ??= { is: had && new Extent(had) }).is;
+  }
+
+  set had(had: Extent | undefined) {
+    this.#had = { is: had };
+  }
+
+  /** What it was told to be annulled. */
+  get learned(): Learned | undefined {
+    return (this.#learned ??= { is: this.#facts.learned }).is;
+  }
+
+  set learned(learned: Learned | undefined) {
+    this.#learned = { is: learned };
   }
 
   /** What it applied to its blocks. */
@@ -105,12 +122,6 @@ export class Copy {
   /** Was a record ever durable on it? */
   everHeld(lsn: Lsn): boolean {
     return this.holds(lsn) || this.had !== undefined && this.had.has(lsn);
-  }
-
-  /** Was a record durable on it when it left a membership epoch, or one before if it never had that? */
-  heldAtLeaving(epoch: number, lsn: Lsn): boolean {
-    const epochs = [...this.left.keys()].filter((each) => each <= epoch);
-    return epochs.length > 0 && this.left.get(Math.max(...epochs))!.has(lsn);
   }
 
   /** A record reached its memory. */
@@ -213,16 +224,14 @@ export class Copy {
 
   /** It was told that some LSNs are annulled: a later recovery tells all that is, once more. */
   learn(vepoch: number, range: Annulment): void {
-    const known = this.learned?.vepoch === vepoch ? this.learned.ranges : [];
-    if ((this.learned?.vepoch ?? 0) > vepoch || known.some((one) => isSame(one, range))) return;
-    this.learned = { vepoch, ranges: [...known, range] };
+    this.learned = withRange(this.learned, vepoch, range);
   }
 
   /** Drops what need not be named any more. */
   tidy(): void {
     this.held.tidy();
     this.applied.tidy();
-    for (const extent of this.left.values()) extent.tidy();
+    for (const extent of this.leavings.of(this.held).values()) extent.tidy();
     for (const memory of this.#memories()) {
       for (const lsn of memory) if (this.held.has(lsn)) memory.delete(lsn);
     }
@@ -230,7 +239,7 @@ export class Copy {
 
   /** What it has, had and applied. */
   #extents(): Extent[] {
-    const extents = [this.held, this.applied, ...this.left.values()];
+    const extents = [this.held, this.applied, ...this.leavings.of(this.held).values()];
     return this.had === undefined ? extents : [...extents, this.had];
   }
 
@@ -238,8 +247,4 @@ export class Copy {
   #memories(): Set<Lsn>[] {
     return this.lost === undefined ? [this.incoming] : [this.incoming, this.lost];
   }
-}
-
-function isSame(one: Annulment, other: Annulment): boolean {
-  return one.from === other.from && one.to === other.to;
 }

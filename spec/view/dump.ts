@@ -80,7 +80,7 @@ function copyFacts(view: View, id: SegmentId, copy: Copy) {
     held: extentFacts(view, id, copy.held),
     had: copy.had && extentFacts(view, id, copy.had),
     left: Object.fromEntries(
-      [...copy.left].map(([epoch, held]) => [epoch, extentFacts(view, id, held)]),
+      [...copy.leavings.of(copy.held)].map(([epoch, held]) => [epoch, extentFacts(view, id, held)]),
     ),
     scl,
     incoming: [...incoming].sort(inOrder),

@@ -5,13 +5,12 @@
  * @module
  */
 import { meets } from "../../model/quorum/quorum.ts";
-import type { PgId, SegmentId } from "../../model/terms.ts";
+import type { Lsn, PgId, SegmentId } from "../../model/terms.ts";
 import type { EventOf } from "../../traces/event.ts";
 import type { View } from "../view.ts";
 import { GroupConfig, MEMBERS_MAX } from "./config.ts";
+import type { Copy } from "./copy.ts";
 import { epochName } from "./epoch_name.ts";
-import { Extent } from "./extent.ts";
-import { NO_EXTENT } from "./facts.ts";
 import type { LogRecord } from "./log.ts";
 import type { Stood } from "./memberships.ts";
 
@@ -41,9 +40,9 @@ export function enterMembership(view: View, event: EventOf<"membership-epoch">):
 
 /** What a copy takes from now on counts in the next membership epoch only. */
 function leave(view: View, seg: SegmentId, epoch: number): void {
-  const held = new Extent(NO_EXTENT);
-  held.absorb(view.held(seg));
-  view.copy(seg).left.set(epoch, held);
+  const { leavings } = view.copy(seg);
+  if (view.sees("store")) leavings.leave(epoch);
+  else leavings.leaveWith(epoch, view.held(seg));
 }
 
 /**
@@ -65,9 +64,13 @@ function wasReachedIn(
     GroupConfig.of(pg, group),
     (segment) =>
       view.points.epoch(membershipOn(pg, segment)) > mepoch
-        ? view.copy(segment).heldAtLeaving(mepoch, lsn)
+        ? heldAtLeaving(view.copy(segment), mepoch, lsn)
         : view.everHeld(segment, lsn),
   );
+}
+
+function heldAtLeaving(copy: Copy, epoch: number, lsn: Lsn): boolean {
+  return copy.leavings.has(epoch, lsn, () => copy.holds(lsn));
 }
 
 /**
