@@ -4,6 +4,7 @@
  * @module
  */
 import type { Effect, Stepping } from "./stepping.ts";
+import type { Successors } from "./successors.ts";
 
 /** A list that is used again for every state. */
 export class Agenda {
@@ -12,18 +13,23 @@ export class Agenda {
   /** How many there are. */
   size = 0;
   readonly #stepping: Stepping;
+  readonly #successors: Successors;
 
-  constructor(stepping: Stepping) {
+  constructor(stepping: Stepping, successors: Successors) {
     this.#stepping = stepping;
+    this.#successors = successors;
   }
 
-  /** Empties the list. */
-  clear(): void {
+  /** Lists what was found last. */
+  order(): this {
+    const { found, size } = this.#successors;
     this.size = 0;
+    for (let i = 0; i < size; i++) this.#add(this.#successors.effect(found[i]!));
+    return this;
   }
 
   /** Puts an effect in its place: effects come nearly in order. */
-  add(effect: Effect): void {
+  #add(effect: Effect): void {
     const { effects } = this;
     const { ranks } = this.#stepping.order;
     const rank = ranks[effect.move]!;

@@ -7,19 +7,22 @@ import type { Exploration } from "./exploration.ts";
 import type { Expansion } from "./expansion.ts";
 import type { Tally } from "./tally.ts";
 
-/** Steps, states at rest, obligations claim by claim, and how often each move was taken. */
-export type Counts = Pick<Exploration, "edges" | "rests" | "obligations" | "taken">;
+/** States told apart, steps, states at rest, obligations claim by claim, and how often each move was taken. */
+export type Counts = Pick<Exploration, "unreduced" | "edges" | "rests" | "obligations" | "taken">;
 
 /** What was counted so far. */
 export function countsOf(tally: Tally, expansion: Expansion): Counts {
-  const { edges, rests } = expansion;
-  return { edges, rests, obligations: tally.obligations(), taken: expansion.taken() };
+  const { unreduced, edges, rests } = expansion;
+  // First: whoever counts moves tells the tally how often each step was shown.
+  const taken = expansion.taken();
+  return { unreduced, edges, rests, obligations: tally.obligations(), taken };
 }
 
 /** All of them together. */
 export function sumOf(all: readonly Counts[]): Counts {
   return {
     edges: all.reduce((sum, { edges }) => sum + edges, 0),
+    unreduced: all.reduce((sum, { unreduced }) => sum + unreduced, 0),
     rests: all.reduce((sum, { rests }) => sum + rests, 0),
     obligations: byName(all.map(({ obligations }) => obligations)),
     taken: byName(all.map(({ taken }) => taken)),

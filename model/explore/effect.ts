@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Part } from "./remembered.ts";
 
 /** What stands in some slots of a row. */
 export class Facts {
@@ -21,8 +22,23 @@ export class Facts {
   }
 }
 
+/** One thing that was read of a row: what stands in a slot, or a part of it. */
+export interface Reading {
+  readonly slot: number;
+  readonly part: Part | undefined;
+}
+
+/** What changes in a row. */
+export interface Change {
+  /** The slots that change, and what comes to stand in them. */
+  readonly slots: readonly number[];
+  readonly values: readonly number[];
+  /** The messages that are sent. */
+  readonly sends: readonly number[];
+}
+
 /** What a move does to a row, wherever it was found to do just this. */
-export interface Effect {
+export interface Effect extends Change {
   /** Its number: no other effect has it. */
   readonly id: number;
   /** The move. */
@@ -31,9 +47,6 @@ export interface Effect {
   readonly change: number;
   /** The slots of the actors that take part, and what stands in them before. */
   readonly known: Facts;
-  /** The slots that change, and what comes to stand in them. */
-  readonly slots: readonly number[];
-  readonly values: readonly number[];
-  /** The messages that are sent. */
-  readonly sends: readonly number[];
+  /** What was read to find it, messages aside: they stay sent. */
+  readonly readings: readonly Reading[];
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { namingActor } from "./blame.ts";
-import { type Effect, Facts } from "./effect.ts";
+import { type Change, type Effect, Facts, type Reading } from "./effect.ts";
 import type { Output } from "./inert.ts";
 import { Pairs } from "./pairs.ts";
 import type { Post } from "./post.ts";
@@ -25,7 +25,9 @@ export class Effects {
   readonly #steppers: readonly Stepper[];
   readonly #post: Post;
   /** Sequences of changes: a change is a slot and a value, or what is sent. */
-  readonly #changes = new Pairs();
+  readonly #sequences = new Pairs();
+  /** What changes, by the number of the change. */
+  readonly #changes: Change[] = [];
   #size = 0;
 
   /**
@@ -41,12 +43,14 @@ export class Effects {
   /**
    * What the actors make of what they are delivered: undefined if one of them does not take it.
    *
+   * @param readings What is read: more comes to it.
    * @param now The number of the state at hand: steps are noted with it.
    */
   of(
     move: number,
     deliveries: readonly Step[],
     read: ReadSlot,
+    readings: readonly Reading[],
     now: number,
   ): Effect | undefined {
     const slots: number[] = [];
@@ -73,7 +77,7 @@ export class Effects {
     deliveries.forEach(({ slot, event }, nth) =>
       this.#steppers[slot]!.took(locals[nth]!, event, now)
     );
-    return this.#effect(move, slots, before, after, sends);
+    return this.#effect(move, slots, before, after, sends, readings);
   }
 
   /** The messages among what an actor says. */
@@ -91,13 +95,14 @@ export class Effects {
     before: readonly number[],
     after: readonly number[],
     sends: readonly number[],
+    readings: readonly Reading[],
   ): Effect {
     const changed = all.filter((_, at) => after[at] !== before[at]).sort(ascending);
     // Most effects are kept, and lists that have grown keep room to grow: copies do not.
     const actors = all.slice();
     const slots = changed.length === 1 && all.length === 1 ? actors : changed.slice();
     const values = slots.map((slot) => after[all.indexOf(slot)]!);
-    const change = this.#change(slots, values, sends);
+    const change = this.changeOf(slots, values, sends);
     return {
       id: this.#size++,
       move,
@@ -106,22 +111,30 @@ export class Effects {
       slots,
       values,
       sends,
+      readings,
     };
   }
 
-  /** Numbers that stand for a sequence are below zero, so that they are no slots. */
-  #change(
+  /** The change with a number. */
+  change(number: number): Change {
+    return this.#changes[number]!;
+  }
+
+  /** The number of what changes. Numbers that stand for a sequence are below zero: they are no slots. */
+  changeOf(
     slots: readonly number[],
     values: readonly number[],
-    sends: readonly number[],
+    sends: readonly number[] = NOTHING,
   ): number {
     let change = -1;
     for (let i = 0; i < slots.length; i++) {
-      const slot = change < 0 ? slots[i]! : -2 - this.#changes.intern(-2 - change, slots[i]!);
-      change = this.#changes.intern(slot, values[i]!);
+      const slot = change < 0 ? slots[i]! : -2 - this.#sequences.intern(-2 - change, slots[i]!);
+      change = this.#sequences.intern(slot, values[i]!);
     }
-    for (const message of sends) change = this.#changes.intern(-2 - change, -1 - message);
-    return change < 0 ? this.#changes.intern(-1, 0) : change;
+    for (const message of sends) change = this.#sequences.intern(-2 - change, -1 - message);
+    if (change < 0) change = this.#sequences.intern(-1, 0);
+    this.#changes[change] ??= { slots, values, sends };
+    return change;
   }
 }
 

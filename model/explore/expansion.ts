@@ -5,12 +5,17 @@
  * @module
  */
 import { Agenda } from "./agenda.ts";
+import type { Asleep } from "./asleep.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import { Successors } from "./successors.ts";
 import type { Tally } from "./tally.ts";
 
 /** Where states are put. */
 export interface Store {
+  /** How many states are in it. */
+  readonly size: number;
+  /** How many states differ from the one at hand by a renaming only, itself included. */
+  renamings(at: number): number;
   /**
    * Puts the state in to which an effect leads.
    *
@@ -23,8 +28,8 @@ export interface Store {
 
 /** Expands states, and keeps count of what it sees. */
 export class Expansion {
-  /** Steps so far. */
-  edges = 0;
+  /** States so far, alike actors told apart. */
+  unreduced = 0;
   /** States at rest so far. */
   rests = 0;
   readonly #stepping: Stepping;
@@ -32,34 +37,27 @@ export class Expansion {
   readonly #store: Store;
   readonly #successors: Successors;
   readonly #agenda: Agenda;
-  /** How often each move was taken, the forks aside. */
-  readonly #single: number[] = [];
+  readonly #asleep: Asleep | undefined;
 
-  constructor(stepping: Stepping, tally: Tally, store: Store) {
+  /** @param asleep Steps that need not be taken, where states are found in their order. */
+  constructor(stepping: Stepping, tally: Tally, store: Store, asleep?: Asleep) {
     this.#stepping = stepping;
     this.#tally = tally;
     this.#store = store;
-    this.#successors = new Successors(stepping);
-    this.#agenda = new Agenda(stepping);
+    this.#successors = new Successors(stepping, tally);
+    this.#asleep = asleep;
+    this.#agenda = new Agenda(stepping, this.#successors);
+  }
+
+  /** Steps so far. */
+  get edges(): number {
+    return this.#successors.steps;
   }
 
   /** Expands a state. Where a claim breaks that ends the search, nothing is put in store. */
   expand(at: number, row: Int32Array): void {
-    this.#successors.find(row);
-    const { found, size, single, singles } = this.#successors;
-    this.#agenda.clear();
-    for (let i = 0; i < size; i++) {
-      const fork = found[i]!;
-      fork.times++;
-      this.edges += fork.effects.length;
-      this.#tally.pass(at, row, fork);
-      for (let j = 0; j < fork.changes.length; j++) this.#agenda.add(fork.changes[j]!);
-    }
-    for (let i = 0; i < singles; i++) {
-      const effect = single[i]!;
-      this.#step(at, row, effect);
-      this.#agenda.add(effect);
-    }
+    this.unreduced += this.#store.renamings(at);
+    this.#successors.find(at, row);
     if (this.#tally.isOver || !this.#take(at, row)) return;
     this.rests++;
     this.#tally.rest(at, row);
@@ -67,8 +65,9 @@ export class Expansion {
 
   /** Follows some steps of a state only. */
   follow(at: number, row: Int32Array, ample: readonly Effect[]): void {
+    this.unreduced += this.#store.renamings(at);
     for (const effect of ample) {
-      this.#step(at, row, effect);
+      this.#successors.judge(at, row, effect);
       if (this.#tally.isOver) return;
       this.#store.take(at, row, effect);
     }
@@ -76,29 +75,29 @@ export class Expansion {
 
   /** How often each move was taken, by its name. */
   taken(): Record<string, number> {
-    const times = Array.from(
-      { length: this.#stepping.moves },
-      (_, move) => this.#single[move] ?? 0,
+    this.#successors.settle();
+    const { taken } = this.#successors;
+    return Object.fromEntries(
+      Array.from(
+        { length: this.#stepping.moves },
+        (_, move) => [this.#stepping.move(move).name, taken[move] ?? 0],
+      ),
     );
-    for (const fork of this.#successors.forks) {
-      for (const { move } of fork.effects) times[move]! += fork.times;
-    }
-    return Object.fromEntries(times.map((count, move) => [this.#stepping.move(move).name, count]));
-  }
-
-  #step(at: number, row: Int32Array, effect: Effect): void {
-    this.#single[effect.move] = (this.#single[effect.move] ?? 0) + 1;
-    this.edges++;
-    this.#tally.move(at, row, effect);
   }
 
   /** Puts in all states that come next, in the order of the moves. True if the state is at rest. */
   #take(at: number, row: Int32Array): boolean {
-    const { effects, size } = this.#agenda;
+    const { effects, size } = this.#agenda.order();
     let atRest = true;
+    const asleep = this.#asleep;
+    asleep?.begin(at, this.#store.size);
     for (let i = 0; i < size; i++) {
       const effect = effects[i]!;
-      if (!this.#store.take(at, row, effect)) continue;
+      if (!asleep?.has(effect.change)) {
+        const before = this.#store.size;
+        if (!this.#store.take(at, row, effect)) continue;
+        if (asleep && this.#store.size > before) asleep.found(effects, size, i);
+      }
       if (!this.#stepping.move(effect.move).fault) atRest = false;
     }
     return atRest;

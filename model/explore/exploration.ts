@@ -53,6 +53,11 @@ export interface Exploration extends Progress {
   readonly complete: boolean;
   /** Order of the symmetry group: 1 if states were not merged. */
   readonly symmetry: number;
+  /**
+   * How many states these are when alike actors are told apart, all renamings counted: those that
+   * were expanded, which is all of them where the exploration is complete.
+   */
+  readonly unreduced: number;
   /** States in which nothing but faults can change anything. */
   readonly rests: number;
   /** Obligations that arose and were met, claim by claim. */

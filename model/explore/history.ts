@@ -44,6 +44,11 @@ export class History {
     return this.pairing.order;
   }
 
+  /** How many states differ from a state by a renaming only, itself included. */
+  renamings(at: number): number {
+    return this.pairing.renamings(this.#states.left(at), this.#states.right(at));
+  }
+
   /** Copies a state into `row`. */
   read(at: number, row: Int32Array): void {
     this.pairing.read(this.#states.left(at), this.#states.right(at), row);

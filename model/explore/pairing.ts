@@ -21,6 +21,9 @@ export class Pairing {
   /** The pair that was made last. */
   left = 0;
   right = 0;
+  /** The same before it was renamed. */
+  #rest = 0;
+  #alike = 0;
   readonly #stepping: Stepping;
   readonly #symmetry: Symmetry | undefined;
   /** Is a slot one of the rest? */
@@ -96,7 +99,20 @@ export class Pairing {
     return MADE;
   }
 
+  /** How many states differ from that of a pair by a renaming only, itself included. */
+  renamings(rest: number, alike: number): number {
+    return this.#symmetry?.renamings(rest, alike) ?? 1;
+  }
+
+  /** What a change is called in the pair that was made last: -1 where that is not known. */
+  renamedChange(change: number): number {
+    if (this.#symmetry === undefined) return change;
+    return this.#symmetry.renamedChange(this.#rest, this.#alike, change);
+  }
+
   #put(rest: number, alike: number): void {
+    this.#rest = rest;
+    this.#alike = alike;
     this.left = this.#symmetry === undefined ? rest : this.#symmetry.leastRest(rest);
     this.right = this.#symmetry === undefined ? alike : this.#symmetry.leastAlike(rest, alike);
   }

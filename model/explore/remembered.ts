@@ -58,19 +58,9 @@ export class Remembered<T> {
     return this.#root;
   }
 
-  /** The answer for any row, if the function was asked and read nothing. */
-  get constant(): T | undefined {
-    return this.#root?.slot === -1 ? (this.#root as Leaf<T>).answer : undefined;
-  }
-
   /** The answer for a row. */
   ask(row: Int32Array): T {
-    return this.askFrom(this.#root, row);
-  }
-
-  /** The answer for a row for which the questions up to a node are answered already. */
-  askFrom(from: Node<T> | undefined, row: Int32Array): T {
-    let node = from;
+    let node = this.#root;
     while (node !== undefined) {
       if (node.slot < 0) return (node as Leaf<T>).answer;
       node = following(node as Branch<T>, row);

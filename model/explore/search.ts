@@ -4,6 +4,7 @@
  * @module
  */
 import { type Asked, askedIn, sumOfAsked, unspecialisedIn } from "./asked.ts";
+import { Asleep } from "./asleep.ts";
 import { Asking } from "./asking.ts";
 import { blamed } from "./blame.ts";
 import type { Saved } from "./checkpoint/saved.ts";
@@ -75,7 +76,8 @@ export class Search {
     const { all = false, saved } = options;
     const { dismissed = [], nextLevel = 0 } = saved?.facts ?? {};
     this.#tally = new Tally(stepping, watch, all, dismissed, this.#likeness);
-    this.#expansion = new Expansion(stepping, this.#tally, this.#history);
+    const asleep = reduction === undefined ? new Asleep(this.#history.pairing) : undefined;
+    this.#expansion = new Expansion(stepping, this.#tally, this.#history, asleep);
     this.#row = new Int32Array(stepping.width);
     this.#earlier = saved === undefined ? [] : [saved.facts.counts];
     this.#nextLevel = nextLevel;

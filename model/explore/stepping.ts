@@ -6,7 +6,7 @@
  */
 import type { AnyStateMachine } from "xstate";
 import { namingActor } from "./blame.ts";
-import type { Effect } from "./effect.ts";
+import type { Change, Effect, Reading } from "./effect.ts";
 import { Effects } from "./effects.ts";
 import { keyOf } from "./key.ts";
 import { MoveOrder } from "./move_order.ts";
@@ -94,6 +94,16 @@ export class Stepping {
     return this.#plans[move]!.effects;
   }
 
+  /** The change with a number. */
+  change(number: number): Change {
+    return this.#effects.change(number);
+  }
+
+  /** The number of a change of some slots, that sends nothing. */
+  changeOf(slots: readonly number[], values: readonly number[]): number {
+    return this.#effects.changeOf(slots, values);
+  }
+
   /** Writes the row after a move into `after`. False if the move cannot happen in `before`. */
   step(before: Int32Array, move: number, after: Int32Array): boolean {
     const effect = this.effects(move).ask(before);
@@ -135,12 +145,13 @@ export class Stepping {
 
   #plan(move: Move): Plan {
     const index = this.#plans.length;
-    const effects = new Remembered((read) => {
+    const effects = new Remembered((row) => {
+      const { read, readings } = noting(row);
       const deliveries = planIn(move, this.world(read))?.map(({ to, event }) => {
         const slot = this.slot(to);
         return { slot, event: this.#eventId(slot, event) };
       });
-      return deliveries && this.#effects.of(index, deliveries, read, this.now);
+      return deliveries && this.#effects.of(index, deliveries, read, readings, this.now);
     });
     return { move, effects };
   }
@@ -156,9 +167,11 @@ export class Stepping {
     const slot = this.slot(to);
     const step = [{ slot, event: this.#eventId(slot, event) }];
     const isSent = this.post.part(message);
-    const effects = new Remembered((read) =>
-      read(this.width - 1, isSent) === 1 ? this.#effects.of(index, step, read, this.now) : undefined
-    );
+    const effects = new Remembered((row) => {
+      if (row(this.width - 1, isSent) === 0) return undefined;
+      const { read, readings } = noting(row);
+      return this.#effects.of(index, step, read, readings, this.now);
+    });
     return { move: { name, plan: () => [{ to, event }] }, effects };
   }
 
@@ -171,6 +184,18 @@ export class Stepping {
     this.#moveNames.add(name);
     return this.#plans.push(plan) - 1;
   }
+}
+
+/** A reader that notes what is read. */
+function noting(row: ReadSlot): { readonly read: ReadSlot; readonly readings: readonly Reading[] } {
+  const readings: Reading[] = [];
+  const read: ReadSlot = (slot, part) => {
+    if (!readings.some((one) => one.slot === slot && one.part === part)) {
+      readings.push({ slot, part });
+    }
+    return row(slot, part);
+  };
+  return { read, readings };
 }
 
 function stepperOf(machine: Machine, values: Values): Stepper {

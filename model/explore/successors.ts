@@ -1,123 +1,122 @@
 /**
- * Everything that can happen in a row, without trying every move: moves that ask the same of a row
- * are asked together, and share the answer.
+ * Everything that can happen in a row, and what it shows, without trying every move: moves that ask
+ * the same of a row are asked together, and so are those who judge the steps.
  *
  * @module
  */
-import type { Branch, Leaf, Part, Remembered } from "./remembered.ts";
+import { Decisions, NOWHERE } from "./decisions.ts";
+import { type Asker, Forks, type Question } from "./forks.ts";
+import { Lists } from "./lists.ts";
 import type { Effect, Stepping } from "./stepping.ts";
+import type { Tally } from "./tally.ts";
 
-type Node = Branch<Effect | undefined> | Leaf<Effect | undefined>;
-
-/** A move, and the question that its rule comes to next. */
-interface Asked {
-  readonly effects: Remembered<Effect | undefined>;
-  readonly node: Node;
-}
-
-/** A question that several moves ask. */
-interface Question {
-  readonly slot: number;
-  readonly part: Part | undefined;
-  readonly asked: readonly Asked[];
-  /** Where each answer leads: null where it was given once. */
-  readonly next: (Fork | null | undefined)[];
-}
-
-/** What is known of the moves after some answers. */
-export class Fork {
-  /** Its number among those that have effects. */
-  readonly id: number;
-  /** What can happen whatever else a row holds, in the order of the moves. */
-  readonly effects: readonly Effect[];
-  /** The effects that can change something, each change once, and once more as a fault. */
-  readonly changes: readonly Effect[];
-  /** How often a row came by. */
-  times = 0;
-  readonly questions: readonly Question[];
-
-  constructor(
-    id: number,
-    effects: readonly Effect[],
-    changes: readonly Effect[],
-    questions: readonly Question[],
-  ) {
-    this.id = id;
-    this.effects = effects;
-    this.changes = changes;
-    this.questions = questions;
-  }
-}
-
-/** Finds the effects that a row allows. */
+/** Finds the effects that a row allows, and has each step judged. */
 export class Successors {
-  /** The forks that a row passed last and that have effects: the first `size` are meant. */
-  readonly found: Fork[] = [];
-  /** How many were found. */
-  size = 0;
-  /** The effects besides: the first `singles` are meant. */
-  readonly single: Effect[] = [];
-  /** How many there are. */
-  singles = 0;
+  /** How often each move was taken, as far as that is settled. */
+  readonly taken: number[] = [];
   readonly #stepping: Stepping;
+  readonly #tally: Tally;
+  readonly #forks: Forks;
   /** The slot of what was sent. */
   readonly #post: number;
-  /** For each slot, what follows from the number in it. */
-  readonly #first: readonly (Question & { readonly asked: Asked[] })[];
-  /** The moves that are known. */
-  readonly #asked: Asked[] = [];
-  #known = 0;
-  readonly #forks: Fork[] = [];
+  /** The effects that were found, by their numbers. */
+  readonly #effects: Effect[] = [];
+  /** The rules of the moves that are known. */
+  #rules: Asker[] = [];
+  #questions: Question[] = [];
+  /** By fork, the numbers of what can happen there, and of what that shows. */
+  #effectsOf = new Lists();
+  #shownOf = new Lists();
+  #decisions!: Decisions;
+  /** Whose judgements the forks hold. */
+  #edition = 0;
+  /** The state at hand. */
+  #at = 0;
+  #settledSteps = 0;
 
-  constructor(stepping: Stepping) {
+  constructor(stepping: Stepping, tally: Tally) {
     this.#stepping = stepping;
+    this.#tally = tally;
+    this.#forks = new Forks(stepping, tally);
     this.#post = stepping.width - 1;
-    this.#first = Array.from(
-      { length: stepping.width },
-      (_, slot) => ({ slot, part: undefined, asked: [], next: [] }),
-    );
+    this.#begin();
   }
 
-  /** Every fork so far, those that have effects. */
-  get forks(): readonly Fork[] {
-    return this.#forks;
+  /** The numbers of the effects that can change the row: the first `size` are meant. */
+  get found(): Int32Array {
+    return this.#decisions.found;
   }
 
-  /** Finds what can happen in a row. */
-  find(row: Int32Array): void {
-    this.size = 0;
-    this.singles = 0;
-    if (this.#known < this.#stepping.moves) this.#meet(row);
-    for (let slot = 0; slot < row.length; slot++) {
-      this.#follow(this.#first[slot]!, row[slot]!, row);
+  /** How many were found. */
+  get size(): number {
+    return this.#decisions.size;
+  }
+
+  /** Steps so far. */
+  get steps(): number {
+    const { times, forks } = this.#decisions;
+    const { begins } = this.#effectsOf;
+    let steps = this.#settledSteps;
+    for (let fork = 0; fork < forks; fork++) {
+      steps += times[fork]! * (begins[fork + 1]! - begins[fork]!);
+    }
+    return steps;
+  }
+
+  /** The effect with a number. */
+  effect(number: number): Effect {
+    return this.#effects[number]!;
+  }
+
+  /** Finds what can happen in the row of a state, and has it judged. */
+  find(at: number, row: Int32Array): void {
+    this.#at = at;
+    this.#renew();
+    if (this.#rules.length < this.#stepping.moves) this.#file(row);
+    this.#decisions.follow(row);
+  }
+
+  /** Has one step of a state judged, whatever else can happen there. */
+  judge(at: number, row: Int32Array, effect: Effect): void {
+    this.#renew();
+    this.#count(effect, 1);
+    this.#tally.judge(effect, at, row).times++;
+  }
+
+  /** Adds up what was passed since this was done last. */
+  settle(): void {
+    const { times, forks } = this.#decisions;
+    for (let fork = 0; fork < forks; fork++) {
+      const passed = times[fork]!;
+      if (passed === 0) continue;
+      times[fork] = 0;
+      for (const effect of this.#effectsOf.of(fork)) this.#count(this.#effects[effect]!, passed);
+      for (const shown of this.#shownOf.of(fork)) this.#tally.count(shown, passed);
     }
   }
 
-  #pass(fork: Fork, row: Int32Array): void {
-    if (fork.effects.length > 0) this.found[this.size++] = fork;
-    const { questions } = fork;
-    for (let i = 0; i < questions.length; i++) {
-      const question = questions[i]!;
-      const value = row[question.slot]!;
-      const answer = question.part === undefined ? value : question.part.of(value);
-      this.#follow(question, answer, row);
-    }
+  /** Begins anew where other things are asked. */
+  #renew(): void {
+    this.#tally.refresh();
+    if (this.#edition === this.#tally.edition) return;
+    this.settle();
+    this.#begin();
   }
 
-  #follow(question: Question, answer: number, row: Int32Array): void {
-    const fork = question.next[answer];
-    if (fork) this.#pass(fork, row);
-    else if (fork === null) this.#pass(this.#learn(question, answer, row), row);
-    else this.#try(question, answer, row);
-  }
-
-  /** An answer may never come again: for the first time, the moves are asked one by one. */
-  #try(question: Question, answer: number, row: Int32Array): void {
-    question.next[answer] = null;
-    for (const { effects } of this.#askedOf(question, answer)) {
-      const effect = effects.ask(row);
-      if (effect !== undefined) this.single[this.singles++] = effect;
-    }
+  #begin(): void {
+    const slots = Array.from({ length: this.#stepping.width }, (_, slot) => slot);
+    this.#questions = slots.map((slot) => ({ slot, part: undefined, askers: [] }));
+    this.#rules = [];
+    this.#effectsOf = new Lists();
+    this.#shownOf = new Lists();
+    this.#decisions = new Decisions(slots.length, (question, answer, isNew, row) => {
+      const asked = this.#questions[question]!;
+      const askers = this.#askersOf(asked, answer);
+      // An answer may never come again: the first time, all who ask are asked one by one.
+      if (isNew) this.#tryAll(askers, row);
+      return isNew ? NOWHERE : this.#learn(asked, askers, row);
+    });
+    this.#edition = this.#tally.edition;
   }
 
   /**
@@ -125,67 +124,62 @@ export class Successors {
    * deliveries of messages that are sent for the first time. What is known of other sets of messages
    * stays true then.
    */
-  #meet(row: Int32Array): void {
-    for (; this.#known < this.#stepping.moves; this.#known++) {
-      const effects = this.#stepping.effects(this.#known);
-      effects.ask(row);
-      const node = effects.root!;
-      this.#asked.push({ effects, node });
-      const isDelivery = node.slot === this.#post;
-      if (!isDelivery) this.#first[Math.max(0, node.slot)]!.asked.push(this.#asked.at(-1)!);
+  #file(row: Int32Array): void {
+    while (this.#rules.length < this.#stepping.moves) {
+      const asks = this.#stepping.effects(this.#rules.length);
+      asks.ask(row);
+      const rule = { asks, node: asks.root! };
+      this.#rules.push(rule);
+      const isDelivery = rule.node.slot === this.#post;
+      if (!isDelivery) this.#questions[Math.max(0, rule.node.slot)]!.askers.push(rule);
     }
   }
 
   /** Who asks this: of a set of messages, those that are in it. */
-  #askedOf({ slot, part, asked }: Question, answer: number): readonly Asked[] {
-    if (slot !== this.#post || part !== undefined) return asked;
+  #askersOf({ slot, part, askers }: Question, answer: number): readonly Asker[] {
+    if (slot !== this.#post || part !== undefined) return askers;
     const { post } = this.#stepping;
     return Array.from(
       post.messages(answer),
-      (message) => this.#asked[this.#stepping.deliveryOf(message)]!,
+      (message) => this.#rules[this.#stepping.deliveryOf(message)]!,
     );
   }
 
-  #learn(question: Question, answer: number, row: Int32Array): Fork {
-    const reached: Effect[] = [];
-    const open: Asked[] = [];
-    for (const { effects, node } of this.#askedOf(question, answer)) {
-      effects.ask(row);
-      const next = node.slot < 0 ? node : following(node as Branch<Effect | undefined>, row);
-      if (next.slot >= 0) open.push({ effects, node: next });
-      else if ((next as Leaf<Effect | undefined>).answer) {
-        reached.push((next as Leaf<Effect | undefined>).answer!);
-      }
+  #tryAll(askers: readonly Asker[], row: Int32Array): void {
+    for (const { asks, judges } of askers) {
+      const effect = judges ?? asks.ask(row) as Effect | undefined;
+      if (effect === undefined) continue;
+      this.#tally.judge(effect, this.#at, row).times++;
+      if (judges) continue;
+      this.#count(effect, 1);
+      this.#effects[effect.id] = effect;
+      this.#decisions.find(effect.id);
     }
-    const { ranks } = this.#stepping.order;
-    reached.sort((one, other) => ranks[one.move]! - ranks[other.move]!);
-    const fork = new Fork(this.#forks.length, reached, this.#changesOf(reached), questionsOf(open));
-    if (reached.length > 0) this.#forks.push(fork);
-    return question.next[answer] = fork;
   }
 
+  #learn(question: Question, askers: readonly Asker[], row: Int32Array): number {
+    const { effects, shown, questions } = this.#forks.learn(question, askers, this.#at, row);
+    for (const effect of effects) this.#effects[effect.id] = effect;
+    this.#effectsOf.add(effects.map(({ id }) => id));
+    this.#shownOf.add(shown.map(({ number }) => number));
+    this.#questions.push(...questions);
+    return this.#decisions.fork(this.#changesOf(effects).map(({ id }) => id), questions);
+  }
+
+  #count({ move }: Effect, times: number): void {
+    this.#settledSteps += times;
+    this.taken[move] = (this.taken[move] ?? 0) + times;
+  }
+
+  /** The effects that can change something, each change once, and once more as a fault. */
   #changesOf(effects: readonly Effect[]): Effect[] {
+    const { ranks } = this.#stepping.order;
     const kinds = new Set<string>();
-    return effects.filter(({ change, move, slots, sends }) => {
+    const inOrder = effects.toSorted((one, other) => ranks[one.move]! - ranks[other.move]!);
+    return inOrder.filter(({ change, move, slots, sends }) => {
       if (slots.length + sends.length === 0) return false;
       const kind = `${change} ${this.#stepping.move(move).fault ?? false}`;
       return kinds.size < kinds.add(kind).size;
     });
   }
-}
-
-function following({ slot, part, next }: Branch<Effect | undefined>, row: Int32Array): Node {
-  return next[part === undefined ? row[slot]! : part.of(row[slot]!)]!;
-}
-
-/** Moves that go on with the same question ask it together. */
-function questionsOf(open: readonly Asked[]): Question[] {
-  const questions: (Question & { readonly asked: Asked[] })[] = [];
-  for (const one of open) {
-    const { slot, part } = one.node as Branch<Effect | undefined>;
-    const same = questions.find((question) => question.slot === slot && question.part === part);
-    if (same) same.asked.push(one);
-    else questions.push({ slot, part, asked: [one], next: [] });
-  }
-  return questions;
 }

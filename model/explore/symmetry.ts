@@ -15,6 +15,7 @@ import { Least } from "./symmetry/least.ts";
 import { Listed } from "./symmetry/listed.ts";
 import { identity } from "./symmetry/permutation.ts";
 import type { Place } from "./symmetry/place.ts";
+import { RenamedChanges } from "./symmetry/renamed_changes.ts";
 import { Speech } from "./symmetry/speech.ts";
 import type { Renaming } from "./system.ts";
 
@@ -38,6 +39,7 @@ export class Symmetry {
   /** The least rest, by number. 0: not asked yet, n: number n - 1. */
   #leastRests = new Int32Array(64);
   readonly #choices: Choice[] = [];
+  readonly #changes: RenamedChanges;
 
   /** @param listed Up to this order, a group is listed. */
   constructor(
@@ -50,6 +52,7 @@ export class Symmetry {
     const { names, slots, generators } = exchangedBy(stepping, renamings);
     const group = new Group(names.length, generators);
     const placesOf = placing(stepping, new Speech(names, group.orbits), slots);
+    this.#changes = new RenamedChanges(stepping, slots, [...placesOf(rest), ...placesOf(alike)]);
     const choices = new Choices(placesOf(alike), slots, listed);
     this.order = Number(group.order);
     this.#rest = rest;
@@ -82,6 +85,19 @@ export class Symmetry {
     return known === 0 ? this.#learnAlike(choice, alike) : known - 1;
   }
 
+  /** How many states differ from a state by a renaming only, itself included: its orbit. */
+  renamings(rest: number, alike: number): number {
+    this.leastRest(rest);
+    this.leastAlike(rest, alike);
+    return this.order / this.#choices[rest]!.chosen.get(alike).ways;
+  }
+
+  /** The change that the least renaming of a state knows a change by: -1 where that is not known. */
+  renamedChange(rest: number, alike: number, change: number): number {
+    const { by } = this.#choices[rest]!.chosen.get(alike);
+    return by === undefined ? -1 : this.#changes.renamed(change, by);
+  }
+
   #learnRest(rest: number): number {
     this.#rest.read(rest, this.#row);
     this.#choices[rest] = this.#choose(this.#row, this.#best);
@@ -93,7 +109,7 @@ export class Symmetry {
 
   #learnAlike(choice: Choice, alike: number): number {
     this.#alike.read(alike, this.#row);
-    choice.find(this.#row, this.#best);
+    choice.chosen.set(alike, choice.find(this.#row, this.#best));
     const least = this.#alike.intern(this.#best);
     while (alike >= choice.least.length) choice.least = doubled(choice.least);
     choice.least[alike] = least + 1;

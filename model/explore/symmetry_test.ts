@@ -89,6 +89,11 @@ for (const system of symmetricToys) {
       assertEquals(orbitsOf(system), { orbits, areAlike: true });
     });
 
+    it("stands for all states: as many as there are when actors are told apart", () => {
+      const { states, unreduced } = explore(named(system));
+      assertEquals([explore(system).unreduced, unreduced], [states, states]);
+    });
+
     it("does not change depth, nor whether something rests", () => {
       const [reduced, full] = [explore(system), explore(named(system))];
       assertEquals([reduced.depth, reduced.rests > 0], [full.depth, full.rests > 0]);

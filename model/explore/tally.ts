@@ -7,7 +7,6 @@ import type { Moment } from "./asking.ts";
 import { type Effect, Facts } from "./effect.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import type { Stepping } from "./stepping.ts";
-import type { Fork } from "./successors.ts";
 import type { Likeness } from "./symmetry/likeness.ts";
 import type { IsAsked, Outcome, Watch } from "./watch.ts";
 
@@ -22,6 +21,8 @@ export interface Sight {
 /** Keeps count of what a watch says. */
 export class Tally {
   readonly watch: Watch;
+  /** Which judgements hold: others are made when less is asked than before. */
+  edition = 0;
   /** Where each claim broke that did. */
   readonly broken: Map<number, Sight> = new Map();
   /** Where each witness was seen first. */
@@ -32,10 +33,12 @@ export class Tally {
   readonly #dismissed: Set<number>;
   readonly #likeness: Likeness | undefined;
   #judged: (Remembered<Counted> | undefined)[] = [];
-  #passed: (Passed | undefined)[] = [];
   #resting: Remembered<Counted>;
   readonly #counted: Counted[] = [];
-  readonly #isSought = (witness: number) => this.sights[witness] === undefined;
+  /** The witnesses that are looked for: all who judge agree on them. */
+  #sought = new Set<number>();
+  #isStale = true;
+  readonly #isSought = (witness: number) => this.#sought.has(witness);
   readonly #isAsked = (claim: number) => !this.#dismissed.has(claim);
 
   /**
@@ -74,7 +77,7 @@ export class Tally {
     const before = this.#dismissed.size;
     for (const claim of claims) this.#dismissed.add(claim);
     if (this.#dismissed.size === before) return;
-    this.#drop();
+    this.#isStale = true;
     this.#resting = this.#judgeRests();
   }
 
@@ -87,49 +90,49 @@ export class Tally {
   start(row: Int32Array): void {
     const world = this.#stepping.look(row);
     const { watch } = this;
-    this.#add(this.#count((isAsked) => watch.onStart?.(world, isAsked)), 0, "start");
+    const counted = this.#count((isAsked) => watch.onStart?.(world, isAsked));
+    counted.times++;
+    this.#note(counted, 0, "start");
   }
 
-  /** Counts what the steps of a fork show. */
-  pass(at: number, before: Int32Array, fork: Fork): void {
-    const passed = this.#passed[fork.id];
-    if (passed === undefined) return this.#meet(at, before, fork);
-    passed.times++;
-    for (let i = 0; i < passed.open.length; i++) this.move(at, before, passed.open[i]!);
+  /** Forgets what was said of steps where less is asked now. To be done between two states. */
+  refresh(): void {
+    if (!this.#isStale) return;
+    this.#isStale = false;
+    this.edition++;
+    this.#judged = [];
+    this.#sought = new Set(
+      this.sights.keys().filter((witness) => this.sights[witness] === undefined),
+    );
   }
 
-  /** The first time, all steps are judged; of most it is known then whatever else a row holds. */
-  #meet(at: number, before: Int32Array, { id, effects }: Fork): void {
-    const passing = this.#passed;
-    for (const effect of effects) this.move(at, before, effect);
-    if (passing !== this.#passed) return;
-    const judged = effects.map((effect) => ({
-      effect,
-      counted: this.#judged[effect.id]!.constant,
-    }));
-    passing[id] = {
-      times: 0,
-      settled: judged.flatMap(({ counted }) => counted ?? []),
-      open: judged.flatMap(({ effect, counted }) => counted ? [] : effect),
-    };
+  /** What a step shows, by what is read for it. */
+  judgement(effect: Effect): Remembered<Counted> {
+    return this.#judged[effect.id] ??= this.#judge(effect);
   }
 
-  /** Counts what one step shows. */
-  move(at: number, before: Int32Array, effect: Effect): void {
-    const judged = this.#judged[effect.id] ??= this.#judge(effect);
-    const counted = judged.ask(before);
-    if (counted.times === 0) this.#likeness?.step(before, effect.move);
-    this.#add(counted, at, "step");
+  /** What a step from a state shows. It is taken note of; how often it is shown, the caller counts. */
+  judge(effect: Effect, at: number, before: Int32Array): Counted {
+    const counted = this.judgement(effect).ask(before);
+    if (!counted.isKnown) this.#likeness?.step(before, effect.move);
+    this.#note(counted, at, "step");
+    return counted;
+  }
+
+  /** Counts what was shown some times more. */
+  count(number: number, times: number): void {
+    this.#counted[number]!.times += times;
   }
 
   /** Counts what a state shows that is at rest. */
   rest(at: number, row: Int32Array): void {
-    this.#add(this.#resting.ask(row), at, "rest");
+    const counted = this.#resting.ask(row);
+    counted.times++;
+    this.#note(counted, at, "rest");
   }
 
   /** Obligations that arose and were met, claim by claim. */
   obligations(): Record<string, number> {
-    this.#settle();
     const sums = this.watch.claims.map(() => 0);
     for (const { met, times } of this.#counted) {
       met.forEach((count, claim) => sums[claim]! += count * times);
@@ -159,22 +162,6 @@ export class Tally {
     });
   }
 
-  /** Forgets what was said of steps. */
-  #drop(): void {
-    this.#settle();
-    this.#passed = [];
-    this.#judged = [];
-  }
-
-  /** Counts what was passed. */
-  #settle(): void {
-    for (const passed of this.#passed) {
-      if (passed === undefined) continue;
-      for (const counted of passed.settled) counted.times += passed.times;
-      passed.times = 0;
-    }
-  }
-
   /** A broken claim hides the claims after it: they are asked again without it. */
   #count(ask: (isAsked: IsAsked) => Outcome | undefined): Counted {
     const broken: number[] = [];
@@ -187,51 +174,52 @@ export class Tally {
       const isNew = claim !== undefined && isAsked(claim);
       if (isNew) broken.push(claim);
       if (isNew && this.all) continue;
-      const counted = { met: outcome?.met ?? [], seen: [...seen], broken, times: 0 };
+      const counted = {
+        met: outcome?.met ?? [],
+        seen: [...seen],
+        broken,
+        number: this.#counted.length,
+        times: 0,
+        isKnown: false,
+      };
       this.#counted.push(counted);
       return counted;
     }
   }
 
-  #add(counted: Counted, at: number, moment: Moment): void {
-    counted.times++;
-    if (counted.times > 1) return;
+  #note(counted: Counted, at: number, moment: Moment): void {
+    if (counted.isKnown) return;
+    counted.isKnown = true;
     for (const claim of counted.broken) {
       if (!this.broken.has(claim)) this.broken.set(claim, { at, moment });
     }
     for (const witness of counted.seen) this.#see(witness, { at, moment });
   }
 
-  /** Whoever looked for a witness read more than the others need: what was remembered is dropped. */
+  /** Whoever looked for a witness read more than the others need. */
   #see(witness: number, sight: Sight): void {
     if (this.sights[witness]) return;
     this.sights[witness] = sight;
-    this.#drop();
+    this.#isStale = true;
   }
 }
 
 /** Where something was seen by another one who searches. */
 export const ELSEWHERE: Sight = { at: Infinity, moment: "step" };
 
-/** What is known of the steps of a fork. */
-interface Passed {
-  /** How often the fork was passed since this is known. */
-  times: number;
-  /** What its steps show, where that is the same each time. */
-  readonly settled: readonly Counted[];
-  /** Steps that show one thing or another. */
-  readonly open: readonly Effect[];
-}
-
 /** What is shown, and how often it was. */
-interface Counted {
+export interface Counted {
   /** Obligations of each claim that arose and were met. */
   readonly met: readonly number[];
   /** Witnesses that were seen. */
   readonly seen: readonly number[];
   /** Claims that are broken. */
   readonly broken: readonly number[];
+  /** Its number: no other one has it. */
+  readonly number: number;
   times: number;
+  /** Was it taken note of? */
+  isKnown: boolean;
 }
 
 /** Reads what is known, and all else where it stands. */

@@ -44,6 +44,11 @@ export class Keeper implements Store {
     );
   }
 
+  /** How many states are kept here. */
+  get size(): number {
+    return this.own.size;
+  }
+
   /** Order of the group of renamings under which states are one. */
   get order(): number {
     return this.#pairing.order;
@@ -70,6 +75,10 @@ export class Keeper implements Store {
     this.#right = this.own.right(at);
     this.#children = 0;
     this.#pairing.read(this.#left, this.#right, row);
+  }
+
+  renamings(): number {
+    return this.#pairing.renamings(this.#left, this.#right);
   }
 
   take(parent: number, row: Int32Array, effect: Effect): boolean {

@@ -97,6 +97,8 @@ function countsUpTo(
   if (ending === undefined) return countsOf(tally, expansion);
   const again = new Tally(stepping, tally.watch, tally.all, tally.dismissed);
   const repeated = new Expansion(stepping, again, {
+    size: 0,
+    renamings: () => keeper.renamings(),
     take: (at, row, effect) => keeper.isChange(at, row, effect),
   });
   const row = new Int32Array(stepping.width);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Chosen, ChosenOf } from "./chosen.ts";
 import { Group } from "./group.ts";
 import { type Found, Least } from "./least.ts";
 import { Learned, Listed } from "./listed.ts";
@@ -13,8 +14,10 @@ import type { Place } from "./place.ts";
 export interface Choice {
   /** What they make of rows, by number: the least. 0: not asked yet, n: number n - 1. */
   least: Int32Array<ArrayBuffer>;
+  /** How they make that, by number. */
+  readonly chosen: ChosenOf;
   /** Writes the least that they make of a row. */
-  find(row: Int32Array, least: Int32Array): unknown;
+  find(row: Int32Array, least: Int32Array): Chosen;
 }
 
 /** Choices that have the same renamings are one. */
@@ -51,7 +54,7 @@ export class Choices {
 
   /** The choice of some renamings that are listed. */
   ofListed(renamings: readonly Learned[], key: string): Choice {
-    return this.#choice(key, () => new Listed(renamings, this.#places, this.#slots));
+    return this.#choice(key, () => this.#listing(renamings));
   }
 
   /** The choice of all renamings that make what one makes that was found. */
@@ -65,14 +68,25 @@ export class Choices {
   #coset(known: Known, first: Permutation): Finder {
     const { group } = known;
     if (group.order <= this.#listed) {
-      return new Listed(this.list(first, group.generators), this.#places, this.#slots);
+      return this.#listing(this.list(first, group.generators));
     }
     const least = known.least ??= new Least(group, this.#places, this.#slots);
     const moved = new Listed([this.#learn(first)], this.#places, this.#slots);
     return {
-      find(row, image) {
+      find: (row, image) => {
         moved.find(row, image);
-        return least.find(image, image);
+        const { unchanged } = least.find(image, image);
+        return { by: undefined, ways: Number(this.#group(first.length, unchanged).group.order) };
+      },
+    };
+  }
+
+  #listing(renamings: readonly Learned[]): Finder {
+    const listed = new Listed(renamings, this.#places, this.#slots);
+    return {
+      find(row, least) {
+        const found = listed.find(row, least);
+        return { by: renamings[found[0]!], ways: found.length };
       },
     };
   }
@@ -101,6 +115,7 @@ export class Choices {
     const finder = make();
     const choice: Choice = {
       least: new Int32Array(64),
+      chosen: new ChosenOf(),
       find: (row, least) => finder.find(row, least),
     };
     this.#choices.set(key, choice);
@@ -108,7 +123,7 @@ export class Choices {
   }
 }
 
-type Finder = Omit<Choice, "least">;
+type Finder = Pick<Choice, "find">;
 
 /** A group that was met. */
 interface Known {

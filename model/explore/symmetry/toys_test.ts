@@ -24,16 +24,17 @@ function statesOf(stepping: Stepping): Visited {
   return states;
 }
 
-/** The least state of each orbit, as the numbers of its halves. */
+/** The least state of each orbit, as the numbers of its halves, and how large the orbit is. */
 function leastBy(stepping: Stepping, rest: Block, alike: Block, listed: bigint) {
   const symmetry = new Symmetry(stepping, stepping.system.symmetry!, rest, alike, listed);
   return (row: Int32Array) => {
     const [one, other] = [rest.intern(row), alike.intern(row)];
-    return `${symmetry.leastRest(one)} ${symmetry.leastAlike(one, other)}`;
+    const least = `${symmetry.leastRest(one)} ${symmetry.leastAlike(one, other)}`;
+    return { least, size: symmetry.renamings(one, other) };
   };
 }
 
-function orbits(system: System): { listed: number; searched: number; pairs: number } {
+function orbits(system: System) {
   const stepping = new Stepping(system);
   const states = statesOf(stepping);
   const exchanged = new Set(system.symmetry!.flatMap(Object.keys));
@@ -47,17 +48,23 @@ function orbits(system: System): { listed: number; searched: number; pairs: numb
     states.read(at, row);
     return ways.map((way) => way(row));
   });
-  const [listed, searched] = [0, 1].map((way) => new Set(pairs.map((pair) => pair[way])).size);
-  return { listed: listed!, searched: searched!, pairs: new Set(pairs.map(String)).size };
+  const [listed, searched] = [0, 1].map((way) =>
+    new Set(pairs.map((pair) => pair[way]!.least)).size
+  );
+  const both = Map.groupBy(pairs, (ways) => ways.map(({ least }) => least).join(" and "));
+  const sizes = [...both.values()].flatMap((orbit) =>
+    orbit.flatMap((ways) => ways.map(({ size }) => size === orbit.length))
+  );
+  return { listed, searched, pairs: both.size, areSizesRight: !sizes.includes(false) };
 }
 
-describe("a search for the least state finds the orbits that a list of all renamings does", () => {
+describe("a search for the least state finds the orbits that a list of all renamings does, and their sizes", () => {
   for (
     const system of [...symmetricToys, symmetricTwoPhaseCommit(5), followers(4), boxes(3, 2, 2)]
   ) {
     it(`in ${system.name}`, () => {
-      const { listed, searched, pairs } = orbits(system);
-      assertEquals([searched, pairs], [listed, listed]);
+      const { listed, searched, pairs, areSizesRight } = orbits(system);
+      assertEquals([searched, pairs, areSizesRight], [listed, listed, true]);
     });
   }
 });
