@@ -20,11 +20,12 @@ export async function record(file: string, runs: readonly Timed[]): Promise<void
 
 /** What the ledger keeps of an exploration. */
 export function entryOf({ scope, size, exploration, seconds }: Timed, revision: string): Entry {
-  const { states, edges: steps, depth, symmetry } = exploration;
+  const { states, unreduced, edges: steps, depth, symmetry } = exploration;
   return {
     scope,
     bounds: size,
     states,
+    unreduced,
     steps,
     depth,
     symmetry,

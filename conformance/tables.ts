@@ -46,26 +46,37 @@ const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 /** The tables by name. */
 const TABLES: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
   scopes: () => [
-    ["Scope", "What it is made for", "Bounds", "States", "Steps", "Depth"],
+    ["Scope", "What it is made for", "Bounds", "States", "Told apart", "Steps", "Depth"],
     ...ledger.map((entry) => [
       `\`${entry.scope}\``,
       scopes[entry.scope]!.says,
       entry.bounds,
       thousands(entry.states),
+      thousands(entry.unreduced),
       thousands(entry.steps),
       thousands(entry.depth),
     ]),
   ],
   large: () => [
-    ["Scope", "What it is made for", "Bounds", "States", "Steps", "Depth", "Minutes", "Revision"],
+    [
+      "Scope",
+      "What it is made for",
+      "Bounds",
+      "States",
+      "Told apart",
+      "Steps",
+      "Depth",
+      "Minutes",
+      "Revision",
+    ],
     ...byHand.map((name) => {
       const entry = recordedRuns.find(({ scope }) => scope === name);
       const says = [`\`${name}\``, scopes[name]!.says];
       if (entry === undefined) {
-        return [...says, systemOf(name).size, "not yet counted", "", "", "", ""];
+        return [...says, systemOf(name).size, "not yet counted", "", "", "", "", ""];
       }
-      const { bounds, states, steps, depth, seconds, revision } = entry;
-      const counts = [states, steps, depth, Math.ceil(seconds / 60)].map(thousands);
+      const { bounds, states, unreduced, steps, depth, seconds, revision } = entry;
+      const counts = [states, unreduced, steps, depth, Math.ceil(seconds / 60)].map(thousands);
       return [...says, bounds, ...counts, `\`${revision}\``];
     }),
   ],

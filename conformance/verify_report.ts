@@ -65,9 +65,12 @@ function ruleOf({ rule, scope: made }: Mutant, scope: string): string {
 }
 
 function sizes({ exploration }: Timed): string {
-  const { states, edges, depth, rests, symmetry } = exploration;
-  const alike = symmetry > 1 ? ` up to ${thousands(symmetry)} renamings of alike copies` : "";
-  return `${thousands(states)}${alike}, ${counted(edges, "step")}, depth ${depth}, ` +
+  const { states, unreduced, edges, depth, rests, symmetry } = exploration;
+  const alike = symmetry > 1
+    ? ` that stand for ${thousands(unreduced)}, up to ${thousands(symmetry)} renamings of alike ` +
+      "copies;"
+    : ",";
+  return `${thousands(states)}${alike} ${counted(edges, "step")}, depth ${depth}, ` +
     `${thousands(rests)} at rest${sparing(exploration)}`;
 }
 
@@ -86,12 +89,15 @@ function isReduced({ reduction }: Timed["exploration"]): boolean {
 }
 
 function speed({ exploration, seconds, workers, wanted }: Timed): string {
-  const rate = Math.round(exploration.states / seconds);
+  const { states, unreduced, symmetry } = exploration;
+  const rate = (count: number) => thousands(Math.round(count / seconds));
+  const rates = `${rate(states)} states/s` +
+    (symmetry > 1 ? ` that stand for ${rate(unreduced)},` : "");
   const claims = Object.keys(exploration.obligations).length;
   const threads = workers > 1 ? ` on ${workers} threads` : "";
-  return `${seconds.toFixed(2)} s${threads}, ${thousands(rate)} states/s with ${
-    counted(claims, "claim")
-  } asked; ${counted(exploration.asked.steps, "distinct step")}, ` +
+  return `${seconds.toFixed(2)} s${threads}, ${rates} with ${counted(claims, "claim")} asked; ${
+    counted(exploration.asked.steps, "distinct step")
+  }, ` +
     `${thousands(exploration.asked.ofXState)} of them asked of XState` +
     (workers < wanted ? "; on one thread: others need permission to read (--allow-read)" : "");
 }

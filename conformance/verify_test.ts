@@ -32,7 +32,7 @@ describe("verify", () => {
     const { code, out, err } = await said("verify", "tiny");
     assertEquals([code, err], [0, ""]);
     assertMatch(out, /Bounds +group p1 \(3 copies, 2\/3\); 2 records/);
-    assertMatch(out, /States +177 up to 6 renamings/);
+    assertMatch(out, /States +177 that stand for 758, up to 6 renamings/);
     assertMatch(out, /holds +C2 +ack-leaves-no-lower-record-behind +215 obligations/);
     assertMatch(out, /seen +hole-closed-by-gossip, after 6 steps/);
     assertStringIncludes(out, "Every state within these bounds was reached");

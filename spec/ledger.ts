@@ -16,6 +16,8 @@ export interface Entry {
   readonly bounds: string;
   /** Distinct states, up to renamings of alike copies. */
   readonly states: number;
+  /** How many they are when alike copies are told apart: all renamings counted. */
+  readonly unreduced: number;
   /** Steps between them. */
   readonly steps: number;
   /** Longest shortest path. */

@@ -15,13 +15,14 @@ describe("every reachable state of", () => {
     it(`${scope} keeps every claim`, () => {
       const run = verify(scope);
       runs.push(run);
-      const { violation, complete, states, edges: steps, depth, obligations } = run.exploration;
+      const { violation, complete, obligations } = run.exploration;
+      const { states, unreduced, edges: steps, depth } = run.exploration;
       assertEquals(violation, undefined);
       assertEquals(complete, true);
       assertEquals(run.missing, []);
       const recorded = ledger.find((entry) => entry.scope === scope)!;
       assertEquals(
-        { ...recorded, states, steps, depth, obligations: arisen(obligations) },
+        { ...recorded, states, unreduced, steps, depth, obligations: arisen(obligations) },
         recorded,
       );
     });
@@ -43,8 +44,9 @@ describe("every reachable state of", () => {
   it("three-commits is counted by hand", () => {
     // Absent; created and empty. Then two alike copies make one of C(k + 1, 2) AZs, and three alike AZs.
     const withRecords = [3, 9, 27].map((k) => choose3(choose2(k + 1) + 2));
-    const { states } = recordedRuns.find(({ scope }) => scope === "three-commits")!;
+    const { states, unreduced } = recordedRuns.find(({ scope }) => scope === "three-commits")!;
     assertEquals(states, 2 + withRecords.reduce((sum, states) => sum + states));
+    assertEquals(unreduced, 2 + 3 ** 6 + 9 ** 6 + 27 ** 6);
   });
 
   it("tiny is counted by hand", () => {
@@ -52,6 +54,7 @@ describe("every reachable state of", () => {
     // gives C(k + 2, 3) states.
     const tiny = ledger.find(({ scope }) => scope === "tiny")!;
     assertEquals(tiny.states, 2 + choose3(3 + 2) + choose3(9 + 2));
+    assertEquals(tiny.unreduced, 2 + 3 ** 3 + 9 ** 3);
   });
 
   it("the scopes together asks every claim that it can, and shows every witness", () => {
