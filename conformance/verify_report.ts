@@ -65,13 +65,17 @@ function ruleOf({ rule, scope: made }: Mutant, scope: string): string {
 }
 
 function sizes({ exploration }: Timed): string {
-  const { states, unreduced, edges, depth, rests, symmetry } = exploration;
-  const alike = symmetry > 1
-    ? ` that stand for ${thousands(unreduced)}, up to ${thousands(symmetry)} renamings of alike ` +
-      "copies;"
-    : ",";
-  return `${thousands(states)}${alike} ${counted(edges, "step")}, depth ${depth}, ` +
+  const { edges, depth, rests } = exploration;
+  return `${alike(exploration)} ${counted(edges, "step")}, depth ${depth}, ` +
     `${thousands(rests)} at rest${sparing(exploration)}`;
+}
+
+/** How many states there are. What they stand for is known when all were expanded. */
+function alike({ states, unreduced, symmetry, complete }: Timed["exploration"]): string {
+  if (symmetry === 1) return `${thousands(states)},`;
+  const renamings = `up to ${thousands(symmetry)} renamings of alike copies`;
+  if (!complete) return `${thousands(states)} ${renamings},`;
+  return `${thousands(states)} that stand for ${thousands(unreduced)}, ${renamings};`;
 }
 
 /** What a reduction left out, where one was asked for. */
@@ -89,10 +93,10 @@ function isReduced({ reduction }: Timed["exploration"]): boolean {
 }
 
 function speed({ exploration, seconds, workers, wanted }: Timed): string {
-  const { states, unreduced, symmetry } = exploration;
+  const { states, unreduced, complete, symmetry } = exploration;
   const rate = (count: number) => thousands(Math.round(count / seconds));
   const rates = `${rate(states)} states/s` +
-    (symmetry > 1 ? ` that stand for ${rate(unreduced)},` : "");
+    (symmetry > 1 && complete ? ` that stand for ${rate(unreduced)},` : "");
   const claims = Object.keys(exploration.obligations).length;
   const threads = workers > 1 ? ` on ${workers} threads` : "";
   return `${seconds.toFixed(2)} s${threads}, ${rates} with ${counted(claims, "claim")} asked; ${
