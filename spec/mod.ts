@@ -27,6 +27,7 @@ export type { Config, GroupConfig, Loss } from "./view/config.ts";
 export type { Copy } from "./view/copy.ts";
 export { dump, type Plain } from "./view/dump.ts";
 export type { Extent } from "./view/extent.ts";
+export type { Leavings } from "./view/leavings.ts";
 export * from "./view/facts.ts";
 export type { Stood } from "./view/memberships.ts";
 export type { Families } from "./view/families.ts";

@@ -14,6 +14,7 @@ export class Leavings {
   /** The epochs that it left with what it still has. */
   #open: number[] = [];
 
+  /** Those of a copy of which these facts are known. */
   constructor(facts: CopyFacts) {
     this.#facts = facts;
   }
