@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Effect, Reading } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import { doubled } from "./pairs.ts";
+import type { Readings } from "./readings.ts";
 
 /** Words of bits by effect: for what is read, and as many for what is changed. */
 const WORDS = 4;
@@ -15,15 +16,17 @@ const WORDS = 4;
  */
 export class Apart {
   #bits = new Int32Array(64 * 2 * WORDS);
-  /** How many readings were known when the bits of an effect were set. */
+  /** How many readings there were when the bits of an effect were set. */
   #known = new Int32Array(64);
-  readonly #readings: Reading[] = [];
+  readonly #readings: Readings;
+
+  /** @param readings What effects are found by. */
+  constructor(readings: Readings) {
+    this.#readings = readings;
+  }
 
   /** Do two effects leave each other alone? */
   are(one: Effect, other: Effect): boolean {
-    this.#meet(one);
-    this.#meet(other);
-    // Only now: both may have met new readings.
     const first = this.#look(one);
     const second = this.#look(other);
     const bits = this.#bits;
@@ -35,38 +38,27 @@ export class Apart {
     return true;
   }
 
-  #meet({ id, readings }: Effect): void {
-    while (id >= this.#known.length) {
+  /** Where the bits of an effect stand: with each new reading it may be seen to change more. */
+  #look(effect: Effect): number {
+    const at = effect.id * 2 * WORDS;
+    while (effect.id >= this.#known.length) {
       this.#known = doubled(this.#known);
       this.#bits = doubled(this.#bits);
     }
-    if (this.#known[id]! > 0) return;
-    for (const reading of readings) this.#set(id * 2 * WORDS, this.#numberOf(reading));
+    if (this.#known[effect.id] !== this.#readings.size) this.#learn(effect, at);
+    return at;
   }
 
-  /** Where the bits of an effect stand: what it changes is looked up in new readings, too. */
-  #look(effect: Effect): number {
-    const at = effect.id * 2 * WORDS;
-    for (let number = this.#known[effect.id]!; number < this.#readings.length; number++) {
-      if (changes(effect, this.#readings[number]!)) this.#set(at + WORDS, number);
-    }
-    this.#known[effect.id] = this.#readings.length;
-    return at;
+  #learn({ id, known, slots, values, readings }: Effect, at: number): void {
+    this.#known[id] = this.#readings.size;
+    for (const reading of readings) this.#set(at, reading);
+    slots.forEach((slot, i) => {
+      const changed = this.#readings.changed(slot, known.get(slot)!, values[i]!);
+      for (const reading of changed) this.#set(at + WORDS, reading);
+    });
   }
 
   #set(at: number, bit: number): void {
     this.#bits[at + (bit >> 5) % WORDS]! |= 1 << (bit & 31);
   }
-
-  #numberOf({ slot, part }: Reading): number {
-    const known = this.#readings.findIndex((one) => one.slot === slot && one.part === part);
-    return known < 0 ? this.#readings.push({ slot, part }) - 1 : known;
-  }
-}
-
-/** Is something else read after an effect? */
-function changes({ known, slots, values }: Effect, { slot, part }: Reading): boolean {
-  const at = slots.indexOf(slot);
-  if (at < 0) return false;
-  return part === undefined || part.of(known.get(slot)!) !== part.of(values[at]!);
 }

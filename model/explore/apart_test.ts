@@ -17,7 +17,7 @@ const times = { apart: 0, together: 0 };
 function look(system: System): void {
   const stepping = new Stepping({ ...system, symmetry: [] });
   const history = new History(stepping);
-  const apart = new Apart();
+  const apart = new Apart(stepping.readings);
   const [row, one, other] = [0, 1, 2].map(() => new Int32Array(stepping.width)) as [
     Int32Array,
     Int32Array,

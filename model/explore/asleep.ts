@@ -12,8 +12,9 @@
  */
 import { Apart } from "./apart.ts";
 import type { Effect } from "./effect.ts";
-import type { Pairing } from "./pairing.ts";
+import type { History } from "./history.ts";
 import { doubled } from "./pairs.ts";
+import type { Readings } from "./readings.ts";
 
 /** Sleep sets take so many words at most, 128 MB: states that are found then have none. */
 const MOST = 1 << 25;
@@ -29,22 +30,22 @@ export class Asleep {
   /** Changes that sleep in the state at hand: the number of the state plus one. */
   #sleeps = new Int32Array(64);
   #at = 0;
-  readonly #pairing: Pairing;
-  readonly #apart = new Apart();
+  /** How many states were found before the step at hand. */
+  #size = 0;
+  readonly #history: History;
+  readonly #apart: Apart;
 
-  /** @param pairing What changes are called in the states that are found. */
-  constructor(pairing: Pairing) {
-    this.#pairing = pairing;
+  /** @param readings What effects are found by. */
+  constructor(history: History, readings: Readings) {
+    this.#history = history;
+    this.#apart = new Apart(readings);
   }
 
-  /**
-   * Lets the changes sleep that sleep in a state, which is expanded now.
-   *
-   * @param size How many states were found by now.
-   */
-  begin(at: number, size: number): void {
+  /** Lets the changes sleep that sleep in a state, which is expanded now. */
+  begin(at: number): void {
     this.#at = at;
-    if (this.#first < 0) this.#first = size;
+    this.#size = this.#history.size;
+    if (this.#first < 0) this.#first = this.#size;
     if (at < this.#first) return;
     this.#first++;
     const count = this.#shift();
@@ -61,13 +62,15 @@ export class Asleep {
   }
 
   /**
-   * Puts to sleep what need not be taken from a state that was found: what was taken before it from
-   * the state at hand, or sleeps there, and is left alone by the step that found it.
+   * A step was taken. Where it found a state, what need not be taken from there is put to sleep:
+   * what was taken before it from the state at hand, or sleeps there, and is left alone by it.
    *
-   * @param effects All steps from the state at hand, in their order.
-   * @param nth Which of them found the state.
+   * @param effects All steps from the state at hand, in their order: the first `size` are meant.
+   * @param nth Which of them was taken.
    */
-  found(effects: readonly Effect[], size: number, nth: number): void {
+  took(effects: readonly Effect[], size: number, nth: number): void {
+    if (this.#history.size === this.#size) return;
+    this.#size = this.#history.size;
     const head = this.#end;
     this.#push(0);
     if (this.#end - this.#start >= MOST) return;
@@ -79,7 +82,7 @@ export class Asleep {
       if (effect.slots.length === 0 || effect.change === finder.change) continue;
       if (i >= nth && !this.has(effect.change)) continue;
       if (!this.#apart.are(finder, effect)) continue;
-      const change = this.#pairing.renamedChange(effect.change);
+      const change = this.#history.pairing.renamedChange(effect.change);
       if (change < 0) continue;
       this.#push(change);
       count++;

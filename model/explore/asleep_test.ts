@@ -3,10 +3,12 @@ import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { Asleep } from "./asleep.ts";
 import { Expansion } from "./expansion.ts";
+import { explore } from "./explore.ts";
 import { History } from "./history.ts";
+import { actor, isIn, move, system } from "./reduction/_actors.ts";
 import { systemOf, systems } from "./reduction/_random.ts";
 import { Stepping } from "./stepping.ts";
-import type { System } from "./system.ts";
+import type { LocalState, System } from "./system.ts";
 import { Tally } from "./tally.ts";
 import { symmetricToys, toys } from "./toys/all.ts";
 import { counters } from "./toys/counters.ts";
@@ -22,16 +24,13 @@ function search(system: System, sleeps: boolean) {
   const row = new Int32Array(stepping.width);
   let looks = 0;
   const store = {
-    get size() {
-      return history.size;
-    },
     renamings: (at: number) => history.renamings(at),
     take(...step: Parameters<History["take"]>) {
       looks++;
       return history.take(...step);
     },
   };
-  const asleep = sleeps ? new Asleep(history.pairing) : undefined;
+  const asleep = sleeps ? new Asleep(history, stepping.readings) : undefined;
   const expansion = new Expansion(stepping, new Tally(stepping, nobody, false), store, asleep);
   for (let at = 0; at < history.size && at < MOST; at++) {
     history.read(at, row);
@@ -74,5 +73,22 @@ describe("a search with sleep sets", () => {
     const { found, looks } = search(counters(4, 3), true);
     assertEquals([found.rows.length, found.edges, looks], [256, 768, 255]);
     assertEquals(search(counters(4, 3), false).looks, 768);
+  });
+
+  it("asks for no part of a state that no rule asks for", () => {
+    const light = actor("off turns on", "on turns off");
+    const hue = (state: LocalState) => {
+      if (state.value !== "on") throw new Error("what is off has no hue");
+      return "red";
+    };
+    const blinking = system(
+      { light, other: actor("a goes b") },
+      move("light.turns"),
+      move(
+        "other.goes",
+        (world) => isIn(world, "light", "on") && world.part("light", hue) === "red",
+      ),
+    );
+    assertEquals(explore(blinking).states, 4);
   });
 });

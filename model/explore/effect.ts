@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Part } from "./remembered.ts";
 
 /** What stands in some slots of a row. */
 export class Facts {
@@ -20,12 +19,6 @@ export class Facts {
     const at = this.#slots.indexOf(slot);
     return at < 0 ? undefined : this.#values[at];
   }
-}
-
-/** One thing that was read of a row: what stands in a slot, or a part of it. */
-export interface Reading {
-  readonly slot: number;
-  readonly part: Part | undefined;
 }
 
 /** What changes in a row. */
@@ -47,6 +40,6 @@ export interface Effect extends Change {
   readonly change: number;
   /** The slots of the actors that take part, and what stands in them before. */
   readonly known: Facts;
-  /** What was read to find it, messages aside: they stay sent. */
-  readonly readings: readonly Reading[];
+  /** What was read to find it, by number, messages aside: they stay sent. */
+  readonly readings: readonly number[];
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { namingActor } from "./blame.ts";
-import { type Change, type Effect, Facts, type Reading } from "./effect.ts";
+import { type Change, type Effect, Facts } from "./effect.ts";
 import type { Output } from "./inert.ts";
 import { Pairs } from "./pairs.ts";
 import type { Post } from "./post.ts";
@@ -50,7 +50,7 @@ export class Effects {
     move: number,
     deliveries: readonly Step[],
     read: ReadSlot,
-    readings: readonly Reading[],
+    readings: readonly number[],
     now: number,
   ): Effect | undefined {
     const slots: number[] = [];
@@ -95,24 +95,18 @@ export class Effects {
     before: readonly number[],
     after: readonly number[],
     sends: readonly number[],
-    readings: readonly Reading[],
+    readings: readonly number[],
   ): Effect {
     const changed = all.filter((_, at) => after[at] !== before[at]).sort(ascending);
     // Most effects are kept, and lists that have grown keep room to grow: copies do not.
     const actors = all.slice();
     const slots = changed.length === 1 && all.length === 1 ? actors : changed.slice();
     const values = slots.map((slot) => after[all.indexOf(slot)]!);
-    const change = this.changeOf(slots, values, sends);
-    return {
-      id: this.#size++,
-      move,
-      change,
-      known: new Facts(actors, before.slice()),
-      slots,
-      values,
-      sends,
-      readings,
-    };
+    const change = this.#numberOf(slots, values, sends);
+    const known = new Facts(actors, before.slice());
+    const effect = { id: this.#size++, move, change, known, slots, values, sends, readings };
+    this.#changes[change] ??= effect;
+    return effect;
   }
 
   /** The change with a number. */
@@ -120,11 +114,18 @@ export class Effects {
     return this.#changes[number]!;
   }
 
-  /** The number of what changes. Numbers that stand for a sequence are below zero: they are no slots. */
-  changeOf(
+  /** The number of a change of some slots, that sends nothing. */
+  changeOf(slots: readonly number[], values: readonly number[]): number {
+    const change = this.#numberOf(slots, values, NOTHING);
+    this.#changes[change] ??= { slots, values, sends: NOTHING };
+    return change;
+  }
+
+  /** Numbers that stand for a sequence are below zero, so that they are no slots. */
+  #numberOf(
     slots: readonly number[],
     values: readonly number[],
-    sends: readonly number[] = NOTHING,
+    sends: readonly number[],
   ): number {
     let change = -1;
     for (let i = 0; i < slots.length; i++) {
@@ -132,9 +133,7 @@ export class Effects {
       change = this.#sequences.intern(slot, values[i]!);
     }
     for (const message of sends) change = this.#sequences.intern(-2 - change, -1 - message);
-    if (change < 0) change = this.#sequences.intern(-1, 0);
-    this.#changes[change] ??= { slots, values, sends };
-    return change;
+    return change < 0 ? this.#sequences.intern(-1, 0) : change;
   }
 }
 

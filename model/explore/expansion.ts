@@ -12,8 +12,6 @@ import type { Tally } from "./tally.ts";
 
 /** Where states are put. */
 export interface Store {
-  /** How many states are in it. */
-  readonly size: number;
   /** How many states differ from the one at hand by a renaming only, itself included. */
   renamings(at: number): number;
   /**
@@ -90,13 +88,12 @@ export class Expansion {
     const { effects, size } = this.#agenda.order();
     let atRest = true;
     const asleep = this.#asleep;
-    asleep?.begin(at, this.#store.size);
+    asleep?.begin(at);
     for (let i = 0; i < size; i++) {
       const effect = effects[i]!;
       if (!asleep?.has(effect.change)) {
-        const before = this.#store.size;
         if (!this.#store.take(at, row, effect)) continue;
-        if (asleep && this.#store.size > before) asleep.found(effects, size, i);
+        asleep?.took(effects, size, i);
       }
       if (!this.#stepping.move(effect.move).fault) atRest = false;
     }

@@ -6,11 +6,12 @@
  */
 import type { AnyStateMachine } from "xstate";
 import { namingActor } from "./blame.ts";
-import type { Change, Effect, Reading } from "./effect.ts";
+import type { Change, Effect } from "./effect.ts";
 import { Effects } from "./effects.ts";
 import { keyOf } from "./key.ts";
 import { MoveOrder } from "./move_order.ts";
 import { Post } from "./post.ts";
+import { Readings } from "./readings.ts";
 import { type ReadSlot, Remembered } from "./remembered.ts";
 import { RowWorld } from "./row_world.ts";
 import { ModelError, Stepper } from "../step.ts";
@@ -43,6 +44,8 @@ export class Stepping {
   );
   /** The order in which moves are tried. */
   readonly order: MoveOrder = new MoveOrder();
+  /** What rules of moves were seen to read. */
+  readonly readings: Readings = new Readings();
   /** The number of the state at hand, where that is known: steps are noted with it. */
   now = 0;
   readonly #slots: ReadonlyMap<string, number>;
@@ -146,7 +149,7 @@ export class Stepping {
   #plan(move: Move): Plan {
     const index = this.#plans.length;
     const effects = new Remembered((row) => {
-      const { read, readings } = noting(row);
+      const { read, readings } = this.#noting(row);
       const deliveries = planIn(move, this.world(read))?.map(({ to, event }) => {
         const slot = this.slot(to);
         return { slot, event: this.#eventId(slot, event) };
@@ -154,6 +157,17 @@ export class Stepping {
       return deliveries && this.#effects.of(index, deliveries, read, readings, this.now);
     });
     return { move, effects };
+  }
+
+  /** A reader that notes what is read. */
+  #noting(row: ReadSlot): { readonly read: ReadSlot; readonly readings: readonly number[] } {
+    const readings: number[] = [];
+    const read: ReadSlot = (slot, part) => {
+      const reading = this.readings.number(slot, part);
+      if (!readings.includes(reading)) readings.push(reading);
+      return row(slot, part);
+    };
+    return { read, readings };
   }
 
   #eventId(slot: number, event: Event): number {
@@ -169,7 +183,7 @@ export class Stepping {
     const isSent = this.post.part(message);
     const effects = new Remembered((row) => {
       if (row(this.width - 1, isSent) === 0) return undefined;
-      const { read, readings } = noting(row);
+      const { read, readings } = this.#noting(row);
       return this.#effects.of(index, step, read, readings, this.now);
     });
     return { move: { name, plan: () => [{ to, event }] }, effects };
@@ -184,18 +198,6 @@ export class Stepping {
     this.#moveNames.add(name);
     return this.#plans.push(plan) - 1;
   }
-}
-
-/** A reader that notes what is read. */
-function noting(row: ReadSlot): { readonly read: ReadSlot; readonly readings: readonly Reading[] } {
-  const readings: Reading[] = [];
-  const read: ReadSlot = (slot, part) => {
-    if (!readings.some((one) => one.slot === slot && one.part === part)) {
-      readings.push({ slot, part });
-    }
-    return row(slot, part);
-  };
-  return { read, readings };
 }
 
 function stepperOf(machine: Machine, values: Values): Stepper {

@@ -44,11 +44,6 @@ export class Keeper implements Store {
     );
   }
 
-  /** How many states are kept here. */
-  get size(): number {
-    return this.own.size;
-  }
-
   /** Order of the group of renamings under which states are one. */
   get order(): number {
     return this.#pairing.order;

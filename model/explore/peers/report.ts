@@ -97,7 +97,6 @@ function countsUpTo(
   if (ending === undefined) return countsOf(tally, expansion);
   const again = new Tally(stepping, tally.watch, tally.all, tally.dismissed);
   const repeated = new Expansion(stepping, again, {
-    size: 0,
     renamings: () => keeper.renamings(),
     take: (at, row, effect) => keeper.isChange(at, row, effect),
   });

@@ -4,12 +4,12 @@
  * @module
  */
 import { REFUSED } from "../../step.ts";
+import type { Readings } from "../readings.ts";
 import type { Effect, Stepping } from "../stepping.ts";
 import type { Delivery } from "../system.ts";
 import type { Charts } from "./charts.ts";
 import { heard, sameAnswer } from "./heard.ts";
 import type { Kinds } from "./kinds.ts";
-import type { Readings } from "./readings.ts";
 
 /** What the rule of a move answers wherever it reads the same. */
 export interface Answer {

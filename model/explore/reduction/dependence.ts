@@ -4,11 +4,11 @@
  *
  * @module
  */
+import type { Readings } from "../readings.ts";
 import type { Stepping } from "../stepping.ts";
 import type { Answer } from "./answer.ts";
 import type { Charts } from "./charts.ts";
 import type { Kinds } from "./kinds.ts";
-import type { Readings } from "./readings.ts";
 
 const NONE: readonly number[] = [];
 

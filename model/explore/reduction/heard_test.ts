@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { machine } from "../_machine.ts";
+import { Readings } from "../readings.ts";
 import { Stepping } from "../stepping.ts";
 import type { LocalState, World } from "../system.ts";
 import { worldOf } from "../world.ts";
 import { heard } from "./heard.ts";
-import { Readings } from "./readings.ts";
 
 const one = machine({
   id: "one",

@@ -5,6 +5,7 @@
  * @module
  */
 import type { History } from "../history.ts";
+import { Readings } from "../readings.ts";
 import type { Effect, Stepping } from "../stepping.ts";
 import type { Watch } from "../watch.ts";
 import { type Answer, Learning } from "./answer.ts";
@@ -14,7 +15,6 @@ import { Dependence } from "./dependence.ts";
 import { Kinds } from "./kinds.ts";
 import { Proviso } from "./proviso.ts";
 import type { Reduced } from "./reduced.ts";
-import { Readings } from "./readings.ts";
 import { Stubborn } from "./stubborn.ts";
 import { type Watched, watched } from "./watched.ts";
 

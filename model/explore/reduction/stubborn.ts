@@ -6,11 +6,11 @@
  *
  * @module
  */
+import type { Readings } from "../readings.ts";
 import type { Answer } from "./answer.ts";
 import type { Answers } from "./answers.ts";
 import type { Dependence } from "./dependence.ts";
 import type { Kinds } from "./kinds.ts";
-import type { Readings } from "./readings.ts";
 
 /** Finds the stubborn sets of a row. */
 export class Stubborn {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Readings } from "../readings.ts";
 import type { Stepping } from "../stepping.ts";
 import type { Move } from "../system.ts";
 import {
@@ -18,7 +19,6 @@ import type { Answer } from "./answer.ts";
 import type { Dependence } from "./dependence.ts";
 import { type Hear, heard, sameAnswer } from "./heard.ts";
 import type { Kinds } from "./kinds.ts";
-import type { Readings } from "./readings.ts";
 
 /** A watch, and what is known of what it reads. */
 export interface Watched {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Part } from "../remembered.ts";
+import type { Part } from "./remembered.ts";
 
 /** Readings of a row: what stands in a slot, or a part of it. */
 export class Readings {
