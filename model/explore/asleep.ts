@@ -1,20 +1,23 @@
 /**
  * Sleep sets: steps that need not be taken from a state, since what they lead to is in store. From
- * one state, two steps that do not touch each other lead to the same in both orders. A search in
+ * one state, two steps that do not disturb each other lead to the same in both orders. A search in
  * the order of discovery has followed one order before it comes to the other.
  *
  * Source: Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, ch. 5.
  * Here each state has the sleep set of the step that found it. Nothing is ever left out by that: if
- * step b sleeps in a state that was found by step a, then what b leads to from there is what a leads
- * to from a state with a lower number, all of whose steps were taken, or slept themselves.
+ * step b sleeps in state t that was found by step a from s, then b was taken from s before a, or
+ * sleeps in s. So b leads from s to a state t' with a lower number than t. As b does not disturb a,
+ * a is a step of t', and it leads to where b leads from t. That is in store, since all steps of t'
+ * were taken, or slept themselves, before t is looked at. What undoes a sleeps in t, too: s is in
+ * store.
  *
  * @module
  */
-import { Apart } from "./apart.ts";
+import { Disturbing } from "./disturbing.ts";
 import type { Effect } from "./effect.ts";
 import type { History } from "./history.ts";
 import { doubled } from "./pairs.ts";
-import type { Readings } from "./readings.ts";
+import type { Stepping } from "./stepping.ts";
 
 /** Sleep sets take so many words at most, 128 MB: states that are found then have none. */
 const MOST = 1 << 25;
@@ -33,12 +36,15 @@ export class Asleep {
   /** How many states were found before the step at hand. */
   #size = 0;
   readonly #history: History;
-  readonly #apart: Apart;
+  readonly #stepping: Stepping;
+  readonly #disturbing: Disturbing;
+  /** By effect, the number of the change that undoes it plus two: 1 if there is none, 0: not asked. */
+  #undoing = new Int32Array(64);
 
-  /** @param readings What effects are found by. */
-  constructor(history: History, readings: Readings) {
+  constructor(history: History, stepping: Stepping) {
     this.#history = history;
-    this.#apart = new Apart(readings);
+    this.#stepping = stepping;
+    this.#disturbing = new Disturbing(stepping.readings);
   }
 
   /** Lets the changes sleep that sleep in a state, which is expanded now. */
@@ -63,7 +69,7 @@ export class Asleep {
 
   /**
    * A step was taken. Where it found a state, what need not be taken from there is put to sleep:
-   * what was taken before it from the state at hand, or sleeps there, and is left alone by it.
+   * what was taken before it from the state at hand, or sleeps there, and does not disturb it.
    *
    * @param effects All steps from the state at hand, in their order: the first `size` are meant.
    * @param nth Which of them was taken.
@@ -75,19 +81,30 @@ export class Asleep {
     this.#push(0);
     if (this.#end - this.#start >= MOST) return;
     const finder = effects[nth]!;
-    let count = 0;
+    this.#sleep(this.#undo(finder));
     for (let i = 0; i < size; i++) {
       const effect = effects[i]!;
-      // Whether a message is new depends on what else was sent.
-      if (effect.slots.length === 0 || effect.change === finder.change) continue;
       if (i >= nth && !this.has(effect.change)) continue;
-      if (!this.#apart.are(finder, effect)) continue;
-      const change = this.#history.pairing.renamedChange(effect.change);
-      if (change < 0) continue;
-      this.#push(change);
-      count++;
+      if (!this.#disturbing.does(effect, finder)) this.#sleep(effect.change);
     }
-    this.#words[head & (this.#words.length - 1)] = count;
+    this.#words[head & (this.#words.length - 1)] = this.#end - head - 1;
+  }
+
+  /** Puts a change to sleep in the state that was found. */
+  #sleep(change: number): void {
+    const renamed = change < 0 ? -1 : this.#history.pairing.renamedChange(change);
+    if (renamed >= 0) this.#push(renamed);
+  }
+
+  /** The number of the change that undoes an effect, or -1: what was sent stays sent. */
+  #undo(effect: Effect): number {
+    while (effect.id >= this.#undoing.length) this.#undoing = doubled(this.#undoing);
+    if (this.#undoing[effect.id] === 0) {
+      const { slots, sends, known } = effect;
+      const undo = () => this.#stepping.changeOf(slots, slots.map((slot) => known.get(slot)!));
+      this.#undoing[effect.id] = (sends.length > 0 ? -1 : undo()) + 2;
+    }
+    return this.#undoing[effect.id]! - 2;
   }
 
   #push(word: number): void {

@@ -30,7 +30,7 @@ function search(system: System, sleeps: boolean) {
       return history.take(...step);
     },
   };
-  const asleep = sleeps ? new Asleep(history, stepping.readings) : undefined;
+  const asleep = sleeps ? new Asleep(history, stepping) : undefined;
   const expansion = new Expansion(stepping, new Tally(stepping, nobody, false), store, asleep);
   for (let at = 0; at < history.size && at < MOST; at++) {
     history.read(at, row);

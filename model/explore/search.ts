@@ -76,9 +76,7 @@ export class Search {
     const { all = false, saved } = options;
     const { dismissed = [], nextLevel = 0 } = saved?.facts ?? {};
     this.#tally = new Tally(stepping, watch, all, dismissed, this.#likeness);
-    const asleep = reduction === undefined
-      ? new Asleep(this.#history, stepping.readings)
-      : undefined;
+    const asleep = reduction === undefined ? new Asleep(this.#history, stepping) : undefined;
     this.#expansion = new Expansion(stepping, this.#tally, this.#history, asleep);
     this.#row = new Int32Array(stepping.width);
     this.#earlier = saved === undefined ? [] : [saved.facts.counts];

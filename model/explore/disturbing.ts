@@ -1,5 +1,5 @@
 /**
- * Which effects leave each other alone: nothing that is read for the one is changed by the other.
+ * Which effects disturb each other.
  *
  * @module
  */
@@ -11,10 +11,11 @@ import type { Readings } from "./readings.ts";
 const WORDS = 4;
 
 /**
- * Tells effects apart by bits. There is one for each thing that is read; things may share one where
- * there are many, so that effects may be taken for closer than they are, and never for more apart.
+ * Tells whether an effect changes what another one is found by. If not, the other one is found after
+ * it too, and they change different actors: whoever changes an actor reads it. Each reading has one
+ * of 128 bits; where two share one, effects may be said to disturb that do not.
  */
-export class Apart {
+export class Disturbing {
   #bits = new Int32Array(64 * 2 * WORDS);
   /** How many readings there were when the bits of an effect were set. */
   #known = new Int32Array(64);
@@ -25,33 +26,32 @@ export class Apart {
     this.#readings = readings;
   }
 
-  /** Do two effects leave each other alone? */
-  are(one: Effect, other: Effect): boolean {
-    const first = this.#look(one);
-    const second = this.#look(other);
+  /** Does one effect disturb another one? Whoever only sends does: what was sent is sent no more. */
+  does(one: Effect, other: Effect): boolean {
+    const changes = this.#look(one) + WORDS;
+    const reads = this.#look(other);
     const bits = this.#bits;
     for (let word = 0; word < WORDS; word++) {
-      const touched = bits[first + word]! & bits[second + WORDS + word]! |
-        bits[second + word]! & bits[first + WORDS + word]!;
-      if (touched !== 0) return false;
+      if ((bits[changes + word]! & bits[reads + word]!) !== 0) return true;
     }
-    return true;
+    return false;
   }
 
   /** Where the bits of an effect stand: with each new reading it may be seen to change more. */
   #look(effect: Effect): number {
-    const at = effect.id * 2 * WORDS;
     while (effect.id >= this.#known.length) {
       this.#known = doubled(this.#known);
       this.#bits = doubled(this.#bits);
     }
-    if (this.#known[effect.id] !== this.#readings.size) this.#learn(effect, at);
-    return at;
+    if (this.#known[effect.id] !== this.#readings.size) this.#learn(effect);
+    return effect.id * 2 * WORDS;
   }
 
-  #learn({ id, known, slots, values, readings }: Effect, at: number): void {
+  #learn({ id, known, slots, values, readings }: Effect): void {
     this.#known[id] = this.#readings.size;
+    const at = id * 2 * WORDS;
     for (const reading of readings) this.#set(at, reading);
+    if (slots.length === 0) this.#bits.fill(-1, at + WORDS, at + 2 * WORDS);
     slots.forEach((slot, i) => {
       const changed = this.#readings.changed(slot, known.get(slot)!, values[i]!);
       for (const reading of changed) this.#set(at + WORDS, reading);
