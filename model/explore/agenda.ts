@@ -3,38 +3,36 @@
  *
  * @module
  */
-import type { Effect, Stepping } from "./stepping.ts";
-import type { Successors } from "./successors.ts";
+import { doubled } from "./pairs.ts";
+import type { Stepping } from "./stepping.ts";
 
 /** A list that is used again for every state. */
 export class Agenda {
-  /** The effects: the first `size` are meant. */
-  readonly effects: Effect[] = [];
+  /** The numbers of the effects: the first `size` are meant. */
+  effects: Int32Array<ArrayBuffer> = new Int32Array(64);
   /** How many there are. */
   size = 0;
   readonly #stepping: Stepping;
-  readonly #successors: Successors;
 
-  constructor(stepping: Stepping, successors: Successors) {
+  constructor(stepping: Stepping) {
     this.#stepping = stepping;
-    this.#successors = successors;
   }
 
-  /** Lists what was found last. */
-  order(): this {
-    const { found, size } = this.#successors;
-    this.size = 0;
-    for (let i = 0; i < size; i++) this.#add(this.#successors.effect(found[i]!));
-    return this;
-  }
-
-  /** Puts an effect in its place: effects come nearly in order. */
-  #add(effect: Effect): void {
+  /** Puts the first so many of the effects that were found in their order: they come nearly in it. */
+  order(found: Int32Array, size: number): void {
+    while (size > this.effects.length) this.effects = doubled(this.effects);
+    this.size = size;
     const { effects } = this;
+    const { moves } = this.#stepping.known;
     const { ranks } = this.#stepping.order;
-    const rank = ranks[effect.move]!;
-    let at = this.size++;
-    for (; at > 0 && ranks[effects[at - 1]!.move]! > rank; at--) effects[at] = effects[at - 1]!;
-    effects[at] = effect;
+    for (let i = 0; i < size; i++) {
+      const effect = found[i]!;
+      const rank = ranks[moves[effect]!]!;
+      let at = i;
+      for (; at > 0 && ranks[moves[effects[at - 1]!]!]! > rank; at--) {
+        effects[at] = effects[at - 1]!;
+      }
+      effects[at] = effect;
+    }
   }
 }

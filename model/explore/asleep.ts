@@ -13,8 +13,8 @@
  *
  * @module
  */
+import type { Agenda } from "./agenda.ts";
 import { Disturbing } from "./disturbing.ts";
-import type { Effect } from "./effect.ts";
 import type { History } from "./history.ts";
 import { doubled } from "./pairs.ts";
 import type { Stepping } from "./stepping.ts";
@@ -44,7 +44,7 @@ export class Asleep {
   constructor(history: History, stepping: Stepping) {
     this.#history = history;
     this.#stepping = stepping;
-    this.#disturbing = new Disturbing(stepping.readings);
+    this.#disturbing = new Disturbing(stepping);
   }
 
   /** Lets the changes sleep that sleep in a state, which is expanded now. */
@@ -71,10 +71,10 @@ export class Asleep {
    * A step was taken. Where it found a state, what need not be taken from there is put to sleep:
    * what was taken before it from the state at hand, or sleeps there, and does not disturb it.
    *
-   * @param effects All steps from the state at hand, in their order: the first `size` are meant.
+   * @param agenda All steps from the state at hand, in their order.
    * @param nth Which of them was taken.
    */
-  took(effects: readonly Effect[], size: number, nth: number): void {
+  took({ effects, size }: Agenda, nth: number): void {
     if (this.#history.size === this.#size) return;
     this.#size = this.#history.size;
     const head = this.#end;
@@ -82,10 +82,11 @@ export class Asleep {
     if (this.#end - this.#start >= MOST) return;
     const finder = effects[nth]!;
     this.#sleep(this.#undo(finder));
+    const { changes } = this.#stepping.known;
     for (let i = 0; i < size; i++) {
-      const effect = effects[i]!;
-      if (i >= nth && !this.has(effect.change)) continue;
-      if (!this.#disturbing.does(effect, finder)) this.#sleep(effect.change);
+      const change = changes[effects[i]!]!;
+      if (i >= nth && !this.has(change)) continue;
+      if (!this.#disturbing.does(effects[i]!, finder)) this.#sleep(change);
     }
     this.#words[head & (this.#words.length - 1)] = this.#end - head - 1;
   }
@@ -97,14 +98,14 @@ export class Asleep {
   }
 
   /** The number of the change that undoes an effect, or -1: what was sent stays sent. */
-  #undo(effect: Effect): number {
-    while (effect.id >= this.#undoing.length) this.#undoing = doubled(this.#undoing);
-    if (this.#undoing[effect.id] === 0) {
-      const { slots, sends, known } = effect;
+  #undo(effect: number): number {
+    while (effect >= this.#undoing.length) this.#undoing = doubled(this.#undoing);
+    if (this.#undoing[effect] === 0) {
+      const { slots, sends, known } = this.#stepping.known.get(effect);
       const undo = () => this.#stepping.changeOf(slots, slots.map((slot) => known.get(slot)!));
-      this.#undoing[effect.id] = (sends.length > 0 ? -1 : undo()) + 2;
+      this.#undoing[effect] = (sends.length > 0 ? -1 : undo()) + 2;
     }
-    return this.#undoing[effect.id]! - 2;
+    return this.#undoing[effect]! - 2;
   }
 
   #push(word: number): void {

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Effect } from "./effect.ts";
+import type { KnownEffects } from "./known_effects.ts";
 import { doubled } from "./pairs.ts";
 import type { Readings } from "./readings.ts";
+import type { Stepping } from "./stepping.ts";
 
 /** Words of bits by effect: for what is read, and as many for what is changed. */
 const WORDS = 4;
@@ -18,42 +19,43 @@ const WORDS = 4;
 export class Disturbing {
   #bits = new Int32Array(64 * 2 * WORDS);
   /** How many readings there were when the bits of an effect were set. */
-  #known = new Int32Array(64);
+  #learned = new Int32Array(64);
+  readonly #known: KnownEffects;
   readonly #readings: Readings;
 
-  /** @param readings What effects are found by. */
-  constructor(readings: Readings) {
+  constructor({ known, readings }: Stepping) {
+    this.#known = known;
     this.#readings = readings;
   }
 
   /** Does one effect disturb another one? Whoever only sends does: what was sent is sent no more. */
-  does(one: Effect, other: Effect): boolean {
-    const changes = this.#look(one) + WORDS;
-    const reads = this.#look(other);
+  does(one: number, other: number): boolean {
+    const now = this.#readings.size;
+    if (this.#learned[one] !== now) this.#learn(one);
+    if (this.#learned[other] !== now) this.#learn(other);
     const bits = this.#bits;
+    const changes = (2 * one + 1) * WORDS;
+    const reads = 2 * other * WORDS;
     for (let word = 0; word < WORDS; word++) {
       if ((bits[changes + word]! & bits[reads + word]!) !== 0) return true;
     }
     return false;
   }
 
-  /** Where the bits of an effect stand: with each new reading it may be seen to change more. */
-  #look(effect: Effect): number {
-    while (effect.id >= this.#known.length) {
-      this.#known = doubled(this.#known);
+  /** Sets the bits of an effect: with each new reading it may be seen to change more. */
+  #learn(effect: number): void {
+    const known = this.#readings;
+    while (effect >= this.#learned.length) {
+      this.#learned = doubled(this.#learned);
       this.#bits = doubled(this.#bits);
     }
-    if (this.#known[effect.id] !== this.#readings.size) this.#learn(effect);
-    return effect.id * 2 * WORDS;
-  }
-
-  #learn({ id, known, slots, values, readings }: Effect): void {
-    this.#known[id] = this.#readings.size;
-    const at = id * 2 * WORDS;
+    this.#learned[effect] = known.size;
+    const { known: before, slots, values, readings } = this.#known.get(effect);
+    const at = 2 * effect * WORDS;
     for (const reading of readings) this.#set(at, reading);
     if (slots.length === 0) this.#bits.fill(-1, at + WORDS, at + 2 * WORDS);
     slots.forEach((slot, i) => {
-      const changed = this.#readings.changed(slot, known.get(slot)!, values[i]!);
+      const changed = known.changed(slot, before.get(slot)!, values[i]!);
       for (const reading of changed) this.#set(at + WORDS, reading);
     });
   }

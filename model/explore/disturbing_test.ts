@@ -17,7 +17,7 @@ const times = { undisturbed: 0, disturbed: 0 };
 function look(system: System): void {
   const stepping = new Stepping({ ...system, symmetry: [] });
   const history = new History(stepping);
-  const disturbing = new Disturbing(stepping.readings);
+  const disturbing = new Disturbing(stepping);
   const [row, other] = [new Int32Array(stepping.width), new Int32Array(stepping.width)];
   for (let at = 0; at < history.size && at < STATES; at++) {
     history.read(at, row);
@@ -28,7 +28,7 @@ function look(system: System): void {
     for (const first of effects) {
       for (const second of effects) {
         if (first === second) continue;
-        if (disturbing.does(second, first)) {
+        if (disturbing.does(second.id, first.id)) {
           times.disturbed++;
           continue;
         }

@@ -6,6 +6,7 @@
 import { namingActor } from "./blame.ts";
 import { type Change, type Effect, Facts } from "./effect.ts";
 import type { Output } from "./inert.ts";
+import { KnownEffects } from "./known_effects.ts";
 import { Pairs } from "./pairs.ts";
 import type { Post } from "./post.ts";
 import type { ReadSlot } from "./remembered.ts";
@@ -21,6 +22,8 @@ const NOTHING: readonly number[] = [];
 
 /** Makes effects. */
 export class Effects {
+  /** All that were made. */
+  readonly known: KnownEffects = new KnownEffects();
   readonly #names: readonly string[];
   readonly #steppers: readonly Stepper[];
   readonly #post: Post;
@@ -28,7 +31,6 @@ export class Effects {
   readonly #sequences = new Pairs();
   /** What changes, by the number of the change. */
   readonly #changes: Change[] = [];
-  #size = 0;
 
   /**
    * @param names Names of the actors, slot by slot.
@@ -104,7 +106,9 @@ export class Effects {
     const values = slots.map((slot) => after[all.indexOf(slot)]!);
     const change = this.#numberOf(slots, values, sends);
     const known = new Facts(actors, before.slice());
-    const effect = { id: this.#size++, move, change, known, slots, values, sends, readings };
+    const id = this.known.size;
+    const effect: Effect = { id, move, change, known, slots, values, sends, readings };
+    this.known.add(effect);
     this.#changes[change] ??= effect;
     return effect;
   }

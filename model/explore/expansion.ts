@@ -44,7 +44,7 @@ export class Expansion {
     this.#store = store;
     this.#successors = new Successors(stepping, tally);
     this.#asleep = asleep;
-    this.#agenda = new Agenda(stepping, this.#successors);
+    this.#agenda = new Agenda(stepping);
   }
 
   /** Steps so far. */
@@ -85,17 +85,20 @@ export class Expansion {
 
   /** Puts in all states that come next, in the order of the moves. True if the state is at rest. */
   #take(at: number, row: Int32Array): boolean {
-    const { effects, size } = this.#agenda.order();
-    let atRest = true;
+    const { found, size } = this.#successors;
     const asleep = this.#asleep;
+    const agenda = this.#agenda;
+    const { known } = this.#stepping;
+    let atRest = true;
+    agenda.order(found, size);
     asleep?.begin(at);
     for (let i = 0; i < size; i++) {
-      const effect = effects[i]!;
-      if (!asleep?.has(effect.change)) {
-        if (!this.#store.take(at, row, effect)) continue;
-        asleep?.took(effects, size, i);
+      const effect = agenda.effects[i]!;
+      if (!asleep?.has(known.changes[effect]!)) {
+        if (!this.#store.take(at, row, known.get(effect))) continue;
+        asleep?.took(agenda, i);
       }
-      if (!this.#stepping.move(effect.move).fault) atRest = false;
+      if (atRest && !this.#stepping.move(known.moves[effect]!).fault) atRest = false;
     }
     return atRest;
   }

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { type Branch, following, type Leaf, type Part, type Remembered } from "./remembered.ts";
+import {
+  type Branch,
+  following,
+  type Leaf,
+  type Node,
+  type Part,
+  type Remembered,
+} from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import type { Counted, Tally } from "./tally.ts";
 
@@ -14,7 +21,7 @@ const FEW = 16;
 export interface Asker {
   readonly asks: Remembered<unknown>;
   /** The question that comes next, or the answer. */
-  readonly node: Branch<unknown> | Leaf<unknown>;
+  readonly node: Node<unknown>;
   /** The step that is judged. */
   readonly judges?: Effect;
 }
@@ -60,9 +67,9 @@ export class Forks {
 
   #tell(asker: Asker, question: Question, fork: Fork, at: number, row: Int32Array): void {
     const { asks, judges } = asker;
-    if (judges) this.#tally.judge(judges, at, row);
-    else asks.ask(row);
     let { node } = asker;
+    if (judges) this.#tally.judge(judges, at, row, node as Node<Counted>);
+    else asks.ask(row, node);
     while (isAnswered(node, question)) node = following(node as Branch<unknown>, row)!;
     if (node.slot >= 0) return this.#file({ ...asker, node }, question, fork.questions);
     const { answer } = node as Leaf<unknown>;

@@ -15,7 +15,8 @@ export interface Part {
 /** Reads one number of a row, or the number of a part of it. */
 export type ReadSlot = (slot: number, part?: Part) => number;
 
-type Node<T> = Branch<T> | Leaf<T>;
+/** A question, or an answer. */
+export type Node<T> = Branch<T> | Leaf<T>;
 
 /** A question about a row, and what comes next for each answer. */
 export interface Branch<T> {
@@ -58,9 +59,13 @@ export class Remembered<T> {
     return this.#root;
   }
 
-  /** The answer for a row. */
-  ask(row: Int32Array): T {
-    let node = this.#root;
+  /**
+   * The answer for a row.
+   *
+   * @param from A question that comes up for this row: what was asked before it, is not asked again.
+   */
+  ask(row: Int32Array, from?: Node<T>): T {
+    let node = from ?? this.#root;
     while (node !== undefined) {
       if (node.slot < 0) return (node as Leaf<T>).answer;
       node = following(node as Branch<T>, row);

@@ -9,6 +9,7 @@ import { namingActor } from "./blame.ts";
 import type { Change, Effect } from "./effect.ts";
 import { Effects } from "./effects.ts";
 import { keyOf } from "./key.ts";
+import type { KnownEffects } from "./known_effects.ts";
 import { MoveOrder } from "./move_order.ts";
 import { Post } from "./post.ts";
 import { Readings } from "./readings.ts";
@@ -95,6 +96,11 @@ export class Stepping {
   /** What a move does, by what it reads of a row. */
   effects(move: number): Remembered<Effect | undefined> {
     return this.#plans[move]!.effects;
+  }
+
+  /** All effects that were found. */
+  get known(): KnownEffects {
+    return this.#effects.known;
   }
 
   /** The change with a number. */

@@ -7,8 +7,9 @@
 import { Decisions, NOWHERE } from "./decisions.ts";
 import { type Asker, Forks, type Question } from "./forks.ts";
 import { Lists } from "./lists.ts";
+import type { Node } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
-import type { Tally } from "./tally.ts";
+import type { Counted, Tally } from "./tally.ts";
 
 /** Finds the effects that a row allows, and has each step judged. */
 export class Successors {
@@ -19,8 +20,6 @@ export class Successors {
   readonly #forks: Forks;
   /** The slot of what was sent. */
   readonly #post: number;
-  /** The effects that were found, by their numbers. */
-  readonly #effects: Effect[] = [];
   /** The rules of the moves that are known. */
   #rules: Asker[] = [];
   #questions: Question[] = [];
@@ -63,11 +62,6 @@ export class Successors {
     return steps;
   }
 
-  /** The effect with a number. */
-  effect(number: number): Effect {
-    return this.#effects[number]!;
-  }
-
   /** Finds what can happen in the row of a state, and has it judged. */
   find(at: number, row: Int32Array): void {
     this.#at = at;
@@ -90,7 +84,9 @@ export class Successors {
       const passed = times[fork]!;
       if (passed === 0) continue;
       times[fork] = 0;
-      for (const effect of this.#effectsOf.of(fork)) this.#count(this.#effects[effect]!, passed);
+      for (const effect of this.#effectsOf.of(fork)) {
+        this.#count(this.#stepping.known.get(effect), passed);
+      }
       for (const shown of this.#shownOf.of(fork)) this.#tally.count(shown, passed);
     }
   }
@@ -146,20 +142,18 @@ export class Successors {
   }
 
   #tryAll(askers: readonly Asker[], row: Int32Array): void {
-    for (const { asks, judges } of askers) {
-      const effect = judges ?? asks.ask(row) as Effect | undefined;
+    for (const { asks, node, judges } of askers) {
+      if (judges) this.#tally.judge(judges, this.#at, row, node as Node<Counted>).times++;
+      const effect = judges ? undefined : asks.ask(row, node) as Effect | undefined;
       if (effect === undefined) continue;
       this.#tally.judge(effect, this.#at, row).times++;
-      if (judges) continue;
       this.#count(effect, 1);
-      this.#effects[effect.id] = effect;
       this.#decisions.find(effect.id);
     }
   }
 
   #learn(question: Question, askers: readonly Asker[], row: Int32Array): number {
     const { effects, shown, questions } = this.#forks.learn(question, askers, this.#at, row);
-    for (const effect of effects) this.#effects[effect.id] = effect;
     this.#effectsOf.add(effects.map(({ id }) => id));
     this.#shownOf.add(shown.map(({ number }) => number));
     this.#questions.push(...questions);

@@ -5,7 +5,7 @@
  */
 import type { Moment } from "./asking.ts";
 import { type Effect, Facts } from "./effect.ts";
-import { type ReadSlot, Remembered } from "./remembered.ts";
+import { type Node, type ReadSlot, Remembered } from "./remembered.ts";
 import type { Stepping } from "./stepping.ts";
 import type { Likeness } from "./symmetry/likeness.ts";
 import type { IsAsked, Outcome, Watch } from "./watch.ts";
@@ -111,9 +111,13 @@ export class Tally {
     return this.#judged[effect.id] ??= this.#judge(effect);
   }
 
-  /** What a step from a state shows. It is taken note of; how often it is shown, the caller counts. */
-  judge(effect: Effect, at: number, before: Int32Array): Counted {
-    const counted = this.judgement(effect).ask(before);
+  /**
+   * What a step from a state shows. It is taken note of; how often it is shown, the caller counts.
+   *
+   * @param from A question that comes up in the judgement of this step.
+   */
+  judge(effect: Effect, at: number, before: Int32Array, from?: Node<Counted>): Counted {
+    const counted = this.judgement(effect).ask(before, from);
     if (!counted.isKnown) this.#likeness?.step(before, effect.move);
     this.#note(counted, at, "step");
     return counted;
