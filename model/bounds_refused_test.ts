@@ -55,6 +55,18 @@ describe("bounds that are refused", () => {
     });
   }
 
+  it("are those of which there is an example", () => {
+    assertEquals(Object.keys(refused), Object.keys(examples));
+  });
+
+  it("are not those of members that stay, whose nodes crash", () => {
+    const { membership } = boundsOf("repair");
+    const faults = { azs: 0, copies: 1 };
+    const staying = { ...membership!, replacements: [] };
+    const { isIn } = refused["newcomers that crash"]!;
+    assertEquals(isIn({ ...boundsOf("repair"), membership: staying, faults }), false);
+  });
+
   it("are of no scope", () => {
     for (const [name, { bounds }] of Object.entries(scopes)) {
       assert(storageSystem(name, bounds).moves.length > 0);

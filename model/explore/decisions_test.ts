@@ -79,4 +79,15 @@ describe("Decisions", () => {
     assertEquals(met.slice(before).every((one) => one.endsWith("true")), true);
     assertEquals(met.length > before, true);
   });
+
+  it("ask for as many slots as a row has", () => {
+    const all: Decisions = new Decisions(200, (_question, answer, isNew): number => {
+      return isNew ? NOWHERE : all.fork([answer], []);
+    });
+    const row = Int32Array.from({ length: 200 }, (_, slot) => slot);
+    for (const found of [0, 200, 200]) {
+      all.follow(row);
+      assertEquals(all.found.subarray(0, all.size), row.subarray(0, found));
+    }
+  });
 });

@@ -1,7 +1,7 @@
 /** What B1 to B6 say of traces that others record. */
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { told } from "./_judged.ts";
+import { told, verdictOn } from "./_judged.ts";
 import { CLONED, REWOUND, THREE_COPIES } from "./fixtures.ts";
 
 const KINDS = "begin,write,read,collect,backtrack,rewindable,commit-acked," +
@@ -105,6 +105,7 @@ describe("B2, the window", () => {
     assertEquals(asked("rewindable at=2", back(2), back(5)), "holds 2");
     assertMatch(asked("rewindable at=2", back(1)), /leads to LSN 1, before LSN 2/);
     assertMatch(asked("rewindable earliest=20", "backtrack actual=1 time=19"), /time 19, before/);
+    assertEquals(asked("rewindable earliest=20", "backtrack actual=1 time=20"), "holds 1");
     assertEquals(asked("rewindable earliest=20", back(1)), "unjudged");
     assertMatch(asked("rewindable", back(1)), /though nothing is kept/);
     assertEquals(asked(back(1), "rewindable at=2"), "unjudged");
@@ -122,6 +123,10 @@ describe("B2, the window", () => {
     assertMatch(asked("rewindable earliest=10", "rewindable earliest=9"), /none earlier than 10/);
     assertMatch(asked("rewindable", "rewindable earliest=9"), /and before it could not/);
     assertMatch(asked("rewindable", "rewindable at=1"), /and before it could not/);
+    for (const field of ["at", "earliest"]) {
+      const { found } = verdictOn("B2", KINDS, "rewindable", `rewindable ${field}=1`);
+      assertEquals(found?.violation.field, field);
+    }
     assertEquals(asked("rewindable earliest=9", "rewindable", "rewindable"), "holds 1");
     // A branch may have no later point: the earliest state is then that of an earlier LSN.
     assertEquals(asked("rewindable earliest=8 at=8", "rewindable earliest=8 at=5"), "holds 1");

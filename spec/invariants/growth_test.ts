@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { told } from "./_judged.ts";
+import { told, verdictOn } from "./_judged.ts";
 import { TWO_GROUPS } from "./fixtures.ts";
 
 const [P1, P2] = TWO_GROUPS.split("\n") as [string, string];
@@ -36,14 +36,15 @@ describe("a group that is added", () => {
     );
     assertEquals(asked("N2", EPOCH(5), P1, P2, FIRST, EPOCH(6)), "holds 1", "at first any number");
     assertEquals(asked("N2", EPOCH(1), P1, P2, FIRST, P1), "unjudged", "told again");
+    assertEquals(asked("N2", FIRST, P1), "unjudged", "the first that is told");
   });
 });
 
 describe("a geometry epoch", () => {
   it("may begin anywhere, and be skipped by an instance", () => {
     assertEquals(asked("N2", EPOCH(7), P1), "unjudged");
-    const skips = [EPOCH(1, "instance=w1"), EPOCH(3, "instance=w1"), EPOCH(1, "instance=r1")];
-    assertEquals(asked("N2", EPOCH(7), ...skips, EPOCH(8)), "holds 1");
+    const skips = [1, 3, 7].map((gepoch) => EPOCH(gepoch, "instance=w1"));
+    assertEquals(asked("N2", EPOCH(7), ...skips, EPOCH(1, "instance=r1"), EPOCH(8)), "holds 1");
     assertMatch(
       asked("N2", EPOCH(7), EPOCH(8, "instance=w1")),
       /w1 learns geometry epoch 8, which/,
@@ -55,6 +56,8 @@ describe("a geometry epoch", () => {
   it("is raised by one", () => {
     assertMatch(asked("N2", EPOCH(1), P1, EPOCH(3)), /goes from 1 to 3/);
     assertMatch(asked("N2", EPOCH(2), P1, EPOCH(2)), /goes from 2 to 2/);
+    const { found } = verdictOn("N2", KINDS, EPOCH(2), P1, EPOCH(2));
+    assertMatch(found!.violation.so.join(), /two geometries go by one epoch/);
   });
 });
 
