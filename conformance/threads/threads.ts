@@ -6,6 +6,7 @@
  */
 import type { Exploration, Progress } from "../../model/explore/exploration.ts";
 import { commonMemory } from "../../model/explore/peers/common.ts";
+import { homeOf } from "../../model/explore/peers/home.ts";
 import { type PeerOptions, type PeerProgress, wantedBy } from "../../model/explore/peers/peer.ts";
 import { progressOf } from "../../model/explore/peers/progress.ts";
 import { errorOf, type Share } from "../../model/explore/peers/share.ts";
@@ -39,7 +40,7 @@ export async function exploreOnThreads(
   { threads, onProgress, ...options }: ThreadOptions,
 ): Promise<Exploration> {
   const { system, watch = nobody } = await made(subject);
-  const common = commonMemory(threads, wantedBy(watch));
+  const common = commonMemory(threads, wantedBy(watch), homeOf(system, threads));
   const progress: PeerProgress[] = [];
   const workers = Array.from(
     { length: threads },

@@ -23,7 +23,7 @@ export class Disturbing {
   readonly #known: KnownEffects;
   readonly #readings: Readings;
 
-  constructor({ known, readings }: Stepping) {
+  constructor({ known, readings }: Pick<Stepping, "known" | "readings">) {
     this.#known = known;
     this.#readings = readings;
   }

@@ -2,7 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
 import { Disturbing } from "./disturbing.ts";
+import { type Effect, Facts } from "./effect.ts";
 import { History } from "./history.ts";
+import { KnownEffects } from "./known_effects.ts";
+import { Readings } from "./readings.ts";
 import { systemOf, systems } from "./reduction/_random.ts";
 import { Stepping } from "./stepping.ts";
 import type { System } from "./system.ts";
@@ -42,6 +45,12 @@ function look(system: System): void {
   }
 }
 
+/** An effect that reads this, and changes the number in a slot from 0 to 1. */
+function effect(id: number, readings: readonly number[], slot: number): Effect {
+  const known = new Facts([slot], [0]);
+  return { id, move: 0, change: id, known, slots: [slot], values: [1], sends: [], readings };
+}
+
 describe("effects that others do not disturb", () => {
   it("are the same after them in toys", () => toys.forEach(look));
 
@@ -50,6 +59,28 @@ describe("effects that others do not disturb", () => {
       seed: 20261122,
       numRuns: 200,
     });
+  });
+
+  it("read nothing that they change, be it one of few things or of many", () => {
+    const [known, readings] = [new KnownEffects(), new Readings()];
+    const disturbing = new Disturbing({ known, readings });
+    const slots = Array.from({ length: 200 }, (_, slot) => slot);
+    for (const slot of slots) {
+      known.add(effect(slot, [readings.number(slot, undefined)], slot + 1));
+    }
+    for (const slot of slots.slice(1)) assert(disturbing.does(slot - 1, slot), `${slot}`);
+    for (const slot of slots.slice(2, 127)) assert(!disturbing.does(0, slot), `${slot}`);
+  });
+
+  it("may be disturbed when more is read", () => {
+    const [known, readings] = [new KnownEffects(), new Readings()];
+    const disturbing = new Disturbing({ known, readings });
+    known.add(effect(0, [], 1));
+    known.add(effect(1, [readings.number(0, undefined)], 2));
+    assert(!disturbing.does(0, 1));
+    const parity = readings.number(1, { of: (value) => value % 2 });
+    known.add(effect(2, [parity], 3));
+    assert(disturbing.does(0, 2));
   });
 
   it("are many, and so are those that others disturb", () => {

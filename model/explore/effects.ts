@@ -118,10 +118,14 @@ export class Effects {
     return this.#changes[number]!;
   }
 
-  /** The number of a change of some slots, that sends nothing. */
-  changeOf(slots: readonly number[], values: readonly number[]): number {
-    const change = this.#numberOf(slots, values, NOTHING);
-    this.#changes[change] ??= { slots, values, sends: NOTHING };
+  /** The number of a change of some slots, and of what is sent. */
+  changeOf(
+    slots: readonly number[],
+    values: readonly number[],
+    sends: readonly number[] = NOTHING,
+  ): number {
+    const change = this.#numberOf(slots, values, sends);
+    this.#changes[change] ??= { slots, values, sends };
     return change;
   }
 

@@ -5,7 +5,6 @@
  * @module
  */
 import { Agenda } from "./agenda.ts";
-import type { Asleep } from "./asleep.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import { Successors } from "./successors.ts";
 import type { Tally } from "./tally.ts";
@@ -24,6 +23,21 @@ export interface Store {
   take(at: number, row: Int32Array, effect: Effect): boolean;
 }
 
+/** Which steps need not be taken from a state. */
+export interface Sleep {
+  /** Comes to a state, which is expanded now. */
+  begin(at: number): void;
+  /** Does a change sleep in the state at hand? */
+  has(change: number): boolean;
+  /**
+   * A step was taken that changes something.
+   *
+   * @param agenda All steps from the state at hand, in their order.
+   * @param nth Which of them was taken.
+   */
+  took(agenda: Agenda, nth: number): void;
+}
+
 /** Expands states, and keeps count of what it sees. */
 export class Expansion {
   /** States so far, alike actors told apart. */
@@ -35,10 +49,10 @@ export class Expansion {
   readonly #store: Store;
   readonly #successors: Successors;
   readonly #agenda: Agenda;
-  readonly #asleep: Asleep | undefined;
+  readonly #asleep: Sleep | undefined;
 
-  /** @param asleep Steps that need not be taken, where states are found in their order. */
-  constructor(stepping: Stepping, tally: Tally, store: Store, asleep?: Asleep) {
+  /** @param asleep Steps that need not be taken: told of each step that is. */
+  constructor(stepping: Stepping, tally: Tally, store: Store, asleep?: Sleep) {
     this.#stepping = stepping;
     this.#tally = tally;
     this.#store = store;

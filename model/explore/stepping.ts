@@ -108,9 +108,9 @@ export class Stepping {
     return this.#effects.change(number);
   }
 
-  /** The number of a change of some slots, that sends nothing. */
-  changeOf(slots: readonly number[], values: readonly number[]): number {
-    return this.#effects.changeOf(slots, values);
+  /** The number of a change of some slots, and of what is sent. */
+  changeOf(slots: readonly number[], values: readonly number[], sends?: readonly number[]): number {
+    return this.#effects.changeOf(slots, values, sends);
   }
 
   /** Writes the row after a move into `after`. False if the move cannot happen in `before`. */

@@ -139,7 +139,8 @@ export class Tally {
   obligations(): Record<string, number> {
     const sums = this.watch.claims.map(() => 0);
     for (const { met, times } of this.#counted) {
-      met.forEach((count, claim) => sums[claim]! += count * times);
+      if (times === 0) continue;
+      for (let i = 0; i < met.length; i += 2) sums[met[i]!]! += met[i + 1]! * times;
     }
     return Object.fromEntries(this.watch.claims.map((claim, index) => [claim, sums[index]!]));
   }
@@ -179,7 +180,7 @@ export class Tally {
       if (isNew) broken.push(claim);
       if (isNew && this.all) continue;
       const counted = {
-        met: outcome?.met ?? [],
+        met: (outcome?.met ?? []).flatMap((count, claim) => count > 0 ? [claim, count] : []),
         seen: [...seen],
         broken,
         number: this.#counted.length,
@@ -213,7 +214,7 @@ export const ELSEWHERE: Sight = { at: Infinity, moment: "step" };
 
 /** What is shown, and how often it was. */
 export interface Counted {
-  /** Obligations of each claim that arose and were met. */
+  /** Claims with obligations that arose and were met, each with the number of these behind it. */
   readonly met: readonly number[];
   /** Witnesses that were seen. */
   readonly seen: readonly number[];

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Home } from "./home.ts";
 import { Ring, ringWords } from "./ring.ts";
 
 /** A memory, and for whom it is laid out. Plain data: a worker is handed it. */
@@ -12,6 +13,8 @@ export interface CommonMemory {
   readonly peers: number;
   /** How many states can be asked for: one for each claim and each witness. */
   readonly wanted: number;
+  /** By what states are spread over peers. */
+  readonly home: Home;
 }
 
 /** What a peer does that may have to wait: it yields how often it was woken before it looked. */
@@ -45,13 +48,13 @@ export const WORD = {
 } as const;
 
 /** Shared memory for so many peers. */
-export function commonMemory(peers: number, wanted: number): CommonMemory {
+export function commonMemory(peers: number, wanted: number, home: Home): CommonMemory {
   const { words } = layoutOf(peers, wanted);
   const memory = new SharedArrayBuffer(words * Int32Array.BYTES_PER_ELEMENT);
-  const common = new Common({ memory, peers, wanted });
+  const common = new Common({ memory, peers, wanted, home });
   for (const word of ["stop", "bound", "limit"] as const) common.set(word, NONE);
   common.wanted.fill(NONE);
-  return { memory, peers, wanted };
+  return { memory, peers, wanted, home };
 }
 
 /** Where what lies in a memory. Unit: words. */
@@ -73,6 +76,8 @@ function layoutOf(peers: number, wanted: number) {
 /** What peers share. */
 export class Common {
   readonly peers: number;
+  /** By what states are spread over them. */
+  readonly home: Home;
   /** How often each peer was woken. */
   readonly woken: Int32Array<SharedArrayBuffer>;
   /** The state that each peer expanded last. */
@@ -87,11 +92,12 @@ export class Common {
   readonly #ring: number;
   readonly #rings: number;
 
-  constructor({ memory, peers, wanted }: CommonMemory) {
+  constructor({ memory, peers, wanted, home }: CommonMemory) {
     const layout = layoutOf(peers, wanted);
     const words = this.#words = new Int32Array(memory);
     const at = (start: number, length: number) => words.subarray(start, start + length);
     this.peers = peers;
+    this.home = home;
     this.woken = at(layout.woken, peers);
     this.reached = at(layout.reached, peers);
     this.wanted = at(layout.wanted, wanted);

@@ -24,7 +24,7 @@ export class Exchange {
   readonly #outboxes: readonly (Outbox | undefined)[];
   readonly #tellings: readonly (Telling | undefined)[];
   readonly #hearings: readonly (Hearing | undefined)[];
-  /** States that were told lately: told again, they would say nothing new. */
+  /** States that were told lately. */
   readonly #told = new Int32Array(2 * TOLD).fill(-1);
 
   constructor(common: Common, peer: number, tongue: Tongue, pairing: Pairing, hear: Hear) {
@@ -45,13 +45,18 @@ export class Exchange {
     );
   }
 
-  /** Tells another peer of a state. A state that was told comes from no better parent later. */
-  tell(other: number, rest: number, alike: number, parent: number, place: number): void {
+  /** Was a state told lately? Told again, it would come from no better parent. */
+  hasTold(rest: number, alike: number): boolean {
     const slot = 2 * (hash(rest, alike) & (TOLD - 1));
-    if (this.#told[slot] === rest && this.#told[slot + 1] === alike) return;
+    if (this.#told[slot] === rest && this.#told[slot + 1] === alike) return true;
     this.#told[slot] = rest;
     this.#told[slot + 1] = alike;
-    this.#tellings[other]!.state(rest, alike, parent, place);
+    return false;
+  }
+
+  /** Tells another peer of states. */
+  to(other: number): Telling {
+    return this.#tellings[other]!;
   }
 
   /** Hears what has come, and sends what can go. */

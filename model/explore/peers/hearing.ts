@@ -23,8 +23,18 @@ class Translated {
   }
 }
 
-/** Who is told of the states that are heard of: both numbers of it, its parent, its place there. */
-export type Hear = (rest: number, alike: number, parent: number, place: number) => void;
+/**
+ * Who is told of the states that are heard of: both numbers of it, its parent, its place there, and
+ * the changes that sleep in it, of which the first `size` are meant.
+ */
+export type Hear = (
+  rest: number,
+  alike: number,
+  parent: number,
+  place: number,
+  asleep: Int32Array,
+  size: number,
+) => void;
 
 /** Hears one other peer. */
 export class Hearing {
@@ -36,6 +46,10 @@ export class Hearing {
   readonly #posts = new Translated();
   readonly #rests = new Translated();
   readonly #alikes = new Translated();
+  readonly #changes = new Translated();
+  /** What sleeps in the state that comes next. */
+  #asleep = new Int32Array(64);
+  #sleepers = 0;
   readonly #row: Int32Array;
   /** True if the other one has said all of the level. */
   isOver = false;
@@ -64,7 +78,9 @@ export class Hearing {
     if (says >= 0) {
       if (waiting < 4) return false;
       const rest = this.#rests.get(this.#in.take());
-      this.#hear(rest, this.#alikes.get(this.#in.take()), this.#in.take(), this.#in.take());
+      const alike = this.#alikes.get(this.#in.take());
+      this.#hear(rest, alike, this.#in.take(), this.#in.take(), this.#asleep, this.#sleepers);
+      this.#sleepers = 0;
       return true;
     }
     if (says === SAYS.end) {
@@ -74,14 +90,22 @@ export class Hearing {
     }
     if (waiting < 2 || waiting < 2 + this.#in.peek(1)) return false;
     this.#in.take();
-    this.#learn(says, Array.from({ length: this.#in.take() }, () => this.#in.take()));
+    if (says === SAYS.asleep) this.#fallAsleep(this.#in.take());
+    else this.#learn(says, Array.from({ length: this.#in.take() }, () => this.#in.take()));
     return true;
+  }
+
+  #fallAsleep(size: number): void {
+    while (size > this.#asleep.length) this.#asleep = doubled(this.#asleep);
+    for (let i = 0; i < size; i++) this.#asleep[i] = this.#changes.get(this.#in.take());
+    this.#sleepers = size;
   }
 
   #learn(says: number, words: readonly number[]): void {
     if (says === SAYS.rest) this.#block(this.#pairing.rest, words, this.#rests);
     else if (says === SAYS.alike) this.#block(this.#pairing.alike, words, this.#alikes);
     else if (says === SAYS.post) this.#post(words);
+    else if (says === SAYS.change) this.#change(words);
     else this.#thing(words);
   }
 
@@ -94,10 +118,22 @@ export class Hearing {
     known.set(theirs!, block.intern(this.#row));
   }
 
+  #change([theirs, count, ...words]: readonly number[]): void {
+    const slots = words.slice(0, count);
+    const values = slots.map((slot, i) =>
+      this.#things[this.#tongue.kindOf[slot]!]!.get(words[count! + i]!)
+    );
+    const sends = this.#messages(words.slice(2 * count!));
+    this.#changes.set(theirs!, this.#tongue.stepping.changeOf(slots, values, sends));
+  }
+
   #post([theirs, ...messages]: readonly number[]): void {
-    const known = this.#things[this.#tongue.messages]!;
-    const own = messages.map((message) => known.get(message));
+    const own = this.#messages(messages);
     this.#posts.set(theirs!, this.#tongue.stepping.post.withAll(0, own));
+  }
+
+  #messages(theirs: readonly number[]): number[] {
+    return theirs.map((message) => this.#things[this.#tongue.messages]!.get(message));
   }
 
   #thing([kind, theirs, ...letters]: readonly number[]): void {

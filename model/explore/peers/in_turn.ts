@@ -7,6 +7,7 @@ import type { Exploration } from "../exploration.ts";
 import type { System } from "../system.ts";
 import { nobody, type Watch } from "../watch.ts";
 import { commonMemory } from "./common.ts";
+import { homeOf } from "./home.ts";
 import { Peer, type PeerOptions, wantedBy } from "./peer.ts";
 import type { Share } from "./share.ts";
 import { together } from "./together.ts";
@@ -26,7 +27,7 @@ export function sharesInTurn(
   peers: number,
   options: PeerOptions,
 ): Share[] {
-  const common = commonMemory(peers, wantedBy(watch));
+  const common = commonMemory(peers, wantedBy(watch), homeOf(system, peers));
   const runs = Array.from(
     { length: peers },
     (_, index) => new Peer(system, watch, { index, common }, options).run(),

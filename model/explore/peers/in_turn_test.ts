@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import fc from "fast-check";
 import type { Exploration, ExploreOptions } from "../exploration.ts";
 import { explore } from "../explore.ts";
 import { keyOf } from "../key.ts";
 import { ModelError } from "../model_error.ts";
+import { systemOf, systems as systemsAtRandom } from "../reduction/_random.ts";
 import { promises, systems } from "../reduction/_systems.ts";
 import type { System, World } from "../system.ts";
 import { named, toys } from "../toys/all.ts";
@@ -13,6 +15,7 @@ import { diningPhilosophers } from "../toys/dining_philosophers.ts";
 import { symmetricTwoPhaseCommit } from "../toys/two_phase_commit.ts";
 import { type Outcome, type Situation, type Watch, watchStates } from "../watch.ts";
 import { exploreInTurn, sharesInTurn } from "./in_turn.ts";
+import { OwnStates } from "./own_states.ts";
 
 const PEERS = [1, 2, 3];
 
@@ -142,6 +145,30 @@ describe("peers who search together", () => {
     for (const peers of PEERS) {
       assertThrows(() => exploreInTurn(system, { watch, peers }), ModelError, message);
     }
+  });
+
+  it("find what one thread finds of random systems", () => {
+    fc.assert(
+      fc.property(systemsAtRandom(3, 3, 6), (one) => {
+        assertSame(systemOf(one), { maxStates: 300 });
+      }),
+      { seed: 20261122, numRuns: 60 },
+    );
+  });
+
+  it("hear of each state once where no step disturbs another", () => {
+    const arrive = OwnStates.prototype.arrive;
+    let arrived = 0;
+    OwnStates.prototype.arrive = function (...state) {
+      arrived++;
+      return arrive.apply(this, state);
+    };
+    try {
+      assertEquals(exploreInTurn(counters(5, 4), { peers: 2 }).states, 5 ** 5);
+    } finally {
+      OwnStates.prototype.arrive = arrive;
+    }
+    assertEquals(arrived, 5 ** 5);
   });
 
   it("share the states: each keeps some, and none is kept twice", () => {

@@ -3,8 +3,10 @@
  *
  * @module
  */
-import type { Store } from "../expansion.ts";
+import type { Agenda } from "../agenda.ts";
+import type { Sleep, Store } from "../expansion.ts";
 import { MADE, Pairing, SAME } from "../pairing.ts";
+import { Sleeping } from "../sleeping.ts";
 import type { Effect, Stepping } from "../stepping.ts";
 import type { Common } from "./common.ts";
 import { Exchange } from "./exchange.ts";
@@ -13,7 +15,7 @@ import { OwnStates } from "./own_states.ts";
 import { Tongue } from "./tongue.ts";
 
 /** Keeps the states that belong to a peer, and tells other peers of theirs. */
-export class Keeper implements Store {
+export class Keeper implements Store, Sleep {
   /** What is kept here. */
   readonly own: OwnStates = new OwnStates();
   /** What is said to other peers, and heard from them. */
@@ -29,18 +31,28 @@ export class Keeper implements Store {
   #left = 0;
   #right = 0;
   #children = 0;
+  /** Its number here, and among all states. */
+  #at = 0;
+  #number = 0;
+  /** Was a state made by the step at hand? */
+  #isMade = false;
+  readonly #sleeping: Sleeping;
 
   constructor(stepping: Stepping, common: Common, peer: number) {
     this.#peer = peer;
     this.#pairing = new Pairing(stepping);
+    this.#sleeping = new Sleeping(stepping, this.#pairing);
     this.tongue = new Tongue(stepping);
-    this.#owners = new Owners(this.tongue, this.#pairing, common.peers);
+    this.#owners = new Owners(this.tongue, this.#pairing, common);
     this.exchange = new Exchange(
       common,
       peer,
       this.tongue,
       this.#pairing,
-      (left, right, parent, place) => this.own.arrive(left, right, parent, place),
+      (left, right, parent, place, asleep, size) => {
+        const at = this.own.arrive(left, right, parent, place);
+        if (at >= 0) this.own.sleep(at, asleep, size);
+      },
     );
   }
 
@@ -55,7 +67,7 @@ export class Keeper implements Store {
   }
 
   /** Puts the first state in. Its own states come in their order. */
-  begin(row: Int32Array): Int32Array {
+  start(row: Int32Array): Int32Array {
     this.#pairing.make(row);
     const { left, right } = this.#pairing;
     const isOwn = this.#owners.of(left, right) === this.#peer;
@@ -66,6 +78,7 @@ export class Keeper implements Store {
 
   /** Copies a state that is kept here into `row`: what is taken next, it leads to. */
   read(at: number, row: Int32Array): void {
+    this.#at = at;
     this.#left = this.own.left(at);
     this.#right = this.own.right(at);
     this.#children = 0;
@@ -78,8 +91,23 @@ export class Keeper implements Store {
 
   take(parent: number, row: Int32Array, effect: Effect): boolean {
     const made = this.#pairing.after(parent, this.#left, this.#right, row, effect);
-    if (made === MADE) this.#put(parent, this.#children++);
+    this.#isMade = made === MADE;
     return made !== SAME;
+  }
+
+  begin(number: number): void {
+    this.#number = number;
+    this.#sleeping.begin();
+    for (const change of this.own.asleep(this.#at)) this.#sleeping.add(change);
+  }
+
+  has(change: number): boolean {
+    return this.#sleeping.has(change);
+  }
+
+  /** The state that was made is kept here, or told of. */
+  took(agenda: Agenda, nth: number): void {
+    if (this.#isMade) this.#put(agenda, nth, this.#children++);
   }
 
   /** Whether an effect changes anything in the state at hand. */
@@ -87,11 +115,21 @@ export class Keeper implements Store {
     return this.#pairing.after(parent, this.#left, this.#right, row, effect) !== SAME;
   }
 
-  #put(parent: number, place: number): void {
+  #put(agenda: Agenda, nth: number, place: number): void {
     const { left, right } = this.#pairing;
+    const sleeping = this.#sleeping;
     const owner = this.#owners.of(left, right);
     if (place > this.mostChildren) this.mostChildren = place;
-    if (owner === this.#peer) this.own.arrive(left, right, parent, place);
-    else this.exchange.tell(owner, left, right, parent, place);
+    if (owner === this.#peer) {
+      const at = this.own.arrive(left, right, this.#number, place);
+      if (at < 0) return;
+      sleeping.find(agenda, nth);
+      this.own.sleep(at, sleeping.changes, sleeping.size);
+    } else if (!this.exchange.hasTold(left, right)) {
+      sleeping.find(agenda, nth);
+      const telling = this.exchange.to(owner);
+      telling.asleep(sleeping.changes, sleeping.size);
+      telling.state(left, right, this.#number, place);
+    }
   }
 }

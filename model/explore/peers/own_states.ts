@@ -5,6 +5,7 @@
  */
 import { Pairs } from "../pairs.ts";
 import { Column } from "./column.ts";
+import { SleepSets } from "./sleep_sets.ts";
 
 /**
  * States in the order in which they arrive. When a level is complete they get the numbers that a
@@ -17,6 +18,9 @@ export class OwnStates {
   readonly #parents = new Column();
   /** Of states of the level that is being found: their places. */
   #places: number[] = [];
+  /** What sleeps in them, and in the states of the level before. */
+  #asleep = new SleepSets();
+  #asleepBefore = new SleepSets();
   /** The first state of each level. */
   readonly #levels: number[] = [0];
 
@@ -65,19 +69,35 @@ export class OwnStates {
     return this.#places[nth]!;
   }
 
-  /** A state of the level that is being found, or one that is known. */
-  arrive(left: number, right: number, parent: number, place: number): void {
+  /**
+   * A state of the level that is being found, or one that is known.
+   *
+   * @return The state, if it is found so for the first time, or by a better parent: else -1.
+   */
+  arrive(left: number, right: number, parent: number, place: number): number {
     const at = this.#states.intern(left, right);
     const first = this.#levels.at(-1)!;
     if (at === this.#parents.length) {
       this.#parents.push(parent);
       this.#places.push(place);
-    } else if (at >= first) {
-      const before = this.#parents.at(at);
-      if (parent > before || parent === before && place >= this.#places[at - first]!) return;
-      this.#parents.set(at, parent);
-      this.#places[at - first] = place;
+      return at;
     }
+    if (at < first) return -1;
+    const before = this.#parents.at(at);
+    if (parent > before || parent === before && place >= this.#places[at - first]!) return -1;
+    this.#parents.set(at, parent);
+    this.#places[at - first] = place;
+    return at;
+  }
+
+  /** Some changes sleep in a state that arrived. */
+  sleep(at: number, changes: Int32Array, size: number): void {
+    this.#asleep.set(at - this.#levels.at(-1)!, changes, size);
+  }
+
+  /** The changes that sleep in a state of the level that was ended last. */
+  asleep(at: number): Int32Array {
+    return this.#asleepBefore.of(at - this.#levels.at(-2)!);
   }
 
   /**
@@ -89,6 +109,8 @@ export class OwnStates {
     for (const number of numbers) this.#numbers.push(number);
     this.#levels.push(this.size);
     this.#places = [];
+    this.#asleepBefore = this.#asleep;
+    this.#asleep = new SleepSets();
   }
 
   /**

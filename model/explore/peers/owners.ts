@@ -6,6 +6,8 @@
 import type { Block } from "../block.ts";
 import type { Pairing } from "../pairing.ts";
 import { doubled, hash } from "../pairs.ts";
+import type { Common } from "./common.ts";
+import type { Home } from "./home.ts";
 import type { Tongue } from "./tongue.ts";
 
 /** Spreads states over peers. */
@@ -14,11 +16,11 @@ export class Owners {
   readonly #rests: Hashes;
   readonly #alikes: Hashes;
 
-  constructor(tongue: Tongue, pairing: Pairing, peers: number) {
+  constructor(tongue: Tongue, pairing: Pairing, { peers, home }: Common) {
     const texts = new Texts(tongue);
     this.#peers = peers;
-    this.#rests = new Hashes(pairing.rest, texts);
-    this.#alikes = new Hashes(pairing.alike, texts);
+    this.#rests = new Hashes(pairing.rest, texts, home);
+    this.#alikes = new Hashes(pairing.alike, texts, home);
   }
 
   /** The peer that keeps a state, by its two numbers. */
@@ -28,16 +30,18 @@ export class Owners {
   }
 }
 
-/** Hashes of the rows of a block, by number. */
+/** Hashes of the rows of a block, by number: of what stands where they are at home. */
 class Hashes {
   readonly #block: Block;
+  readonly #slots: readonly number[];
   readonly #texts: Texts;
   readonly #row: Int32Array;
   /** 0: not known. */
   #hashes = new Int32Array(64);
 
-  constructor(block: Block, texts: Texts) {
+  constructor(block: Block, texts: Texts, home: Home) {
     this.#block = block;
+    this.#slots = block.slots.filter((slot) => home.includes(slot));
     this.#texts = texts;
     this.#row = new Int32Array(texts.width);
   }
@@ -50,7 +54,7 @@ class Hashes {
   #learn(id: number): number {
     this.#block.read(id, this.#row);
     let all = 1;
-    for (const slot of this.#block.slots) {
+    for (const slot of this.#slots) {
       all = hash(all, this.#texts.hashIn(slot, this.#row[slot]!));
     }
     return this.#hashes[id] = all || 1;

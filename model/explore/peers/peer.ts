@@ -83,7 +83,7 @@ export class Peer {
     if ((system.symmetry ?? []).length > 0) this.#likeness = new Likeness(this.#stepping, watch);
     this.#tally = new Tally(this.#stepping, watch, all, [], this.#likeness);
     this.#keeper = new Keeper(this.#stepping, this.#common, index);
-    this.#expansion = new Expansion(this.#stepping, this.#tally, this.#keeper);
+    this.#expansion = new Expansion(this.#stepping, this.#tally, this.#keeper, this.#keeper);
     this.#numbering = new Numbering(this.#common, index, maxStates);
     this.#row = new Int32Array(this.#stepping.width);
     this.#onProgress = onProgress;
@@ -126,7 +126,7 @@ export class Peer {
 
   #begin(): Agenda {
     const { initial } = this.#stepping;
-    const order = this.#keeper.begin(initial);
+    const order = this.#keeper.start(initial);
     if (order.length > 0) {
       this.#likeness?.start(initial);
       this.#tally.start(initial);

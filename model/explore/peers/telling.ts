@@ -38,6 +38,7 @@ export class Telling {
   readonly #posts = new Told();
   readonly #rests = new Told();
   readonly #alikes = new Told();
+  readonly #changes = new Told();
   readonly #row: Int32Array;
 
   constructor(tongue: Tongue, pairing: Pairing, out: Sink) {
@@ -63,6 +64,15 @@ export class Telling {
     this.#out.put(place);
   }
 
+  /** Tells which changes sleep in the state that is told of next: the first `size` are meant. */
+  asleep(changes: Int32Array, size: number): void {
+    if (size === 0) return;
+    for (let i = 0; i < size; i++) if (!this.#changes.is(changes[i]!)) this.#change(changes[i]!);
+    this.#out.put(SAYS.asleep);
+    this.#out.put(size);
+    for (let i = 0; i < size; i++) this.#out.put(changes[i]!);
+  }
+
   /** Tells that nothing more is to be said of this level. */
   end(): void {
     this.#out.put(SAYS.end);
@@ -76,6 +86,13 @@ export class Telling {
       else this.#thing(kind, this.#row[slot]!);
     }
     this.#record(says, [id, ...block.slots.map((slot) => this.#row[slot]!)]);
+  }
+
+  #change(id: number): void {
+    const { slots, values, sends } = this.#tongue.stepping.change(id);
+    slots.forEach((slot, i) => this.#thing(this.#tongue.kindOf[slot]!, values[i]!));
+    for (const message of sends) this.#thing(this.#tongue.messages, message);
+    this.#record(SAYS.change, [id, slots.length, ...slots, ...values, ...sends]);
   }
 
   #post(id: number): void {

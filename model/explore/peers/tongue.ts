@@ -20,6 +20,10 @@ export const SAYS = {
   rest: -4,
   /** The same of those that are alike. */
   alike: -5,
+  /** A change: its number, how many slots change, these, what comes to stand there, messages. */
+  change: -6,
+  /** The changes that sleep in the state that is told of next. */
+  asleep: -7,
 } as const;
 
 /** Things that are told as texts, by number. */
