@@ -17,6 +17,9 @@ import type { Counted, Tally } from "./tally.ts";
 /** Of what has so few values, all is asked at once: parts would be asked for one after the other. */
 const FEW = 16;
 
+/** Not so behind so many questions: their answers multiply, and parts have fewer. */
+const DEEP = 4;
+
 /** Who has a question: the rule of a move, or who judges a step. */
 export interface Asker {
   readonly asks: Remembered<unknown>;
@@ -33,6 +36,8 @@ export interface Question {
   readonly askers: Asker[];
   /** The question that was answered before. */
   readonly before?: Question;
+  /** How many questions were answered before. */
+  readonly depth: number;
 }
 
 /** What is known then, whatever else a row holds. */
@@ -87,10 +92,11 @@ export class Forks {
   /** Those who go on with the same question ask it together. */
   #file(asker: Asker, before: Question, questions: Question[]): void {
     const { slot, part: asked } = asker.node as Branch<unknown>;
-    const part = this.#hasFew(slot) ? undefined : asked;
+    const depth = before.depth + 1;
+    const part = depth < DEEP && this.#hasFew(slot) ? undefined : asked;
     const same = questions.find((question) => question.slot === slot && question.part === part);
     if (same) same.askers.push(asker);
-    else questions.push({ slot, part, askers: [asker], before });
+    else questions.push({ slot, part, askers: [asker], before, depth });
   }
 
   #hasFew(slot: number): boolean {

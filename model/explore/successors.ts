@@ -101,7 +101,7 @@ export class Successors {
 
   #begin(): void {
     const slots = Array.from({ length: this.#stepping.width }, (_, slot) => slot);
-    this.#questions = slots.map((slot) => ({ slot, part: undefined, askers: [] }));
+    this.#questions = slots.map((slot) => ({ slot, part: undefined, askers: [], depth: 0 }));
     this.#rules = [];
     this.#effectsOf = new Lists();
     this.#shownOf = new Lists();
