@@ -1,0 +1,25 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { SleepSets } from "./sleep_sets.ts";
+
+describe("sleep sets of a level", () => {
+  const changes = Int32Array.from({ length: 300 }, (_, nth) => 7 * nth);
+
+  it("are those that were set last, be they empty", () => {
+    const sets = new SleepSets();
+    sets.set(2, changes, 3);
+    sets.set(0, changes, 1);
+    sets.set(2, changes.subarray(4), 2);
+    assertEquals([0, 1, 2, 3].map((place) => [...sets.of(place)]), [[0], [], [28, 35], []]);
+    sets.set(2, changes, 0);
+    assertEquals([...sets.of(2)], []);
+  });
+
+  it("may be many and large", () => {
+    const sets = new SleepSets();
+    for (let place = 0; place < 300; place++) sets.set(place, changes, place);
+    for (let place = 0; place < 300; place++) {
+      assertEquals(sets.of(place), changes.subarray(0, place));
+    }
+  });
+});
