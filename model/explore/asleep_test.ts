@@ -122,7 +122,7 @@ describe("a search with sleep sets", () => {
     assert(times.fewer > 50, JSON.stringify(times));
   });
 
-  it("looks each state up once where all steps are apart", () => {
+  it("looks each state up once where no step disturbs another", () => {
     const { found, looks } = search(counters(4, 3), true);
     assertEquals([found.rows.length, found.edges, looks], [256, 768, 255]);
     assertEquals(search(counters(4, 3), false).looks, 768);

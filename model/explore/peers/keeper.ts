@@ -89,6 +89,7 @@ export class Keeper implements Store, Sleep {
     return this.#pairing.renamings(this.#left, this.#right);
   }
 
+  /** Makes the state only: `took` puts it in, or tells of it, with what sleeps in it. */
   take(parent: number, row: Int32Array, effect: Effect): boolean {
     const made = this.#pairing.after(parent, this.#left, this.#right, row, effect);
     this.#isMade = made === MADE;
@@ -105,7 +106,6 @@ export class Keeper implements Store, Sleep {
     return this.#sleeping.has(change);
   }
 
-  /** The state that was made is kept here, or told of. */
   took(agenda: Agenda, nth: number): void {
     if (this.#isMade) this.#put(agenda, nth, this.#children++);
   }
