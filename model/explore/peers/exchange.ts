@@ -45,7 +45,7 @@ export class Exchange {
     );
   }
 
-  /** Was a state told lately? Told again, it would come from no better parent. From now on it was. */
+  /** Was a state told lately? Told again, it comes from no better parent. From now on it was. */
   hasTold(rest: number, alike: number): boolean {
     const slot = 2 * (hash(rest, alike) & (TOLD - 1));
     if (this.#told[slot] === rest && this.#told[slot + 1] === alike) return true;
