@@ -9,7 +9,8 @@
  * @module
  */
 import type { StorageMove } from "../deeds.ts";
-import type { World } from "../explore/system.ts";
+import type { LocalState, World } from "../explore/system.ts";
+import { named } from "../named.ts";
 import { stampOf } from "../recovery/epochs.ts";
 import { sentBefore } from "../recovery/former.ts";
 import { hasSorted, holds, type SegmentContext } from "../segment/segment.ts";
@@ -48,16 +49,14 @@ export function ship(
   does: "receive" | "store",
   by: Scribe = "writer",
 ): StorageMove {
-  const logged = recordOfLog(lsn, pg);
   const sent = sentBefore(lsn, pg);
   return {
     name: `${segment}.${does}s.${lsn}`,
     deed: { does, segment, lsn },
     plan(world) {
-      const record = world.part(by, logged);
+      const { log, epoch, stamp } = world.part(by, requestsOf);
+      const record = log.find((record) => record.lsn === lsn && record.pg === pg);
       if (record !== undefined) {
-        const epoch = world.part(by, epochOfWriter);
-        const stamp = world.part(by, stampOfWriter);
         return [{ to: segment, event: { type: does, record, epoch, ...stamp } }];
       }
       const late = by === "successor" ? world.part(by, sent) : undefined;
@@ -72,12 +71,12 @@ export function ship(
  */
 export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): StorageMove {
   const event = { type: "ack", segment, pg, lsn } as const;
+  const sayings = sayingsOn(`${lsn}`);
   return {
     name: `${segment}.acks.${lsn}`,
     deed: { does: "ack", segment, pg, lsn },
     plan(world) {
-      const copy = world.state(segment);
-      const { epoch, informed, farewell, membership } = copy.context as SegmentContext;
+      const { epoch, informed, farewell, holdsIt, scl, stamp } = world.part(segment, sayings);
       if (epoch !== world.part(to, epochOfWriter)) {
         const { held, ...then } = farewell;
         // The chain of what it has collected since is not in it by name.
@@ -86,12 +85,7 @@ export function ack({ segment, pg }: Place, lsn: Lsn, to: Scribe = "writer"): St
           : undefined;
       }
       if (informed !== epoch) return undefined;
-      const stamp = stampOf(membership);
-      const sent = copy.matches("crashed")
-        ? holds(copy.context, lsn)
-        : copy.can({ type: "acknowledge", lsn });
-      const { scl } = copy.context;
-      return sent ? [{ to, event: { ...event, scl, ...stamp } }] : undefined;
+      return holdsIt ? [{ to, event: { ...event, scl, ...stamp } }] : undefined;
     },
   };
 }
@@ -137,9 +131,21 @@ export function gossip(
 export const epochOfWriter = ({ context }: { readonly context: WriterContext }) =>
   context.start.epoch;
 
-/** The membership epoch of a writer, as its requests tell it. */
-const stampOfWriter = ({ context }: { readonly context: WriterContext }) =>
-  stampOf(context.membership);
+/** What the requests of a writer tell: its log, and the epochs that they are of. */
+const requestsOf = ({ context }: { readonly context: WriterContext }) => ({
+  log: context.log,
+  epoch: context.start.epoch,
+  stamp: stampOf(context.membership),
+});
+
+/** What a copy can say of a record, or can have said before it crashed. */
+const sayingsOn = named((lsn) => (copy: LocalState) => {
+  const { epoch, informed, farewell, membership, scl } = copy.context as SegmentContext;
+  const holdsIt = copy.matches("crashed")
+    ? holds(copy.context, BigInt(lsn))
+    : copy.can({ type: "acknowledge", lsn: BigInt(lsn) });
+  return { epoch, informed, farewell, holdsIt, scl, stamp: stampOf(membership) };
+});
 
 /** A record of a group in a log, as a part of what the writer knows. */
 function recordOfLog(lsn: Lsn, pg: PgId) {
