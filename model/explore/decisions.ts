@@ -5,6 +5,7 @@
  * @module
  */
 import { Cells } from "./cells.ts";
+import type { Reading } from "./frame.ts";
 import { Lists } from "./lists.ts";
 import { doubled } from "./pairs.ts";
 import { PartNumbers } from "./part_numbers.ts";
@@ -58,23 +59,20 @@ export class Decisions {
   readonly #most: number;
 
   /**
-   * @param roots The first slots of a row: each is asked for of every row, as question 0 and on.
+   * @param first Questions that are asked of every row: question 0 and on.
    * @param meet Told of answers that lead nowhere yet. It may add a fork.
    * @param most So many forks are made, more or less.
    */
-  constructor(roots: number, meet: Meet, most = MOST) {
+  constructor(first: readonly Reading[], meet: Meet, most = MOST) {
     this.#most = most;
-    this.#roots = roots;
+    this.#roots = first.length;
     this.#meet = meet;
-    for (let slot = 0; slot < roots; slot++) this.#ask(slot, undefined);
-    this.#questionEnds[0] = roots;
+    for (const { slot, part } of first) this.#ask(slot, part);
+    this.#questionEnds[0] = first.length;
   }
 
   /** Adds a fork: what is found there, and the questions that follow, which are numbered on. */
-  fork(
-    yields: readonly number[],
-    questions: readonly { readonly slot: number; readonly part: Part | undefined }[],
-  ): number {
+  fork(yields: readonly number[], questions: readonly Reading[]): number {
     const fork = this.forks++;
     if (fork + 2 > this.times.length) {
       this.times = doubled(this.times);

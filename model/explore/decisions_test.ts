@@ -3,6 +3,10 @@ import { describe, it } from "@std/testing/bdd";
 import { Decisions, NOWHERE } from "./decisions.ts";
 import { Random } from "./random.ts";
 
+/** Questions about so many slots. */
+const whole = (slots: number) =>
+  Array.from({ length: slots }, (_, slot) => ({ slot, part: undefined }));
+
 /** What is asked: the remainder of what stands in a slot, or all of it. */
 const remainder = { of: (value: number) => value % 3 };
 
@@ -15,7 +19,7 @@ function decisions(most?: number) {
   const slots = ["first", "second", "third"];
   const told = new Map<number, string>(slots.map((name, question) => [question, name]));
   const yields: string[] = [];
-  const all: Decisions = new Decisions(3, (question, answer, isNew): number => {
+  const all: Decisions = new Decisions(whole(3), (question, answer, isNew): number => {
     met.push(`${told.get(question)} ${answer} ${isNew}`);
     if (isNew) return NOWHERE;
     const follows = question === 0
@@ -81,7 +85,7 @@ describe("Decisions", () => {
   });
 
   it("ask for as many slots as a row has", () => {
-    const all: Decisions = new Decisions(200, (_question, answer, isNew): number => {
+    const all: Decisions = new Decisions(whole(200), (_question, answer, isNew): number => {
       return isNew ? NOWHERE : all.fork([answer], []);
     });
     const row = Int32Array.from({ length: 200 }, (_, slot) => slot);

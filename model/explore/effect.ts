@@ -6,17 +6,18 @@
 
 /** What stands in some slots of a row. */
 export class Facts {
-  readonly #slots: readonly number[];
+  /** The slots. */
+  readonly slots: readonly number[];
   readonly #values: readonly number[];
 
   constructor(slots: readonly number[], values: readonly number[]) {
-    this.#slots = slots;
+    this.slots = slots;
     this.#values = values;
   }
 
   /** What stands in a slot, if that is known. */
   get(slot: number): number | undefined {
-    const at = this.#slots.indexOf(slot);
+    const at = this.slots.indexOf(slot);
     return at < 0 ? undefined : this.#values[at];
   }
 }

@@ -3,14 +3,8 @@
  *
  * @module
  */
-import {
-  type Branch,
-  following,
-  type Leaf,
-  type Node,
-  type Part,
-  type Remembered,
-} from "./remembered.ts";
+import type { Reading } from "./frame.ts";
+import { type Branch, following, type Leaf, type Node, type Remembered } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import type { Counted, Tally } from "./tally.ts";
 
@@ -23,21 +17,23 @@ const DEEP = 4;
 /** Who has a question: the rule of a move, or who judges a step. */
 export interface Asker {
   readonly asks: Remembered<unknown>;
-  /** The question that comes next, or the answer. */
-  readonly node: Node<unknown>;
+  /** The question that comes next, or the answer: undefined for the first one. */
+  readonly node: Node<unknown> | undefined;
   /** The step that is judged. */
   readonly judges?: Effect;
+  /** What stands in this slot is asked for before anything else of what is not known of each row. */
+  readonly slot?: number;
 }
 
 /** A question that several ask. */
-export interface Question {
-  readonly slot: number;
-  readonly part: Part | undefined;
+export interface Question extends Reading {
   readonly askers: Asker[];
   /** The question that was answered before. */
   readonly before?: Question;
-  /** How many questions were answered before. */
+  /** How many questions were answered before, those that are asked first not among them: -1 of these. */
   readonly depth: number;
+  /** Of a question that is asked first: those that are asked next, whatever the answer is. */
+  readonly then?: readonly Reading[];
 }
 
 /** What is known then, whatever else a row holds. */
@@ -66,8 +62,25 @@ export class Forks {
    */
   learn(question: Question, askers: readonly Asker[], at: number, row: Int32Array): Fork {
     const fork: Fork = { effects: [], shown: [], questions: [] };
+    const [next, ...then] = question.then ?? [];
+    if (next) {
+      fork.questions.push({
+        ...next,
+        askers: [...askers],
+        before: question,
+        depth: question.depth,
+        then,
+      });
+      return fork;
+    }
     for (const asker of askers) this.#tell(asker, question, fork, at, row);
+    if (question.then) fork.questions.push(this.#messages(question));
     return fork;
+  }
+
+  /** What was sent is asked for of every row: who has an interest in it depends on the answer. */
+  #messages(before: Question): Question {
+    return { slot: this.#stepping.width - 1, part: undefined, askers: [], before, depth: 0 };
   }
 
   #tell(asker: Asker, question: Question, fork: Fork, at: number, row: Int32Array): void {
@@ -75,7 +88,10 @@ export class Forks {
     let { node } = asker;
     if (judges) this.#tally.judge(judges, at, row, node as Node<Counted>);
     else asks.ask(row, node);
-    while (isAnswered(node, question)) node = following(node as Branch<unknown>, row)!;
+    node ??= asks.root!;
+    while (node.slot >= 0 && isAnswered(node as Branch<unknown>, question)) {
+      node = following(node as Branch<unknown>, row)!;
+    }
     if (node.slot >= 0) return this.#file({ ...asker, node }, question, fork.questions);
     const { answer } = node as Leaf<unknown>;
     if (judges) fork.shown.push(answer as Counted);
@@ -91,12 +107,16 @@ export class Forks {
 
   /** Those who go on with the same question ask it together. */
   #file(asker: Asker, before: Question, questions: Question[]): void {
-    const { slot, part: asked } = asker.node as Branch<unknown>;
     const depth = before.depth + 1;
-    const part = depth < DEEP && this.#hasFew(slot) ? undefined : asked;
+    const { slot, part } = depth === 0 ? firstOf(asker, before) : this.#nextOf(asker, depth);
     const same = questions.find((question) => question.slot === slot && question.part === part);
     if (same) same.askers.push(asker);
     else questions.push({ slot, part, askers: [asker], before, depth });
+  }
+
+  #nextOf({ node }: Asker, depth: number): Reading {
+    const { slot, part } = node as Branch<unknown>;
+    return { slot, part: depth < DEEP && this.#hasFew(slot) ? undefined : part };
   }
 
   #hasFew(slot: number): boolean {
@@ -105,10 +125,16 @@ export class Forks {
   }
 }
 
+/** Wholes are asked for, which many ask for. */
+function firstOf({ node, slot }: Asker, before: Question): Reading {
+  const first = { slot: slot ?? -1, part: undefined };
+  return first.slot < 0 || isAnswered(first, before)
+    ? { slot: node!.slot, part: undefined }
+    : first;
+}
+
 /** Is a question answered where another one is? Whoever knows the whole knows its parts. */
-function isAnswered(node: Asker["node"], where: Question): boolean {
-  if (node.slot < 0) return false;
-  const { slot, part } = node as Branch<unknown>;
+function isAnswered({ slot, part }: Reading, where: Question): boolean {
   for (let asked: Question | undefined = where; asked; asked = asked.before) {
     if (asked.slot === slot && (asked.part === undefined || asked.part === part)) return true;
   }

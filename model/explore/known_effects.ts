@@ -12,6 +12,8 @@ export class KnownEffects {
   moves: Int32Array<ArrayBuffer> = new Int32Array(64);
   /** By effect, the number of what it changes. */
   changes: Int32Array<ArrayBuffer> = new Int32Array(64);
+  /** By move, the slot of who takes part in it: -1 if several do. */
+  readonly #takers: number[] = [];
   readonly #effects: Effect[] = [];
 
   /** How many there are. */
@@ -21,7 +23,7 @@ export class KnownEffects {
 
   /** Adds the next effect. */
   add(effect: Effect): void {
-    const { id, move, change } = effect;
+    const { id, move, change, known } = effect;
     if (id === this.moves.length) {
       this.moves = doubled(this.moves);
       this.changes = doubled(this.changes);
@@ -29,6 +31,13 @@ export class KnownEffects {
     this.#effects.push(effect);
     this.moves[id] = move;
     this.changes[id] = change;
+    const taker = known.slots.length === 1 ? known.slots[0]! : -1;
+    this.#takers[move] = (this.#takers[move] ?? taker) === taker ? taker : -1;
+  }
+
+  /** The slot of the only one who takes part in a move, as far as that was seen: else -1. */
+  taker(move: number): number {
+    return this.#takers[move] ?? -1;
   }
 
   /** The effect with a number. */

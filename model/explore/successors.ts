@@ -6,10 +6,14 @@
  */
 import { Decisions, NOWHERE } from "./decisions.ts";
 import { type Asker, Forks, type Question } from "./forks.ts";
+import { Frame, type Reading } from "./frame.ts";
 import { Lists } from "./lists.ts";
 import type { Node } from "./remembered.ts";
 import type { Effect, Stepping } from "./stepping.ts";
 import type { Counted, Tally } from "./tally.ts";
+
+/** The same of every row: whatever has to be asked is asked behind it. */
+const ALL: Reading = { slot: 0, part: { of: () => 0 } };
 
 /** Finds the effects that a row allows, and has each step judged. */
 export class Successors {
@@ -20,9 +24,11 @@ export class Successors {
   readonly #forks: Forks;
   /** The slot of what was sent. */
   readonly #post: number;
-  /** The rules of the moves that are known. */
-  #rules: Asker[] = [];
+  readonly #frame = new Frame();
   #questions: Question[] = [];
+  /** By fork, the question whose answer leads there, and the answer. */
+  #questionOf: Question[] = [];
+  #answerOf: number[] = [];
   /** By fork, the numbers of what can happen there, and of what that shows. */
   #effectsOf = new Lists();
   #shownOf = new Lists();
@@ -66,7 +72,7 @@ export class Successors {
   find(at: number, row: Int32Array): void {
     this.#at = at;
     this.#renew();
-    if (this.#rules.length < this.#stepping.moves) this.#file(row);
+    if (this.#frame.isDue()) this.#choose();
     this.#decisions.follow(row);
   }
 
@@ -84,6 +90,8 @@ export class Successors {
       const passed = times[fork]!;
       if (passed === 0) continue;
       times[fork] = 0;
+      const question = this.#questionOf[fork]!;
+      this.#frame.count(question, this.#answerOf[fork]!, passed, question.depth < 1);
       for (const effect of this.#effectsOf.of(fork)) {
         this.#count(this.#stepping.known.get(effect), passed);
       }
@@ -99,46 +107,45 @@ export class Successors {
     this.#begin();
   }
 
+  /** Begins anew where other things are asked first. */
+  #choose(): void {
+    this.settle();
+    if (this.#frame.choose()) this.#begin();
+  }
+
   #begin(): void {
-    const slots = Array.from({ length: this.#stepping.width }, (_, slot) => slot);
-    this.#questions = slots.map((slot) => ({ slot, part: undefined, askers: [], depth: 0 }));
-    this.#rules = [];
+    const { system } = this.#stepping;
+    const askers = system.moves.map((_, move) => ({
+      asks: this.#stepping.effects(move),
+      node: undefined,
+      slot: this.#stepping.known.taker(move),
+    }));
+    this.#questions = [{ ...ALL, askers, depth: -1, then: this.#frame.chosen }];
+    this.#questionOf = [];
+    this.#answerOf = [];
     this.#effectsOf = new Lists();
     this.#shownOf = new Lists();
-    this.#decisions = new Decisions(slots.length, (question, answer, isNew, row) => {
+    this.#decisions = new Decisions([ALL], (question, answer, isNew, row) => {
       const asked = this.#questions[question]!;
-      const askers = this.#askersOf(asked, answer);
       // An answer may never come again: the first time, all who ask are asked one by one.
-      if (isNew) this.#tryAll(askers, row);
-      return isNew ? NOWHERE : this.#learn(asked, askers, row);
+      if (!isNew) return this.#learn(asked, answer, row);
+      this.#tryAll(this.#askersOf(asked, answer), row);
+      if (asked.then) this.#tryAll(this.#deliveries(row[this.#post]!), row);
+      return NOWHERE;
     });
     this.#edition = this.#tally.edition;
   }
 
-  /**
-   * Files new moves under the slot that their rules read first: all of the system, and later the
-   * deliveries of messages that are sent for the first time. What is known of other sets of messages
-   * stays true then.
-   */
-  #file(row: Int32Array): void {
-    while (this.#rules.length < this.#stepping.moves) {
-      const asks = this.#stepping.effects(this.#rules.length);
-      asks.ask(row);
-      const rule = { asks, node: asks.root! };
-      this.#rules.push(rule);
-      const isDelivery = rule.node.slot === this.#post;
-      if (!isDelivery) this.#questions[Math.max(0, rule.node.slot)]!.askers.push(rule);
-    }
-  }
-
   /** Who asks this: of a set of messages, those that are in it. */
   #askersOf({ slot, part, askers }: Question, answer: number): readonly Asker[] {
-    if (slot !== this.#post || part !== undefined) return askers;
-    const { post } = this.#stepping;
-    return Array.from(
-      post.messages(answer),
-      (message) => this.#rules[this.#stepping.deliveryOf(message)]!,
-    );
+    return slot === this.#post && part === undefined ? this.#deliveries(answer) : askers;
+  }
+
+  #deliveries(sent: number): Asker[] {
+    return Array.from(this.#stepping.post.messages(sent), (message) => {
+      const asks = this.#stepping.effects(this.#stepping.deliveryOf(message));
+      return { asks, node: asks.root };
+    });
   }
 
   #tryAll(askers: readonly Asker[], row: Int32Array): void {
@@ -152,8 +159,11 @@ export class Successors {
     }
   }
 
-  #learn(question: Question, askers: readonly Asker[], row: Int32Array): number {
+  #learn(question: Question, answer: number, row: Int32Array): number {
+    const askers = this.#askersOf(question, answer);
     const { effects, shown, questions } = this.#forks.learn(question, askers, this.#at, row);
+    this.#questionOf.push(question);
+    this.#answerOf.push(answer);
     this.#effectsOf.add(effects.map(({ id }) => id));
     this.#shownOf.add(shown.map(({ number }) => number));
     this.#questions.push(...questions);
