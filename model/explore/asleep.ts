@@ -9,8 +9,8 @@ import type { History } from "./history.ts";
 import { Sleeping } from "./sleeping.ts";
 import type { Stepping } from "./stepping.ts";
 
-/** Sleep sets take so many words at most, 128 MB: states that are found then have none. */
-const MOST = 1 << 25;
+/** Sleep sets take so many words at most, 256 MB: states that are found then have none. */
+const MOST = 1 << 26;
 
 /** Sleep sets of the states that were found and not yet expanded, in the order of their numbers. */
 export class Asleep implements Sleep {

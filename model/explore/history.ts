@@ -19,6 +19,10 @@ export class History {
   readonly pairing: Pairing;
   readonly #states = new Pairs();
   #known = 0;
+  /** The state that was looked up last, and its pair. */
+  #at = -1;
+  #left = 0;
+  #right = 0;
   readonly #parents = new Parents();
   /** Number of the first state of each depth. */
   readonly #levels: number[] = [0];
@@ -46,12 +50,14 @@ export class History {
 
   /** How many states differ from a state by a renaming only, itself included. */
   renamings(at: number): number {
-    return this.pairing.renamings(this.#states.left(at), this.#states.right(at));
+    this.#hold(at);
+    return this.pairing.renamings(this.#left, this.#right);
   }
 
   /** Copies a state into `row`. */
   read(at: number, row: Int32Array): void {
-    this.pairing.read(this.#states.left(at), this.#states.right(at), row);
+    this.#hold(at);
+    this.pairing.read(this.#left, this.#right, row);
   }
 
   /** The first number of the pair of a state. */
@@ -90,13 +96,8 @@ export class History {
    * @return False if the effect changes nothing.
    */
   take(at: number, row: Int32Array, effect: Effect): boolean {
-    const made = this.pairing.after(
-      at,
-      this.#states.left(at),
-      this.#states.right(at),
-      row,
-      effect,
-    );
+    this.#hold(at);
+    const made = this.pairing.after(at, this.#left, this.#right, row, effect);
     if (made === MADE) this.#put(at);
     return made !== SAME;
   }
@@ -143,6 +144,14 @@ export class History {
   indexOf(row: Int32Array): number {
     this.pairing.make(row);
     return this.#states.find(this.pairing.left, this.pairing.right);
+  }
+
+  /** Looks a state up, once for all that is asked of it. */
+  #hold(at: number): void {
+    if (at === this.#at) return;
+    this.#at = at;
+    this.#left = this.#states.left(at);
+    this.#right = this.#states.right(at);
   }
 
   /** The number of the pair that was made last. */

@@ -99,7 +99,7 @@ export class Keeper implements Store, Sleep {
   begin(number: number): void {
     this.#number = number;
     this.#sleeping.begin();
-    for (const change of this.own.asleep(this.#at)) this.#sleeping.add(change);
+    this.own.lull(this.#at, this.#sleeping);
   }
 
   has(change: number): boolean {

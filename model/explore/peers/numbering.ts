@@ -15,6 +15,15 @@ export interface Level {
   readonly size: number;
 }
 
+/** The new states of one peer: words and bits that they are set down as, and their numbers. */
+interface Found {
+  readonly inWords: Float64Array;
+  readonly bits: Int32Array;
+  readonly numbers: Int32Array;
+  /** How many states have numbers already. */
+  readonly before: number;
+}
+
 /**
  * Numbers new states by their parents, and among the children of one parent by their places. All of
  * them are set down as bits, a row of bits for each parent, in windows of as many parents as have
@@ -37,19 +46,22 @@ export class Numbering {
   /** Numbers the states that were found from a level, and gives their level. */
   *next(level: Level, own: OwnStates): Waiting<Level> {
     const first = level.first + level.size;
-    const bits = new Float64Array(own.found);
+    const words = new Float64Array(own.found);
+    const bits = new Int32Array(own.found);
     const numbers = new Int32Array(own.found);
     const rowWords = (this.#common.get("place") >>> 5) + 1;
     const parents = Math.floor(WINDOW / rowWords);
     for (let i = 0; i < own.found; i++) {
-      bits[i] = (own.parentOfFound(i) - level.first) * rowWords * 32 + own.placeOfFound(i);
+      const place = own.placeOfFound(i);
+      words[i] = (own.parentOfFound(i) - level.first) * rowWords + (place >>> 5);
+      bits[i] = 1 << (place & 31);
     }
     let before = first;
     for (let start = 0; start < level.size; start += parents) {
       const count = Math.min(parents, level.size - start);
       before += yield* this.#window(
         { start: start * rowWords, words: count * rowWords },
-        { bits, numbers, before },
+        { inWords: words, bits, numbers, before },
         (word) => level.first + start + Math.floor(word / rowWords),
       );
     }
@@ -60,26 +72,24 @@ export class Numbering {
   /** Numbers the states whose bits lie in one window, and gives how many these are. */
   *#window(
     { start, words }: { readonly start: number; readonly words: number },
-    { bits, numbers, before }: { bits: Float64Array; numbers: Int32Array; before: number },
+    { inWords, bits, numbers, before }: Found,
     parentOf: (word: number) => number,
   ): Waiting<number> {
     const { windows, before: counts } = this.#common;
     const window = windows[this.#turn]!;
     this.#turn = 1 - this.#turn;
-    const end = start + words;
-    for (const bit of bits) {
-      const word = Math.floor(bit / 32);
-      if (word >= start && word < end) Atomics.or(window, word - start, 1 << (bit % 32));
+    for (let i = 0; i < bits.length; i++) {
+      const word = inWords[i]! - start;
+      if (word >= 0 && word < words) Atomics.or(window, word, bits[i]!);
     }
     yield* this.#common.meet(this.#peer);
     if (this.#peer === 0) this.#count(window, words, before, parentOf);
     yield* this.#common.meet(this.#peer);
-    bits.forEach((bit, i) => {
-      const word = Math.floor(bit / 32) - start;
-      if (word < 0 || word >= words) return;
-      const left = window[word]! & ((1 << (bit % 32)) - 1);
-      numbers[i] = before + counts[word]! + ones(left);
-    });
+    for (let i = 0; i < bits.length; i++) {
+      const word = inWords[i]! - start;
+      if (word < 0 || word >= words) continue;
+      numbers[i] = before + counts[word]! + ones(window[word]! & (bits[i]! - 1));
+    }
     const found = counts[words]!;
     yield* this.#common.meet(this.#peer);
     // The other window is used next, and no peer comes back to this one before all have met again.

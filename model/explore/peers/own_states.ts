@@ -4,6 +4,7 @@
  * @module
  */
 import { Pairs } from "../pairs.ts";
+import type { Sleeping } from "../sleeping.ts";
 import { Column } from "./column.ts";
 import { SleepSets } from "./sleep_sets.ts";
 
@@ -95,9 +96,11 @@ export class OwnStates {
     this.#asleep.set(at - this.#levels.at(-1)!, changes, size);
   }
 
-  /** The changes that sleep in a state of the level that was ended last. */
-  asleep(at: number): Int32Array {
-    return this.#asleepBefore.of(at - this.#levels.at(-2)!);
+  /** Puts the changes to sleep that sleep in a state of the level that was ended last. */
+  lull(at: number, sleeping: Sleeping): void {
+    const place = at - this.#levels.at(-2)!;
+    const size = this.#asleepBefore.size(place);
+    for (let nth = 0; nth < size; nth++) sleeping.add(this.#asleepBefore.change(place, nth));
   }
 
   /**

@@ -47,8 +47,9 @@ export interface PeerProgress {
 
 /** States that are expanded between two looks at what others have to say. */
 const PASS_EVERY = 64;
-/** States that are expanded between two reports of progress. */
+/** States that are expanded between two reports of progress, and which part of all: the more counts. */
 const TELL_EVERY = 2048;
+const TELL_PART = 1 / 256;
 
 /** A peer. */
 export class Peer {
@@ -67,6 +68,8 @@ export class Peer {
   #expanded = 0;
   /** Own states of which all peers know. */
   #told = 0;
+  /** Progress is told when so many are expanded. */
+  #tellAt = TELL_EVERY;
   #failure: { readonly at: number; readonly error: unknown } | undefined;
 
   constructor(
@@ -147,7 +150,7 @@ export class Peer {
         yield* this.#keeper.exchange.relieve();
         this.#mind();
       }
-      if (this.#expanded % TELL_EVERY === 0) this.#tellProgress();
+      if (this.#expanded >= this.#tellAt) this.#tellProgress();
     }
     yield* this.#keeper.exchange.end();
   }
@@ -211,6 +214,7 @@ export class Peer {
   }
 
   #tellProgress(): void {
+    this.#tellAt = this.#expanded + Math.max(TELL_EVERY, TELL_PART * this.#expanded);
     this.#onProgress({
       states: this.#keeper.own.size,
       expanded: this.#expanded,

@@ -5,8 +5,8 @@
  */
 import { doubled } from "../pairs.ts";
 
-/** Sleep sets take so many words at most, 64 MB: states that are found then have none. */
-const MOST = 1 << 24;
+/** Sleep sets take so many words at most, 128 MB: states that are found then have none. */
+const MOST = 1 << 25;
 
 /** Sleep sets, by the places of their states among those of the level. */
 export class SleepSets {
@@ -27,9 +27,14 @@ export class SleepSets {
     for (let i = 0; i < size; i++) this.#words[this.#end++] = changes[i]!;
   }
 
-  /** The changes that sleep in a state. */
-  of(place: number): Int32Array {
+  /** How many changes sleep in a state. */
+  size(place: number): number {
     const begin = this.#begins[place] ?? 0;
-    return this.#words.subarray(begin, begin === 0 ? 0 : begin + this.#words[begin - 1]!);
+    return begin === 0 ? 0 : this.#words[begin - 1]!;
+  }
+
+  /** One of them. */
+  change(place: number, nth: number): number {
+    return this.#words[this.#begins[place]! + nth]!;
   }
 }
