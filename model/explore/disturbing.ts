@@ -20,6 +20,11 @@ export class Disturbing {
   #bits = new Int32Array(64 * 2 * WORDS);
   /** How many readings there were when the bits of an effect were set. */
   #learned = new Int32Array(64);
+  /** What the effect at hand reads. */
+  #reads0 = 0;
+  #reads1 = 0;
+  #reads2 = 0;
+  #reads3 = 0;
   readonly #known: KnownEffects;
   readonly #readings: Readings;
 
@@ -28,18 +33,24 @@ export class Disturbing {
     this.#readings = readings;
   }
 
-  /** Does one effect disturb another one? Whoever only sends does: what was sent is sent no more. */
-  does(one: number, other: number): boolean {
-    const now = this.#readings.size;
-    if (this.#learned[one] !== now) this.#learn(one);
-    if (this.#learned[other] !== now) this.#learn(other);
+  /** Comes to another effect: who disturbs it is asked now. */
+  attend(effect: number): void {
+    if (this.#learned[effect] !== this.#readings.size) this.#learn(effect);
     const bits = this.#bits;
-    const changes = (2 * one + 1) * WORDS;
-    const reads = 2 * other * WORDS;
-    for (let word = 0; word < WORDS; word++) {
-      if ((bits[changes + word]! & bits[reads + word]!) !== 0) return true;
-    }
-    return false;
+    const reads = 2 * effect * WORDS;
+    this.#reads0 = bits[reads]!;
+    this.#reads1 = bits[reads + 1]!;
+    this.#reads2 = bits[reads + 2]!;
+    this.#reads3 = bits[reads + 3]!;
+  }
+
+  /** Does one effect disturb the one at hand? Whoever only sends does: what was sent is sent no more. */
+  does(effect: number): boolean {
+    if (this.#learned[effect] !== this.#readings.size) this.#learn(effect);
+    const bits = this.#bits;
+    const changes = (2 * effect + 1) * WORDS;
+    return (bits[changes]! & this.#reads0 | bits[changes + 1]! & this.#reads1 |
+      bits[changes + 2]! & this.#reads2 | bits[changes + 3]! & this.#reads3) !== 0;
   }
 
   /** Sets the bits of an effect: with each new reading it may be seen to change more. */

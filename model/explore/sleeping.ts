@@ -69,10 +69,11 @@ export class Sleeping {
     const { changes } = this.#stepping.known;
     this.size = 0;
     this.#find(this.#undo(taken));
+    this.#disturbing.attend(taken);
     for (let i = 0; i < size; i++) {
       const change = changes[effects[i]!]!;
       if (i >= nth && !this.has(change)) continue;
-      if (!this.#disturbing.does(effects[i]!, taken)) this.#find(change);
+      if (!this.#disturbing.does(effects[i]!)) this.#find(change);
     }
   }
 

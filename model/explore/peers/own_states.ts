@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Pairs } from "../pairs.ts";
+import { doubled, Pairs } from "../pairs.ts";
 import type { Sleeping } from "../sleeping.ts";
 import { Column } from "./column.ts";
 import { SleepSets } from "./sleep_sets.ts";
@@ -18,7 +18,7 @@ export class OwnStates {
   readonly #numbers = new Column();
   readonly #parents = new Column();
   /** Of states of the level that is being found: their places. */
-  #places: number[] = [];
+  #places = new Int32Array(64);
   /** What sleeps in them, and in the states of the level before. */
   #asleep = new SleepSets();
   #asleepBefore = new SleepSets();
@@ -80,7 +80,8 @@ export class OwnStates {
     const first = this.#levels.at(-1)!;
     if (at === this.#parents.length) {
       this.#parents.push(parent);
-      this.#places.push(place);
+      if (at - first === this.#places.length) this.#places = doubled(this.#places);
+      this.#places[at - first] = place;
       return at;
     }
     if (at < first) return -1;
@@ -111,9 +112,8 @@ export class OwnStates {
   end(numbers: Int32Array): void {
     for (const number of numbers) this.#numbers.push(number);
     this.#levels.push(this.size);
-    this.#places = [];
-    this.#asleepBefore = this.#asleep;
-    this.#asleep = new SleepSets();
+    [this.#asleepBefore, this.#asleep] = [this.#asleep, this.#asleepBefore];
+    this.#asleep.clear();
   }
 
   /**

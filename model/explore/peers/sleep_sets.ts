@@ -16,6 +16,12 @@ export class SleepSets {
   #words = new Int32Array(1 << 10);
   #end = 0;
 
+  /** Forgets all of them, and keeps the memory. */
+  clear(): void {
+    this.#begins.fill(0);
+    this.#end = 0;
+  }
+
   /** Gives a state its sleep set, in the place of the one it had. */
   set(place: number, changes: Int32Array, size: number): void {
     while (place >= this.#begins.length) this.#begins = doubled(this.#begins);

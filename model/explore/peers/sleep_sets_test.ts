@@ -17,6 +17,15 @@ describe("sleep sets of a level", () => {
     assertEquals(of(sets, 2), []);
   });
 
+  it("are forgotten, and others set in their places", () => {
+    const sets = new SleepSets();
+    sets.set(0, changes, 3);
+    sets.set(90, changes, 2);
+    sets.clear();
+    sets.set(1, changes, 2);
+    assertEquals([0, 1, 90].map((place) => of(sets, place)), [[], [0, 7], []]);
+  });
+
   it("may be many and large", () => {
     const sets = new SleepSets();
     for (let place = 0; place < 300; place++) sets.set(place, changes, place);
