@@ -35,9 +35,18 @@ export class Frame {
   /** By reading: what was read, and how often it was read behind other questions. */
   readonly #answers: Set<number>[] = [];
   readonly #times: number[] = [];
+  readonly #anywhere = new Map<Part, Part>();
   /** Rows till a choice, and since the last one. */
   #period = FIRST;
   #rows = 0;
+
+  /** How a reading is asked for where no rule may ask for it: a part may fail there. */
+  anywhere({ slot, part }: Reading): Reading {
+    if (part === undefined) return { slot, part };
+    let anywhere = this.#anywhere.get(part);
+    if (anywhere === undefined) this.#anywhere.set(part, anywhere = new Anywhere(part));
+    return { slot, part: anywhere };
+  }
 
   /** Counts a row. True if it is time to choose. */
   isDue(): boolean {
@@ -82,5 +91,22 @@ export class Frame {
     return [...this.#readings.keys()]
       .filter((number) => rank(number) > OFTEN * this.#rows)
       .sort((one, other) => rank(other) === rank(one) ? one - other : rank(other) - rank(one));
+  }
+}
+
+/** A part that only some states have: 0 of the others. */
+class Anywhere implements Part {
+  readonly #part: Part;
+
+  constructor(part: Part) {
+    this.#part = part;
+  }
+
+  of(id: number): number {
+    try {
+      return this.#part.of(id) + 1;
+    } catch {
+      return 0;
+    }
   }
 }

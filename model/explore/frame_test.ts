@@ -57,6 +57,20 @@ describe("what is asked of every row first", () => {
     assertEquals(period(frame).chosen, [halfOfIt]);
   });
 
+  it("may be a part that only some have: it is another one of those that have none", () => {
+    const frame = new Frame();
+    const root = {
+      of(value: number): number {
+        if (value < 0) throw new Error("no root");
+        return Math.round(Math.sqrt(value));
+      },
+    };
+    const { slot, part } = frame.anywhere({ slot: 4, part: root });
+    assertEquals([slot, [-1, 0, 4, -7].map((value) => part!.of(value))], [4, [0, 1, 3, 0]]);
+    assertEquals(frame.anywhere({ slot: 5, part: root }).part, part);
+    assertEquals(frame.anywhere(whole), whole);
+  });
+
   it("is another one the first time, be it nothing: who takes part in moves is known by then", () => {
     const frame = new Frame();
     assertEquals(period(frame), { rows: 64, isOther: true, chosen: [] });

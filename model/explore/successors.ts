@@ -167,7 +167,8 @@ export class Successors {
     this.#effectsOf.add(effects.map(({ id }) => id));
     this.#shownOf.add(shown.map(({ number }) => number));
     this.#questions.push(...questions);
-    return this.#decisions.fork(this.#changesOf(effects).map(({ id }) => id), questions);
+    const asked = questions.map((each) => each.then ? this.#frame.anywhere(each) : each);
+    return this.#decisions.fork(this.#changesOf(effects).map(({ id }) => id), asked);
   }
 
   #count({ move }: Effect, times: number): void {

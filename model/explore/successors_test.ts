@@ -6,10 +6,11 @@ import { explore } from "./explore.ts";
 import { Stepping } from "./stepping.ts";
 import type { LocalState, System, World } from "./system.ts";
 import { Visited } from "./visited.ts";
-import type { Watch } from "./watch.ts";
+import { nobody, type Watch } from "./watch.ts";
 
 /** More values than are asked for at once: parts of them are asked for. */
 const TOP = 24;
+const LOW = 20;
 
 const number = ({ context }: LocalState): number => context.n;
 const parts = [
@@ -113,7 +114,36 @@ function plainly(system: System, watch: Watch) {
   return { states: states.size, taken, obligations };
 }
 
+/** A part that only low numbers have: it is asked for where a number is low. */
+function withoutPart(): System {
+  const low = (state: LocalState) => number(state) < LOW;
+  const half = (state: LocalState) => {
+    if (number(state) >= LOW) throw new Error("only low numbers have a half");
+    return number(state) % 2;
+  };
+  const turns = (to: string, by: number) => ({ to, event: { type: "add", by } });
+  const jumps = Array.from({ length: TOP }, (_, by) => ({
+    name: `a jumps by ${by}`,
+    plan: () => [turns("a", by)],
+  }));
+  const waits = ["b", "c"].map((to) => ({
+    name: `${to} turns`,
+    plan: (world: World) =>
+      world.part("a", low) && world.part("a", half) === 0 ? [turns(to, 4)] : undefined,
+  }));
+  const actors = Object.fromEntries(["a", "b", "c"].map((name) => [name, counter]));
+  return { name: "three counters", actors, moves: [...jumps, ...waits] };
+}
+
 describe("what can happen, and what it shows", () => {
+  it("is asked for by parts where rules ask for them: elsewhere a part may fail", () => {
+    const system = withoutPart();
+    const { states, taken } = explore(system);
+    const plain = plainly(system, nobody);
+    assertEquals({ states, taken }, { states: plain.states, taken: plain.taken });
+    assertEquals(states, TOP * 6 ** 2);
+  });
+
   it("is what each move and each claim says for itself, whatever parts they read", () => {
     let most = 0;
     fc.assert(
