@@ -94,7 +94,10 @@ export class Frame {
   }
 }
 
-/** A part that only some states have: 0 of the others. */
+/** Where a part fails: no part has so many values. */
+const NO_PART = 2 ** 30;
+
+/** A part that only some states have. */
 class Anywhere implements Part {
   readonly #part: Part;
 
@@ -104,9 +107,9 @@ class Anywhere implements Part {
 
   of(id: number): number {
     try {
-      return this.#part.of(id) + 1;
+      return this.#part.of(id);
     } catch {
-      return 0;
+      return NO_PART;
     }
   }
 }
